@@ -1,0 +1,1 @@
+"""The vocabulary: what an export says, as frozen values, and the port that importers implement."""

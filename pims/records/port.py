@@ -1,0 +1,140 @@
+"""The port: what an importer implements, and what it may say while it reads a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """How the cells of a file are written; said once, before the first row, proved on the whole file or declared.
+
+    `dates`: "dmy", "mdy", "ymd" (any separator, or 8 digits), "ofx" (first 8 digits, rest ignored).
+    `decimal`: "," or "." (the other mark and blanks group thousands), or "last" (the last mark found is the decimal one).
+    `marks`: fields written with another decimal mark than `decimal`.
+    `currency`: for rows that name none. `company`: slug or printed name of the institution behind the file.
+    `zone`: IANA name for instants without offset, when the format defines it.
+    `assumed`: what was not proved but assumed, as {"day_first": True}; shown first in the review.
+    `charset`: how the text was decoded.
+    """
+
+    dates: str = "ymd"
+    decimal: str = "."
+    marks: Mapping[str, str] = field(default_factory=dict)
+    currency: str = ""
+    company: str = ""
+    zone: str = ""
+    assumed: Mapping[str, bool | str] = field(default_factory=dict)
+    charset: str = ""
+    header: str = ""  # what identifies the layout (the header row); remembered with the account chosen for it
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record as text cells: field names of the record kind -> text as found. Empty cells may be left out.
+
+    `where` is the place ("line 7", "page 1", "sheet Tickets row 3", "$[4]"); `raw` the text of the row, without
+    secrets, message bodies and exact positions.
+    """
+
+    kind: str
+    where: str
+    cells: Mapping[str, str]
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A row that could not be understood: one per row. `code` picks the sentence, `detail` is a short extract."""
+
+    where: str
+    code: str
+    detail: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on the file (not a row): `code` picks the sentence."""
+
+    code: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the file alone cannot answer; reading stops with `needs_answer`. `key` is what `--answer KEY=VALUE` names."""
+
+    key: str
+    choices: tuple[str, ...]
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Rows of the file that are no records by nature (totals, layout): counted."""
+
+    count: int = 1
+
+
+Said = Conventions | Row | Problem | Note | Question | Ignored
+
+
+class Refusal(Exception):
+    """The file cannot be taken at all. `status`: empty, unreadable, rejected, encrypted, needs_mapping."""
+
+    def __init__(self, status: str, code: str, detail: str = "") -> None:
+        super().__init__(code)
+        self.status, self.code, self.detail = status, code, detail
+
+
+class Source(Protocol):
+    """One file, or one member of an archive, as the child process sees it."""
+
+    @property
+    def name(self) -> str:
+        """The base name, lower case kept as is."""
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes."""
+
+    @property
+    def data(self) -> bytes:
+        """All its bytes (within the limits of the importer's family)."""
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """What the person answered: `--answer KEY=VALUE`."""
+
+    def memo(self, key: str, make: Callable[[], T]) -> T:
+        """Computes something about the source once: decoded text, table, parsed JSON…"""
+
+
+class Importer(Protocol):
+    """Reads the exports of one institution or one standard."""
+
+    @property
+    def name(self) -> str:
+        """Stable name, as in the JSON of an import: "ofx", "carrefour_receipts"."""
+
+    @property
+    def company(self) -> str:
+        """Slug of the company whose export it is; empty for a standard."""
+
+    @property
+    def family(self) -> str:
+        """Limits that apply: "bank_text", "sheet", "pdf", "json", "mailbox", "platform"."""
+
+    def claims(self, source: Source) -> bool:
+        """Whether the file is of this layout: exact tests on content, never on the file name alone."""
+
+    def read(self, source: Source) -> Iterator[Said]:
+        """Everything the file says, conventions first. Raises Refusal."""
+
+
+Memo = dict[str, Any]

@@ -1,0 +1,1 @@
+"""The personal data store: one encrypted SQLite file, its engines, schema, key and backups."""

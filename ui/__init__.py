@@ -1,0 +1,1 @@
+"""Everything a person touches: the terminal, the report and the window."""
