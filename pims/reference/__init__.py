@@ -1,0 +1,1 @@
+"""Facts shipped as TOML, read and checked once."""
