@@ -1,0 +1,1 @@
+"""Acting on one's rights: letters, the legal clock, the log of requests."""
