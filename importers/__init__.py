@@ -1,0 +1,7 @@
+"""The importers: one file per institution or standard, one line each in `IMPORTERS`."""
+
+from __future__ import annotations
+
+from pims.records.port import Importer
+
+IMPORTERS: tuple[Importer, ...] = ()

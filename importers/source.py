@@ -1,0 +1,40 @@
+"""One file, or one member of an archive, as an importer sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from pims.records.port import Memo
+
+T = TypeVar("T")
+
+
+class FileSource:
+    """A source over bytes, or over a file that is only read when its bytes are asked for."""
+
+    def __init__(self, name: str, content: bytes | Path, answers: Mapping[str, str] | None = None) -> None:
+        self.name = name
+        self.answers: Mapping[str, str] = dict(answers or {})
+        self._content = content
+        self._memo: Memo = {}
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes, without reading it."""
+        return self._content.stat().st_size if isinstance(self._content, Path) else len(self._content)
+
+    @property
+    def data(self) -> bytes:
+        """All its bytes; raises OSError when the file cannot be read."""
+        if isinstance(self._content, Path):
+            self._content = self._content.read_bytes()
+        return self._content
+
+    def memo(self, key: str, make: Callable[[], T]) -> T:
+        """What `make` gives, computed once for a key."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        value: T = self._memo[key]
+        return value
