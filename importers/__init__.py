@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importers.banks.ofx import Ofx
 from pims.records.port import Importer
 
-IMPORTERS: tuple[Importer, ...] = ()
+IMPORTERS: tuple[Importer, ...] = (
+    Ofx(),
+)
