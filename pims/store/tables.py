@@ -7,10 +7,10 @@ from sqlalchemy.schema import SchemaItem
 
 from pims.records.cells import CellKind, cells_of
 from pims.records.kinds import KINDS
+from pims.records.money import LARGEST_AMOUNT
 
 SCHEMA = 1  # PRAGMA user_version
 APPLICATION_ID = 0x50494D53  # "PIMS"
-LARGEST_AMOUNT = 9_000_000_000_000
 # Contentless full-text index; rowid = record id * 16 + kind code. Not in the metadata: Alembic must not compare it.
 SEARCH_DDL = (
     "CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, "

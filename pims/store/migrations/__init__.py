@@ -1,0 +1,1 @@
+"""The way from every released schema to today's, one script for each step."""

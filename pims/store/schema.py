@@ -1,0 +1,79 @@
+"""The schema in a database: made fresh from today's tables, or read back as text to compare."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import create_engine
+from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlcipher3 import dbapi2
+
+from pims.errors import KnownError
+from pims.store import tables
+from pims.store.connection import number
+
+SHADOWS = "search_%"  # tables that the full-text index keeps for itself
+
+
+def statements() -> list[str]:
+    """Everything that makes an empty database a store of today, in order."""
+    dialect = create_engine("sqlite://", module=dbapi2).dialect
+    made: list[str] = []
+    for table in tables.metadata.sorted_tables:
+        made.append(str(CreateTable(table).compile(dialect=dialect)).strip())
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        made += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
+    return [*made, tables.SEARCH_DDL]
+
+
+def create_schema(connection: dbapi2.Connection, revision: str) -> None:
+    """Makes the tables of today in one transaction, marked as if every migration up to `revision` had run."""
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in statements():
+        connection.execute(statement)
+    connection.execute(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.execute("INSERT INTO alembic_version VALUES (?)", (revision,))
+    mark_schema(connection, tables.SCHEMA)
+    connection.execute("COMMIT")
+
+
+def mark_schema(connection: dbapi2.Connection, schema: int) -> None:
+    """Writes whose file it is and the number of its schema, inside the running transaction."""
+    connection.execute(f"PRAGMA application_id={tables.APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={schema:d}")
+
+
+def schema_of(connection: dbapi2.Connection, newest: int = tables.SCHEMA) -> int:
+    """The schema number of the store. Raises KnownError: damaged (not a store of ours), newer_schema."""
+    if number(connection, "application_id") != tables.APPLICATION_ID:
+        raise KnownError("damaged", part="database")
+    found = number(connection, "user_version")
+    if found > newest:
+        raise KnownError("newer_schema", found=str(found), known=str(newest))
+    return found
+
+
+def described(connection: dbapi2.Connection) -> dict[str, str]:
+    """The text of every table and index by name, blanks and quotes evened out: equal texts mean equal schemas."""
+    rows = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE ? AND name NOT LIKE 'sqlite%'",
+        (SHADOWS,),
+    )
+    return {name: " ".join(sql.replace('"', "").split()) for name, sql in rows}
+
+
+def row_counts(connection: dbapi2.Connection) -> dict[str, int]:
+    """How many rows each table holds, the full-text index apart."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%'"
+    )
+    counting = ((name, f'SELECT count(*) FROM "{name}"') for (name,) in names.fetchall())  # noqa: S608 - names of tables
+    return {name: connection.execute(count).fetchone()[0] for name, count in counting}
+
+
+def write_first_migration(path: Path) -> None:
+    """Writes today's schema as SQL text; used once, before the first release, then frozen."""
+    path.write_text(";\n\n".join(statements()) + ";\n")
