@@ -139,7 +139,7 @@ def create_store(folder: Path, passphrase: str | None, *, cost: Cost = DEFAULT_C
 
 def _create(folder: Path, passphrase: str | None, cost: Cost) -> tuple[bytes | None, str | None]:
     key, file, recovery_key = new_key(passphrase, cost) if passphrase is not None else (None, None, None)
-    made = place.database(folder).with_suffix(".new")
+    made = place.database(folder).with_name(place.DATABASE + ".new")
     made.unlink(missing_ok=True)
     with named():
         place.make_private_file(made)
