@@ -16,8 +16,11 @@ help:
 	@echo "make lock        newest allowed versions into requirements.lock"
 	@echo "make clean       remove what was made"
 
-setup run test lint gallery bench catalogues lock clean:
+setup run test lint gallery bench catalogues lock:
 	@$(PYTHON) bootstrap.py $@
 
 check-long:
 	@$(PYTHON) bootstrap.py check-long $(SAMPLES)
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist demo-out gallery-out

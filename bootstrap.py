@@ -68,9 +68,10 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def call(*command: str | Path, env: dict[str, str] | None = None) -> int:
-    """Runs a command in the checkout and gives its exit code."""
-    return subprocess.run([str(part) for part in command], cwd=HOME, env=env, check=False).returncode
+def call(*command: str | Path, env: dict[str, str] | None = None, silent: bool = False) -> int:
+    """Runs a command in the checkout and gives its exit code; a silent one shows errors only."""
+    out = subprocess.DEVNULL if silent else None
+    return subprocess.run([str(part) for part in command], cwd=HOME, env=env, stdout=out, check=False).returncode
 
 
 # --- the system ------------------------------------------------------------------------------------------------------
@@ -120,7 +121,8 @@ def install_libraries() -> None:
     say(f"Installing system libraries: {' '.join(packages)}")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
-    if call(*install, env=env) and (call("apt-get", "update", "-qq", env=env) or call(*install, env=env)):
+    call("apt-get", "update", "-qq", env=env, silent=True)
+    if call(*install, env=env, silent=True):
         say(f"This did not work; the window needs: apt-get install {' '.join(packages)}")
 
 
@@ -215,12 +217,18 @@ def uv_settings() -> tuple[list[str], dict[str, str]]:
     options, env = ["--index-strategy", "unsafe-best-match"], dict(os.environ)
     for name, value in pip_settings().items():
         if name in UV_OPTIONS:
-            options += [part for word in value.split() for part in (UV_OPTIONS[name], word)]
+            options += [part for word in value.split() if _exists(word) for part in (UV_OPTIONS[name], word)]
         elif name in UV_VARIABLES:
             env.setdefault(UV_VARIABLES[name], value)
         elif name == "no-index" and value.lower() in ("1", "true", "yes", "on"):
             options.append("--no-index")
     return options, env
+
+
+def _exists(place: str) -> bool:
+    """Whether a package source is remote or a folder that is there: uv stops at a missing one, pip does not."""
+    path = place.removeprefix("file://")
+    return "/" not in path or "://" in path or Path(path).exists()
 
 
 # --- the commands ----------------------------------------------------------------------------------------------------
@@ -253,21 +261,6 @@ def lint(_extra: list[str]) -> int:
     return max([call(BIN / name, *rest) for name, *rest in checks])
 
 
-def gallery(extra: list[str]) -> int:
-    """Every page of the window as pictures, in both themes and languages."""
-    return call(PYTHON, "-m", "ui.desktop.gallery", *extra, env=environment())
-
-
-def bench(extra: list[str]) -> int:
-    """The measurements of speed."""
-    return call(PYTHON, "-m", "tests.bench", *extra, env=environment())
-
-
-def catalogues(extra: list[str]) -> int:
-    """Extracts the sentences, updates the translations and compiles them."""
-    return call(PYTHON, "-m", "tests.i18n.catalogues", *extra)
-
-
 def lock(extra: list[str]) -> int:
     """Writes the newest allowed versions into the lock, for all systems, with hashes and without addresses."""
     what = ("--universal", "--python-version", "3.11", "--extra", "dev", "--generate-hashes", "--upgrade")
@@ -277,25 +270,9 @@ def lock(extra: list[str]) -> int:
     return call(uv, "pip", "compile", *what, *silent, *options, *extra, "pyproject.toml", "-o", LOCK.name, env=env)
 
 
-def clean() -> int:
-    """Removes what commands made: `.venv`, caches, the demo."""
-    made = (".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache", ".hypothesis", "dist")
-    for name in (*made, "demo-out"):
-        shutil.rmtree(HOME / name, ignore_errors=True)
-    return 0
-
-
-COMMANDS = {
-    "setup": lambda _extra: 0,
-    "run": run,
-    "test": test,
-    "lint": lint,
-    "gallery": gallery,
-    "bench": bench,
-    "check-long": check_long,
-    "catalogues": catalogues,
-    "lock": lock,
-}
+# Commands that are a module of their own.
+MODULES = {"gallery": "ui.desktop.gallery", "bench": "tests.bench", "catalogues": "tests.i18n.catalogues"}
+COMMANDS = {"run": run, "test": test, "lint": lint, "check-long": check_long, "lock": lock}
 
 
 def main() -> int:
@@ -304,16 +281,16 @@ def main() -> int:
         say(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}.")
         return 1
     parser = argparse.ArgumentParser(description="Set-up and daily commands.")
-    parser.add_argument("command", choices=[*COMMANDS, "clean"])
+    parser.add_argument("command", choices=["setup", *COMMANDS, *MODULES])
     command, extra = parser.parse_known_args()
-    if command.command == "clean":
-        return clean()
     try:
         set_up()
     except SetUpError as error:
         say(str(error))
         return 1
-    return COMMANDS[command.command](extra)
+    if command.command in MODULES:
+        return call(PYTHON, "-m", MODULES[command.command], *extra, env=environment())
+    return COMMANDS[command.command](extra) if command.command in COMMANDS else 0
 
 
 if __name__ == "__main__":
