@@ -1,0 +1,45 @@
+"""Third parties that companies name in their own published terms: where a person's data may go, never a proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from pims.assets import asset
+from pims.reference import toml
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A third party named by a company. `party` is its slug in the directory, or empty."""
+
+    name: str
+    party: str
+    source: str
+    strength: str = "declared"
+
+
+@cache
+def recipients() -> Mapping[str, tuple[Recipient, ...]]:
+    """Company slug -> the third parties it names. Raises FactError when the file is wrong."""
+    path = asset("reference", "recipients.toml")
+    facts = toml.read(path)
+    toml.only(path, facts, ["recipient"])
+    named: dict[str, list[Recipient]] = {}
+    for row in toml.tables(path, facts, "recipient"):
+        company = toml.text(path, row, "company", where="recipient")
+        toml.only(path, row, ("company", "name", "party", "source"), company)
+        recipient = Recipient(
+            name=toml.text(path, row, "name", where=company),
+            party=toml.text(path, row, "party", "", where=company),
+            source=toml.text(path, row, "source", where=company),
+        )
+        named.setdefault(company, []).append(recipient)
+    return MappingProxyType({company: tuple(parties) for company, parties in named.items()})
+
+
+def recipients_of(company: str) -> tuple[Recipient, ...]:
+    """The third parties that a company names, by its slug."""
+    return recipients().get(company, ())
