@@ -56,20 +56,38 @@ class Table:
     charset: str
 
 
-def table(source: Source, declared: str = "", *, max_columns: int = MAX_COLUMNS) -> Table:
-    """The whole file as a table; `declared` is the charset of the layout.
+def table(source: Source, declared: str = "", delimiter: str = "", *, max_columns: int = MAX_COLUMNS) -> Table:
+    """The whole file as a table; `declared` is the charset of the layout, `delimiter` its mark when it is known.
 
     Raises Refusal: unreadable (no text), rejected `too_large` (rows, columns or a cell past the limits).
     """
-    first = peek(source, declared)
+    first = None if delimiter else peek(source, declared)
     text = decoded(source, declared)
-    delimiter = first.delimiter if first else delimiter_of(text.text)
-    return source.memo(f"table:{declared}:{max_columns}", lambda: _table(text, delimiter, max_columns))
+    mark = delimiter or (first.delimiter if first else delimiter_of(text.text))
+    return source.memo(f"table:{declared}:{mark}:{max_columns}", lambda: cut(text, mark, max_columns))
 
 
-def peek(source: Source, declared: str = "") -> Table | None:
+def peek(source: Source, declared: str = "", delimiter: str = "") -> Table | None:
     """The first 200 rows at most, or None when the file is no text: enough for `claims`."""
-    return source.memo(f"peek:{declared}", lambda: _peek(source, declared))
+    return source.memo(f"peek:{declared}:{delimiter}", lambda: cut_head(head(source, declared), delimiter))
+
+
+def cut_head(text: Decoded | None, delimiter: str = "") -> Table | None:
+    """The first rows of a text as a table, or None when there is no text."""
+    if text is None or not text.text.strip():
+        return None
+    delimiter = delimiter or delimiter_of(text.text)
+    return Table(tuple(islice(rows_of(text.text, delimiter), _PEEK_ROWS)), delimiter, text.charset)
+
+
+def cut(text: Decoded, delimiter: str, max_columns: int = MAX_COLUMNS) -> Table:
+    """A whole text as a table, within the limits. Raises Refusal (rejected, too_large)."""
+    rows: list[TableRow] = []
+    for row in rows_of(text.text, delimiter):
+        if len(rows) >= MAX_ROWS or len(row.cells) > max_columns or (len(row.raw) > MAX_FIELD and _long(row)):
+            raise Refusal("rejected", "too_large", row.where)
+        rows.append(row)
+    return Table(tuple(rows), delimiter, text.charset)
 
 
 def delimiter_of(text: str, among: str = DELIMITERS) -> str:
@@ -139,23 +157,6 @@ def find_header(rows: Sequence[TableRow], wanted: Sequence[str]) -> int:
         if len(cells) == len(wanted) and all(map(same_heading, cells, wanted)):
             return index
     return -1
-
-
-def _peek(source: Source, declared: str) -> Table | None:
-    text = head(source, declared)
-    if text is None or not text.text.strip():
-        return None
-    delimiter = delimiter_of(text.text)
-    return Table(tuple(islice(rows_of(text.text, delimiter), _PEEK_ROWS)), delimiter, text.charset)
-
-
-def _table(text: Decoded, delimiter: str, max_columns: int) -> Table:
-    rows: list[TableRow] = []
-    for row in rows_of(text.text, delimiter):
-        if len(rows) >= MAX_ROWS or len(row.cells) > max_columns or (len(row.raw) > MAX_FIELD and _long(row)):
-            raise Refusal("rejected", "too_large", row.where)
-        rows.append(row)
-    return Table(tuple(rows), delimiter, text.charset)
 
 
 def _long(row: TableRow) -> bool:

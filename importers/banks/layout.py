@@ -1,0 +1,105 @@
+"""How a CSV export of a bank is laid out, declared: one frozen value for each layout of an institution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from importers.tables import TableRow, plain, same_heading, wording
+
+# Fields of `Column` that are no fields of a Transaction.
+DEBIT, CREDIT = "debit", "credit"  # two amount columns instead of one signed
+ACCOUNT_NAME = "account_name"  # the name of the account that the row cites
+EXPORT_BALANCE = "export_balance"  # balance of the account at the export, or after the row: proved on the whole file
+UNUSED = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its headings ("A|B" when two are in use), the field it fills, whether some exports leave it out."""
+
+    headings: str
+    field: str = UNUSED
+    optional: bool = False
+
+    def matches(self, cell: str) -> bool:
+        """Whether a cell of the header row names this column."""
+        return any(same_heading(cell, wanted) for wanted in self.headings.split("|"))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that the lines around the rows say, and where."""
+
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One layout of one institution.
+
+    `around`: wordings (see `importers.tables.wording`) of the lines above, between and below the rows, their filled
+    cells joined by ";". Named groups: account, name, currency, holder, bank_id, opening, closing (balances), since, on
+    (their days). `needs`: groups that must be said above the rows, else the file is another bank's.
+    `fits`: for files without a header row, whether a row is one of this layout (all but a few must be).
+    """
+
+    columns: tuple[Column, ...]
+    around: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    delimiters: str = ";"
+    charset: str = "cp1252"
+    decimal: str = ","
+    currency: str = "EUR"
+    header: bool = True
+    fits: Callable[[TableRow], bool] | None = None
+    escaped: bool = False  # the text may be HTML-escaped, once or twice
+    several: bool = False  # accounts follow each other, each with lines of its own above its rows
+
+    def mapping(self, row: TableRow) -> Mapping[int, Column] | None:
+        """Cell index -> column when the row is the header of this layout: every cell known, in order."""
+        found: dict[int, Column] = {}
+        wanted = iter(self.columns)
+        for index, cell in enumerate(row.filled):
+            column = _next_match(wanted, cell)
+            if column is None:
+                return None
+            found[index] = column
+        rest_is_optional = all(column.optional for column in wanted)
+        return found if found and rest_is_optional else None
+
+    def positions(self) -> Mapping[int, Column]:
+        """Cell index -> column of a layout without header row."""
+        return dict(enumerate(self.columns))
+
+    def says(self, row: TableRow) -> Iterator[tuple[str, Fact]]:
+        """What a line around the rows tells: group name and text."""
+        line = ";".join(row.filled)
+        flat = plain(line)
+        for pattern in self.around:
+            if match := wording(pattern).fullmatch(flat):
+                for name in match.re.groupindex:
+                    start, stop = match.span(name)
+                    if start >= 0 and (text := line[start:stop].strip()):
+                        yield name, Fact(text, row.where)
+                return
+
+
+def _next_match(wanted: Iterator[Column], cell: str) -> Column | None:
+    for column in wanted:
+        if column.matches(cell):
+            return column
+        if not column.optional:
+            return None
+    return None
+
+
+_NO_ROW = re.compile(r"(?:sous-)?tota(?:l|ux)\b|.*\b(?:aucune?|pas d'|sans) ?(?:operation|mouvement)")
+
+
+def is_no_row(cells: Sequence[str]) -> bool:
+    """Whether a line among the rows is a total or says that there is no operation."""
+    first = next((cell for cell in cells if cell), "")
+    return _NO_ROW.match(plain(first)) is not None

@@ -1,0 +1,109 @@
+"""What the amounts and days of a whole file prove: the decimal mark, the order of a date, the sign of a debit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from pims.records.port import Question
+
+_MARK = re.compile(r"([.,])\d{1,2}(?!\d)[^\d.,]*$")
+_DAY = re.compile(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}\b")
+_ISO = re.compile(r"\s*\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}")
+_ZERO = re.compile(r"[+-]?\s*0*[.,]?0*\s*(?:€|EUR)?\s*", re.IGNORECASE)
+_KEPT = re.compile(r"[^\d.,+-]")
+_SWAP = str.maketrans(",.", ".,")
+
+
+def decimal_mark(cells: Iterable[str], default: str) -> str:
+    """The decimal mark that every amount with one or two decimals has; "last" when they differ, else the default."""
+    marks = {match[1] for cell in cells if (match := _MARK.search(cell))}
+    if len(marks) == 2:
+        return "last"
+    return marks.pop() if marks else default
+
+
+def rewritten(cell: str, mark: str, wanted: str) -> str:
+    """An amount written with one decimal mark, as it is written with the other."""
+    return cell.translate(_SWAP) if {mark, wanted} == {",", "."} else cell
+
+
+def date_order(cells: Iterable[str]) -> tuple[str, bool]:
+    """The order of the days of a French file, and whether it is only assumed: no day after the 12th proves it."""
+    firsts: set[bool] = set()
+    seconds: set[bool] = set()
+    iso = False
+    for cell in cells:
+        if match := _DAY.match(cell):
+            firsts.add(int(match[1]) > 12)
+            seconds.add(int(match[2]) > 12)
+        elif _ISO.match(cell):
+            iso = True
+    if not firsts:
+        return ("ymd", False) if iso else ("dmy", False)
+    if True in seconds and True not in firsts:
+        return "mdy", False
+    return "dmy", True not in firsts
+
+
+def is_zero(cell: str) -> bool:
+    """Whether an amount cell is empty or zero."""
+    return _ZERO.fullmatch(cell) is not None
+
+
+def is_negative(cell: str) -> bool:
+    """Whether an amount is written with a minus, before or after, or in brackets."""
+    cell = cell.strip().replace("\u2212", "-").rstrip("€ \u00a0\u202f")
+    return cell.startswith(("-", "(")) or cell.endswith("-")
+
+
+def debit_sign(debits: Iterable[str], answer: str) -> bool | Question:
+    """Whether the amounts of a debit column have to be negated: all positive means out, all negative too.
+
+    A file that mixes both is asked about: "out" (a debit is out, one with a minus is taken back), or "as_written".
+    """
+    signs = {is_negative(cell) for cell in debits if not is_zero(cell)}
+    if len(signs) < 2:
+        return True not in signs
+    if answer in ("out", "as_written"):
+        return answer == "out"
+    return Question("debit_sign", ("out", "as_written"))
+
+
+def negated(cell: str) -> str:
+    """An amount with the other sign; text that is no amount stays as it is."""
+    cell = cell.strip().replace("\u2212", "-")
+    if not any(letter.isdigit() for letter in cell):
+        return cell
+    if cell.startswith("(") and cell.endswith(")"):
+        return cell[1:-1]
+    if is_negative(cell):
+        return cell.replace("-", "", 1)
+    return "-" + cell.removeprefix("+").strip()
+
+
+def value(cell: str) -> Decimal | None:
+    """An amount for comparing balances, or None when it is none."""
+    bare = _KEPT.sub("", cell.replace("\u2212", "-"))
+    mark = max(bare.rfind(","), bare.rfind("."))
+    if mark >= 0:
+        bare = re.sub(r"[.,]", "", bare[:mark]) + "." + bare[mark + 1 :]
+    try:
+        return Decimal(bare)
+    except InvalidOperation:
+        return None
+
+
+def runs(amounts: list[str], balances: list[str]) -> bool:
+    """Whether the balances are those after each row, in one of the two orders."""
+    steps, after = list(map(value, amounts)), list(map(value, balances))
+    if len(after) < 2 or None in after:
+        return False
+    pairs = range(len(after) - 1)
+    newest_first = all(_follows(after[i + 1], steps[i], after[i]) for i in pairs)
+    return newest_first or all(_follows(after[i], steps[i + 1], after[i + 1]) for i in pairs)
+
+
+def _follows(before: Decimal | None, step: Decimal | None, after: Decimal | None) -> bool:
+    return before is not None and step is not None and before + step == after
