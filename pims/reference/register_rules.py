@@ -46,8 +46,8 @@ class Seen:
     many: str
 
     def text(self, count: int) -> str:
-        """The words for this count of records."""
-        return self.one if count == 1 else self.many.format(count=count)
+        """The words for this count of records; {count} is left to whoever writes numbers."""
+        return self.one if count == 1 else self.many
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,18 @@ from pims.reference.register_rules import EVIDENCE_STRENGTHS, LegalRule, Rule, r
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """What was seen, or where it is written, in French and English; `source` names the text behind it."""
+    """What was seen, or where it is written, in French and English; `source` names the text behind it.
+
+    The words may hold {count}: whoever shows them writes the number of records the way a reader expects.
+    """
 
     fr: str
     en: str
     source: str = ""
 
-    def text(self, language: str) -> str:
-        """The words in "fr" or "en"."""
-        return self.fr if language == "fr" else self.en
+    def text(self, language: str, count: str = "") -> str:
+        """The words in "fr" or "en", with the count of records as written."""
+        return (self.fr if language == "fr" else self.en).replace("{count}", count)
 
 
 @dataclass(frozen=True, slots=True)
