@@ -10,6 +10,13 @@ from importers.banks.credit_agricole import CREDIT_AGRICOLE
 from importers.banks.credit_mutuel import CREDIT_MUTUEL
 from importers.banks.la_banque_postale import LA_BANQUE_POSTALE
 from importers.banks.ofx import Ofx
+from importers.telecom.free_invoice import FREE_INVOICE
+from importers.telecom.orange_calls import OrangeCalls
+from importers.telecom.orange_invoice import ORANGE_INVOICE
+from importers.telecom.sfr_invoice import SFR_INVOICE
+from importers.traces.bitwarden_accounts import BITWARDEN_ACCOUNTS
+from importers.traces.chrome_accounts import CHROME_ACCOUNTS
+from importers.traces.firefox_accounts import FIREFOX_ACCOUNTS
 from pims.records.port import Importer
 
 IMPORTERS: tuple[Importer, ...] = (
@@ -21,4 +28,11 @@ IMPORTERS: tuple[Importer, ...] = (
     CREDIT_AGRICOLE,
     CREDIT_MUTUEL,
     LA_BANQUE_POSTALE,
+    OrangeCalls(),
+    ORANGE_INVOICE,
+    SFR_INVOICE,
+    FREE_INVOICE,
+    BITWARDEN_ACCOUNTS,
+    CHROME_ACCOUNTS,
+    FIREFOX_ACCOUNTS,
 )

@@ -1,0 +1,1 @@
+"""Importers of shops: receipts and their lines."""

@@ -1,0 +1,94 @@
+"""The tables of a shop's answer, from a CSV file or the sheets of a workbook: columns by heading, rows with places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from importers.tables import heading, peek, table, wording
+from pims.records.port import Source
+
+_HEADER_WITHIN = 20  # rows of title that may stand above the headings
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # XLSX and ODS, XLS
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """One row: its place, its cells by column name (empty when missing), its text."""
+
+    where: str
+    cells: Mapping[str, str]
+    raw: str
+
+    def __getitem__(self, name: str) -> str:
+        return self.cells.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class TicketTable:
+    """One table: where each named column stands, the headings as one text, and the rows under them."""
+
+    columns: Mapping[str, int]
+    header: str
+    below: Sequence[_Placed]
+
+    def rows(self) -> Iterator[TicketRow]:
+        """The rows that have any cell, in order."""
+        for where, cells, raw in self.below:
+            if any(cell.strip() for cell in cells):
+                named = {name: cells[at].strip() for name, at in self.columns.items() if at < len(cells)}
+                yield TicketRow(where, named, raw)
+
+
+_Placed = tuple[str, Sequence[str], str]
+
+
+def ticket_tables(source: Source, columns: Mapping[str, str], *, only_start: bool = False) -> list[TicketTable]:
+    """The tables of a file whose headings match `columns` (name -> wording), one a sheet; only those found are named.
+
+    `only_start` looks no further than the first rows of a text file: enough for `claims`.
+    """
+    found = (_table(rows, columns) for rows in _grids(source, only_start=only_start))
+    return [one for one in found if one.columns]
+
+
+def charset(source: Source) -> str:
+    """The charset of a text file; empty for a workbook."""
+    first = None if _is_workbook(source) else peek(source)
+    return first.charset if first else ""
+
+
+def _grids(source: Source, *, only_start: bool) -> Iterator[list[_Placed]]:
+    if _is_workbook(source):
+        from importers.sheets import sheets
+
+        for name, rows in sheets(source).items():
+            yield [(f"sheet {name} row {number}", cells, "\t".join(cells)) for number, cells in enumerate(rows, 1)]
+        return
+    found = peek(source) if only_start else table(source)
+    if found is not None:
+        yield [(row.where, row.cells, row.raw) for row in found.rows]
+
+
+def _is_workbook(source: Source) -> bool:
+    return source.data.startswith(_WORKBOOKS)
+
+
+def _table(rows: list[_Placed], columns: Mapping[str, str]) -> TicketTable:
+    """The table under the row that names most of the columns."""
+    best: tuple[dict[str, int], int] = ({}, 0)
+    for index, (_, cells, _) in enumerate(rows[:_HEADER_WITHIN]):
+        named = _named([heading(cell) for cell in cells], columns)
+        if len(named) > len(best[0]):
+            best = (named, index)
+    header = "|".join(heading(cell) for cell in rows[best[1]][1]) if rows else ""
+    return TicketTable(best[0], header, rows[best[1] + 1 :])
+
+
+def _named(headings: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]:
+    named = {}
+    for name, words in columns.items():
+        place = next((at for at, one in enumerate(headings) if wording(words).fullmatch(one)), None)
+        if place is not None:
+            named[name] = place
+    return named

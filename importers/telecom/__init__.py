@@ -1,0 +1,1 @@
+"""Importers of telecom operators: calls and bills."""

@@ -1,0 +1,23 @@
+"""Telephone numbers as files of French operators write them, in one international form."""
+
+from __future__ import annotations
+
+import re
+
+_MARKS = re.compile(r"[\s.\-()/]")
+_NATIONAL = re.compile(r"0[1-9][\d*]{8}", re.ASCII)
+_INTERNATIONAL = re.compile(r"\+?33([1-9][\d*]{8})|\+([1-9][\d*]{5,14})", re.ASCII)
+
+
+def international(text: str) -> str:
+    """A number as +33612345678; hidden digits stay as stars, short numbers and words as they are written.
+
+    Eleven digits that begin with 33 are a French number written without its plus.
+    """
+    number = _MARKS.sub("", text)
+    number = "+" + number[2:] if number.startswith("00") else number
+    if _NATIONAL.fullmatch(number):
+        return "+33" + number[1:]
+    if match := _INTERNATIONAL.fullmatch(number):
+        return "+33" + match[1] if match[1] else number
+    return number if re.fullmatch(r"\+?[\d*#]+", number) else text.strip()

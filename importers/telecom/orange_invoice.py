@@ -1,0 +1,29 @@
+"""Bills of Orange and Sosh: fixed line, fibre, mobile (PDF)."""
+
+from __future__ import annotations
+
+from importers.telecom.invoices import BillLayout, InvoiceImporter
+
+_SIREN = "380 129 866"
+_LABELS = (
+    "n° de facture :{number}",
+    "numéro de facture :{number}",
+    "date de facture :{issued_on}",
+    "facture du {issued_on}",
+    "total auprès d'orange {net} {gross}",
+    "total des abonnements et achats {net} {gross}",
+    "total facture (eur ht) {net}",
+    "à payer avant le {due_on}{*}{pay}",
+    "somme à payer (eur ttc) {pay}",
+    "ligne :{line}",
+    "abonnement{*}{period}",
+)
+
+ORANGE_INVOICE = InvoiceImporter(
+    name="orange_invoice",
+    company="orange",
+    layouts=(
+        BillLayout("sosh", (_SIREN, "sosh.fr"), _LABELS),
+        BillLayout("orange", (_SIREN,), _LABELS),
+    ),
+)

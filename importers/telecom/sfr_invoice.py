@@ -1,0 +1,33 @@
+"""Bills of SFR and RED by SFR: mobile with its calls, box (PDF)."""
+
+from __future__ import annotations
+
+from importers.telecom.invoices import BillLayout, InvoiceImporter
+
+SFR_INVOICE = InvoiceImporter(
+    name="sfr_invoice",
+    company="sfr",
+    details=True,
+    layouts=(
+        BillLayout(
+            company="sfr",
+            issuer=("343 059 564",),
+            labels=(
+                "n° facture :{number}",
+                "facture n° {number}",
+                "n° de facture :{number}",
+                "facture du {issued_on}",
+                "total de votre facture {gross} ttc",
+                "total prestations facturées{*}{net} {tax} {gross}",
+                "{net} ht",
+                "tva 20% {tax}",
+                "tva 20 % {tax}",
+                "{gross} ttc",
+                "ligne mobile :{line}",
+                "prélevé le {due_on}",
+                "à payer avant le {due_on}",
+                "{period}",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,95 @@
+"""Password lists of managers and browsers: only the host and the login of each entry are ever looked at.
+
+No other cell is kept, said, or put into a problem; a row whose cells do not fit the heading is not read at all,
+because a secret could stand in the place of a login.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
+
+from importers.tables import heading, peek
+from importers.text import decoded
+from importers.traces.hosts import host_of
+from pims.records.port import Conventions, Ignored, Note, Problem, Row, Said, Source
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordList:
+    """The list of one program: the headings it must have, those it may have too, and where address and login stand.
+
+    `optional` None allows any other heading. `separator` is what stands between several addresses of one entry;
+    `kind_column` names the heading that tells logins from other entries ("login").
+    """
+
+    name: str
+    required: frozenset[str]
+    address: str
+    login: str
+    optional: frozenset[str] | None = None
+    separator: str = ""
+    kind_column: str = ""
+    company: str = ""
+    family: str = "sheet"
+
+    def claims(self, source: Source) -> bool:
+        """A table whose first row is made of the headings of this program, in any order."""
+        first = peek(source)
+        if first is None or not first.rows:
+            return False
+        cells = [heading(cell) for cell in first.rows[0].cells]
+        found = frozenset(cells)
+        if len(found) != len(cells) or not self.required <= found:
+            return False
+        return self.optional is None or found <= self.required | self.optional
+
+    def read(self, source: Source) -> Iterator[Said]:
+        """One trace an address of an entry. Entries without a host, notes and cards are ignored and counted."""
+        text = decoded(source)
+        rows = _rows(text.text, first.delimiter if (first := peek(source)) else ",")
+        columns = {heading(cell): index for index, cell in enumerate(next(rows)[1])}
+        fewest = 1 + max(columns[name] for name in self.required)
+        yield Conventions(header=",".join(columns), charset=text.charset)
+        without = 0
+        for where, cells in rows:
+            if not fewest <= len(cells) <= len(columns):
+                yield Problem(where, "bad_row")
+                continue
+            hosts = self._hosts(cells, columns)
+            login = cells[columns[self.login]].strip()
+            for host in hosts:
+                yield Row("account_trace", where, {"host": host, "login": login}, f"{host} {login}".strip())
+            if not hosts:
+                without += 1
+                yield Ignored()
+        if without:
+            yield Note("no_host", str(without))
+
+    def _hosts(self, cells: list[str], columns: dict[str, int]) -> list[str]:
+        if self.kind_column and cells[columns[self.kind_column]].strip().lower() not in ("login", ""):
+            return []
+        addresses = cells[columns[self.address]]
+        several = addresses.split(self.separator) if self.separator else [addresses]
+        return list(dict.fromkeys(host for address in several if (host := host_of(address))))
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[str, list[str]]]:
+    """Rows with their places, quotes taken strictly: after a quote that is never closed nothing is read, as the rest
+    could be the middle of a note. Such a row comes without cells.
+    """
+    lines = StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        where = f"line {reader.line_num + 1}"
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield where, []
+            return
+        if cells:
+            yield where, cells
