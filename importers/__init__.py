@@ -10,6 +10,8 @@ from importers.banks.credit_agricole import CREDIT_AGRICOLE
 from importers.banks.credit_mutuel import CREDIT_MUTUEL
 from importers.banks.la_banque_postale import LA_BANQUE_POSTALE
 from importers.banks.ofx import Ofx
+from importers.shops.carrefour_receipts import CarrefourReceipts
+from importers.shops.leclerc_receipts import LeclercReceipts
 from importers.telecom.free_invoice import FREE_INVOICE
 from importers.telecom.orange_calls import OrangeCalls
 from importers.telecom.orange_invoice import ORANGE_INVOICE
@@ -28,6 +30,8 @@ IMPORTERS: tuple[Importer, ...] = (
     CREDIT_AGRICOLE,
     CREDIT_MUTUEL,
     LA_BANQUE_POSTALE,
+    CarrefourReceipts(),
+    LeclercReceipts(),
     OrangeCalls(),
     ORANGE_INVOICE,
     SFR_INVOICE,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from importers.sheets import is_workbook, sheets
 from importers.tables import heading, peek, table, wording
 from pims.records.port import Source
 
 _HEADER_WITHIN = 20  # rows of title that may stand above the headings
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # XLSX and ODS, XLS
+_MIDNIGHT = " 00:00:00"  # workbooks add it to days
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +55,23 @@ def ticket_tables(source: Source, columns: Mapping[str, str], *, only_start: boo
 
 def charset(source: Source) -> str:
     """The charset of a text file; empty for a workbook."""
-    first = None if _is_workbook(source) else peek(source)
+    first = None if is_workbook(source) else peek(source)
     return first.charset if first else ""
 
 
 def _grids(source: Source, *, only_start: bool) -> Iterator[list[_Placed]]:
-    if _is_workbook(source):
-        from importers.sheets import sheets
-
+    if is_workbook(source):
         for name, rows in sheets(source).items():
-            yield [(f"sheet {name} row {number}", cells, "\t".join(cells)) for number, cells in enumerate(rows, 1)]
+            yield [_sheet_row(name, number, cells) for number, cells in enumerate(rows, 1)]
         return
     found = peek(source) if only_start else table(source)
     if found is not None:
         yield [(row.where, row.cells, row.raw) for row in found.rows]
 
 
-def _is_workbook(source: Source) -> bool:
-    return source.data.startswith(_WORKBOOKS)
+def _sheet_row(sheet: str, number: int, cells: Sequence[str]) -> _Placed:
+    texts = [cell.removesuffix(_MIDNIGHT) for cell in cells]
+    return f"sheet {sheet} row {number}", texts, "\t".join(texts).strip()
 
 
 def _table(rows: list[_Placed], columns: Mapping[str, str]) -> TicketTable:

@@ -51,6 +51,7 @@ _VALUES = {
     "number": r"(?=[a-z/\-]*\d)[a-z\d][a-z\d/\-]{3,}",
     "customer_number": r"(?=[a-z\-]*\d)[a-z\d][a-z\d\-]{3,}",
     "line": r"(?:\+33|0033|0) ?[1-9](?:[ .]?\d{2}){4}(?!\d)|[a-z]{2}\d{6,}",
+    "rate": r"\d{1,2}(?:[.,]\d{1,2})? ?%",
     "period": rf"du {_FIRST_DAY} au (?:{_NUMERIC}|\d{{1,2}} [a-z]{{3,9}}(?: \d{{4}})?)",
 }
 _TOKEN = re.compile(r"\{([a-z_*]+)\}")
@@ -58,19 +59,23 @@ _PIECES = re.compile(r" *: *| *° *| +|.")
 _EURO = r"(?: ?(?:€|eur\b))?"
 # What French bills of any issuer print; a layout's own labels come first.
 COMMON = (
-    "net à payer {pay}",
-    "somme à payer {pay}",
-    "total à payer {pay}",
-    "montant à payer {pay}",
-    "montant prélevé {pay}",
+    "net à payer :{pay}",
+    "somme à payer :{pay}",
+    "total à payer :{pay}",
+    "montant à payer :{pay}",
+    "montant prélevé :{pay}",
     "date limite de paiement :{due_on}",
+    "prélevé le {due_on}",
     "n° client :{customer_number}",
     "n° de client :{customer_number}",
     "numéro client :{customer_number}",
     "référence client :{customer_number}",
-    "total ht {net}",
-    "total tva {tax}",
-    "total ttc {gross}",
+    "total ht :{net}",
+    "total tva :{tax}",
+    "tva {rate}:{tax}",
+    "tva à {rate}:{tax}",
+    "tva ({rate}):{tax}",
+    "total ttc :{gross}",
 )
 
 
@@ -203,7 +208,7 @@ def _found(text: str, layout: BillLayout) -> _Found:
     for label in (*layout.labels, *COMMON):
         here = list(_pattern(label).finditer(shown))
         for name in _TOKEN.findall(label):
-            if name == "*" or (name in values and name not in ("pay", "number")):
+            if name in ("*", "rate") or (name in values and name not in ("pay", "number")):
                 continue
             read = list(dict.fromkeys(text[slice(*match.span(name))] for match in here))
             if name in AMOUNTS and name != "pay" and len(set(map(_plain_value, read))) > 1:
