@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import cache
 from typing import Any
 
 
@@ -80,7 +79,11 @@ def _cell(kind: str, required: bool, default: object) -> Any:
     return field(metadata=meta) if required else field(default=default, metadata=meta)
 
 
-@cache
-def cells_of(record: type) -> dict[str, CellKind]:
+_CELLS: dict[type[Any], dict[str, CellKind]] = {}
+
+
+def cells_of(record: type[Any]) -> dict[str, CellKind]:
     """The fields of a record class, in order, with what each is read from."""
-    return {f.name: f.metadata["cell"] for f in fields(record)}
+    if record not in _CELLS:
+        _CELLS[record] = {f.name: f.metadata["cell"] for f in fields(record)}
+    return _CELLS[record]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+LARGEST_AMOUNT = 9_000_000_000_000  # minor units; beyond it a file lies or is misread
+
 # Exponents that are not 2 (ISO 4217, list one).
 _EXPONENTS = {
     **dict.fromkeys(("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF").split(), 0),

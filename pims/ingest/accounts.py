@@ -1,0 +1,161 @@
+"""The account of a file: named in it, else given, else remembered, else the institution's only one, else asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+
+from pims.ingest.reading import Reading
+from pims.ingest.sameness import fold
+from pims.ingest.staged import StagedAccount
+from pims.queries.known import KnownAccount
+from pims.records.bank import Account, Balance, Transaction
+from pims.records.port import Question, Refusal
+
+_MASK = re.compile(r"[Xx*#•.]")
+_NOT_IN_NUMBERS = re.compile(r"[^0-9A-Za-z]")
+SHORTEST_INSIDE = 9  # an account number this long inside an IBAN is no accident
+SHORTEST_TAIL = 3  # last digits a masked number must show
+ASK = "account"
+
+
+def normal_number(number: str) -> str:
+    """A number as it is compared: letters and digits only, upper case; empty when it is masked or says nothing."""
+    if _MASK.search(number):
+        return ""
+    plain = _NOT_IN_NUMBERS.sub("", number).upper()
+    return plain if any(c.isdigit() for c in plain) and plain.strip("0") else ""
+
+
+def visible_tail(number: str) -> str:
+    """The last digits a masked number shows ("****1234" -> "1234"), empty when fewer than three."""
+    match = re.search(r"[Xx*#•.]+[ -]?(\d{3,})$", number.strip())
+    return match[1] if match and len(match[1]) >= SHORTEST_TAIL else ""
+
+
+def name_pattern(path: str) -> str:
+    """A file name without its digits: two downloads of one account are named alike."""
+    name = PurePosixPath(path.replace("\\", "/").rpartition("!")[2]).name
+    return re.sub(r"\d+", "#", name.casefold())
+
+
+def accounts_of(reading: Reading, known: Sequence[KnownAccount], given: str, answers: Mapping[str, str],
+                remembered: int | None) -> list[StagedAccount]:  # fmt: skip
+    """The accounts that the rows of a file cite, each matched with the store's or ready to be made.
+
+    `given` is `--account`; `answers["account"]` an account's name or "new". Raises Refusal("needs_answer", "account")
+    when the file alone cannot tell, with the choices in its detail, one a line.
+    """
+    stated = {row.record.key: row.record for row in reading.rows if isinstance(row.record, Account)}
+    cited = dict.fromkeys(stated)
+    cited.update(dict.fromkeys(r.record.account for r in reading.rows if isinstance(r.record, Transaction | Balance)))
+    only = len(cited) == 1
+    return [_resolve(reading, key, stated.get(key), known, given if only else "", answers, remembered) for key in cited]
+
+
+def _resolve(reading: Reading, key: str, stated: Account | None, known: Sequence[KnownAccount], given: str,
+             answers: Mapping[str, str], remembered: int | None) -> StagedAccount:  # fmt: skip
+    made = _described(reading, key, stated)
+    if made.number and (normal := normal_number(made.number)):
+        if found := _by_number(known, normal, made):
+            return _as_known(made, found)
+        if given and (found := _by_name(known, given)) and not found.numbers:
+            return _as_known(made, found)
+        return _new(made, _number_identity(normal, made), given)
+    tail = visible_tail(made.number)
+    if tail and (found := _by_tail(known, tail, made)):
+        return _as_known(made, found)
+    return _unnamed(made, known, given or answers.get(ASK, ""), remembered, tail)
+
+
+def _unnamed(made: StagedAccount, known: Sequence[KnownAccount], given: str, remembered: int | None,
+             tail: str) -> StagedAccount:  # fmt: skip
+    """The account of a file that does not name one."""
+    if given and given != "new":
+        found = _by_name(known, given)
+        return _as_known(made, found, given=True) if found else _new(made, f"name:{fold(given)}", given, given=True)
+    if tail:
+        return _new(made, f"tail:{fold(made.institution)}:{tail}", "")
+    if not given and (found := next((a for a in known if a.id == remembered), None)):
+        return _as_known(made, found, given=True)
+    here = [a for a in known if made.institution and fold(a.institution) == fold(made.institution)]
+    if len(here) == 1 and not given:
+        return _as_known(made, here[0], given=True)
+    if here and not given:
+        raise Refusal("needs_answer", ASK, "\n".join([*(a.shown for a in here), "new"]))
+    taken = {a.identity for a in known}
+    base = f"unnamed:{fold(made.institution) or 'account'}"
+    identity = next(name for k in range(1, len(taken) + 2) if (name := f"{base}:{k}") not in taken)
+    return _new(made, identity, "", given=True)
+
+
+def question_of(refusal: Refusal) -> Question:
+    """The question behind a `needs_answer` refusal of `accounts_of`."""
+    return Question(refusal.code, tuple(refusal.detail.split("\n")))
+
+
+def _described(reading: Reading, key: str, stated: Account | None) -> StagedAccount:
+    account = stated or Account(key=key or "?", number=key)
+    institution = account.institution or reading.institution or reading.company
+    currency = account.currency if account.currency not in ("", "XXX") else reading.conventions.currency
+    return StagedAccount(
+        key, None, "", "", account.number or key, account.bank_id, institution, account.name, account.kind,
+        currency, account.holder,
+    )  # fmt: skip
+
+
+def _as_known(made: StagedAccount, found: KnownAccount, *, given: bool = False) -> StagedAccount:
+    return StagedAccount(
+        made.key, found.id, found.identity, found.shown, made.number, made.bank_id, made.institution, found.name,
+        found.kind, made.currency, made.holder, given,
+    )  # fmt: skip
+
+
+def _new(made: StagedAccount, identity: str, name: str, *, given: bool = False) -> StagedAccount:
+    name = name or made.name
+    shown = name or made.number or made.institution or identity
+    return StagedAccount(
+        made.key, None, identity, shown, made.number, made.bank_id, made.institution, name, made.kind,
+        made.currency, made.holder, given,
+    )  # fmt: skip
+
+
+def _number_identity(normal: str, made: StagedAccount) -> str:
+    bank = normal_number(made.bank_id)
+    return f"number:{bank}:{normal}" if bank and len(normal) < SHORTEST_INSIDE else f"number:{normal}"
+
+
+def _by_number(known: Sequence[KnownAccount], normal: str, made: StagedAccount) -> KnownAccount | None:
+    """The account of this number; an account number may stand inside the IBAN of the same account."""
+    bank = normal_number(made.bank_id)
+    for account in known:
+        for number in account.numbers:
+            if number == normal:
+                banks = {bank, normal_number(account.bank_id)} - {""}
+                if len(normal) >= SHORTEST_INSIDE or len(banks) < 2:
+                    return account
+            short, long = sorted((number, normal), key=len)
+            if len(short) >= SHORTEST_INSIDE and short in long and long[:2].isalpha():
+                return account
+    return None
+
+
+def _by_tail(known: Sequence[KnownAccount], tail: str, made: StagedAccount) -> KnownAccount | None:
+    """The institution's only account whose number ends like the masked one."""
+    institution = fold(made.institution)
+    ending = [
+        a for a in known
+        if fold(a.institution) == institution
+        and (any(n.endswith(tail) for n in a.numbers) or visible_tail(a.number) == tail)
+    ]  # fmt: skip
+    return ending[0] if len(ending) == 1 else None
+
+
+def _by_name(known: Sequence[KnownAccount], name: str) -> KnownAccount | None:
+    """The account a person means: by number, name, what lists show, or id."""
+    folded, normal = fold(name), normal_number(name)
+    for account in known:
+        if folded in (fold(account.name), fold(account.shown), fold(account.number)) or normal in account.numbers:
+            return account
+    return next((a for a in known if str(a.id) == name), None)

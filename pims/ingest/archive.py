@@ -1,0 +1,52 @@
+"""Zip archives: which members may be read at all, without unpacking anything to disk."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from pathlib import PurePosixPath
+
+from pims.ingest import limits
+from pims.ingest.source import OpenSource
+from pims.records.port import Refusal
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+# Office files are zips too: they are read whole by a sheet reader.
+_DOCUMENT_MARKS = {"[Content_Types].xml", "mimetype"}
+
+
+def is_archive(source: OpenSource) -> bool:
+    """Whether the file is a zip of exports, and not a workbook."""
+    if not source.head.startswith(_ZIP):
+        return False
+    return not _DOCUMENT_MARKS & set(source.archive.namelist())
+
+
+def members(source: OpenSource, password: str) -> list[list[object]]:
+    """The members to read as [index, path, size]; junk, folders, links and inner zips are left out but counted.
+
+    The last item is [-1, "", count of members left out]. Raises Refusal: encrypted, too_large, too_many_members.
+    """
+    entries = source.archive.infolist()
+    if len(entries) > limits.ARCHIVE_ENTRIES:
+        raise Refusal("rejected", "too_many_members")
+    if sum(entry.file_size for entry in entries) > limits.ARCHIVE_UNPACKED:
+        raise Refusal("rejected", "too_large")
+    wanted = [(index, entry) for index, entry in enumerate(entries) if _readable(entry)]
+    if any(entry.flag_bits & 1 for _, entry in wanted) and not password:
+        raise Refusal("encrypted", "encrypted")
+    for _, entry in wanted:
+        if entry.file_size > limits.RATIO_FLOOR and entry.file_size > limits.RATIO * max(entry.compress_size, 1):
+            raise Refusal("rejected", "too_large")
+    files = sum(not entry.is_dir() for entry in entries)
+    listed: list[list[object]] = [[index, entry.filename, entry.file_size] for index, entry in wanted]
+    return [*listed, [-1, "", files - len(wanted)]]
+
+
+def _readable(entry: zipfile.ZipInfo) -> bool:
+    path = PurePosixPath(entry.filename.replace("\\", "/"))
+    if entry.is_dir() or stat.S_ISLNK(entry.external_attr >> 16):
+        return False
+    if path.is_absolute() or ".." in path.parts or "__MACOSX" in path.parts:
+        return False
+    return not path.name.startswith(".") and path.suffix.lower() != ".zip" and path.name != "Thumbs.db"

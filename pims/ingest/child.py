@@ -1,0 +1,110 @@
+"""The reading child: one isolated process a run that forks for each file, with limits set after the fork.
+
+It imports the importers by the name it is given; its parent never does. A file's bytes are parsed only here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from hashlib import sha256
+from importlib import import_module
+from typing import Any
+
+from pims.ingest import archive, limits
+from pims.ingest.frames import encode, packed
+from pims.ingest.source import OpenSource
+from pims.records.port import Importer, Refusal
+
+CAN_FORK = hasattr(os, "fork")
+
+
+def serve(package: str) -> None:
+    """Answers one request a line on standard input until it ends; frames go to standard output."""
+    importers: tuple[Importer, ...] = import_module(package).IMPORTERS
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        if not CAN_FORK:  # one request a process
+            _answer(request, importers)
+            return
+        pid = os.fork()
+        if pid == 0:
+            os._exit(_limited(request, importers))
+        _, status = os.waitpid(pid, 0)
+        _say(["exit", os.waitstatus_to_exitcode(status)])
+
+
+def _limited(request: dict[str, Any], importers: tuple[Importer, ...]) -> int:
+    import resource  # not on Windows
+
+    size = request["size"]
+    space, seconds = limits.address_space(size), limits.cpu_seconds(size)
+    for what, most in (
+        (resource.RLIMIT_AS, space),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, 64),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+    try:
+        _answer(request, importers)
+    except MemoryError:
+        _say(["refusal", "rejected", "too_large", ""])
+    return 0
+
+
+def _answer(request: dict[str, Any], importers: tuple[Importer, ...]) -> None:
+    try:
+        source = OpenSource(request)
+        if request["do"] == "list":
+            _say(["members", archive.members(source, request["password"])])
+        else:
+            _read(source, importers)
+    except Refusal as refusal:
+        _say(["refusal", refusal.status, refusal.code, refusal.detail])
+    except (RecursionError, OverflowError):
+        _say(["refusal", "rejected", "too_deep", ""])
+
+
+def _read(source: OpenSource, importers: tuple[Importer, ...]) -> None:
+    if not source.data.strip(b"\x00\t\n\r \xef\xbb\xbf"):
+        raise Refusal("empty", "empty")
+    if archive.is_archive(source):
+        _say(["archive"])
+        return
+    importer = _the_one(source, importers)
+    most = limits.FAMILIES[importer.family]
+    if source.size > most.size:
+        raise Refusal("rejected", "too_large")
+    _say(["claimed", importer.name, importer.company, sha256(source.data).hexdigest() if source.is_member else ""])
+    rows = 0
+    for frame in packed(importer.read(source)):
+        rows += len(frame[3]) if frame[0] == "rows" else 0
+        if rows > most.rows:
+            raise Refusal("rejected", "too_large")
+        _say(frame)
+    _say(["end"])
+
+
+def _the_one(source: OpenSource, importers: tuple[Importer, ...]) -> Importer:
+    """The importer that claims the file. None is `unrecognised`, several are `ambiguous`."""
+    claiming, refused = [], None
+    for importer in importers:
+        try:
+            if importer.claims(source):
+                claiming.append(importer)
+        except Refusal as refusal:
+            refused = refused or refusal
+    if len(claiming) > 1:
+        raise Refusal("ambiguous", "ambiguous", ", ".join(importer.name for importer in claiming))
+    if not claiming:
+        raise refused or Refusal("unrecognised", "unrecognised")
+    return claiming[0]
+
+
+def _say(frame: list[Any]) -> None:
+    out = sys.stdout.buffer
+    out.write(encode(frame))
+    out.flush()

@@ -1,0 +1,146 @@
+"""The parent's side of the reading child: starts it, asks, waits no longer than allowed, and names its deaths."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any, Self
+
+from pims.ingest import limits
+from pims.ingest.opening import OpenedFile
+from pims.records.port import Refusal
+
+_START = "import sys; sys.path.insert(0, {!r}); from pims.ingest.child import serve; serve({!r})"
+_HOME = str(Path(__file__).resolve().parents[2])
+_LONGEST_FRAME = 200 * limits.MEGABYTE
+
+
+class ReadingChild:
+    """One isolated process that reads files one after the other; restarted when a file kills it.
+
+    Use as a context manager. `package` is the name of the package whose `IMPORTERS` it loads.
+    """
+
+    def __init__(self, package: str = "importers") -> None:
+        self._package = package
+        self._process: subprocess.Popen[bytes] | None = None
+        self._folder = tempfile.TemporaryDirectory(prefix="pims-child-")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+        self._folder.cleanup()
+
+    def frames(self, do: str, file: OpenedFile, member: int | None = None, size: int | None = None,
+               answers: Mapping[str, str] | None = None, password: str = "") -> Iterator[list[Any]]:  # fmt: skip
+        """The frames that answer one request ("list" or "read"), as they arrive.
+
+        Raises Refusal: what the child said, or "rejected" with code crashed, timeout or too_large.
+        """
+        size = file.size if size is None else size
+        request = {"do": do, "path": str(file.path), "stat": list(file.seen), "size": size, "member": member}
+        request |= {"answers": dict(answers or {}), "password": password}
+        pipe, deadline = self._ask(request), time.monotonic() + limits.wall_seconds(size)
+        done = False
+        try:
+            for frame in self._lines(pipe, deadline):
+                if frame[0] == "exit":
+                    done = True
+                    _survived(frame[1])
+                    return
+                _not_refused(frame)
+                yield frame
+            _survived(-signal.SIGKILL)
+        except Refusal:
+            done = done or self._drained(pipe, deadline)
+            raise
+        finally:
+            if not done:
+                self._stop()
+
+    def _ask(self, request: dict[str, Any]) -> IO[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self._process = self._start()
+        line = json.dumps(request).encode() + b"\n"
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None:
+            raise TypeError("the child was started without pipes")
+        stdin.write(line)
+        stdin.flush()
+        return stdout
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        debug = os.environ.get("PIMS_DEBUG")  # a reader's traceback holds lines of the file: only on request
+        keep = ("SYSTEMROOT", "PATH")  # Windows cannot load its libraries without them
+        return subprocess.Popen(
+            [sys.executable, "-I", "-X", "utf8", "-c", _START.format(_HOME, self._package)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None if debug else subprocess.DEVNULL,
+            cwd=self._folder.name, env={k: os.environ[k] for k in keep if k in os.environ},
+            start_new_session=True,
+        )  # fmt: skip
+
+    def _drained(self, pipe: IO[bytes], deadline: float) -> bool:
+        """After a refusal the fork still ends by itself: wait for its last frame."""
+        with suppress(Refusal):
+            return any(frame[0] == "exit" for frame in self._lines(pipe, deadline))
+        return False
+
+    @staticmethod
+    def _lines(pipe: IO[bytes], deadline: float) -> Iterator[list[Any]]:
+        """Frames from the pipe until it closes. Raises Refusal when the deadline passes or a frame is too long."""
+        pending: list[bytes] = []
+        length = 0
+        while True:
+            left = max(0.0, deadline - time.monotonic())
+            if os.name == "posix" and not select.select([pipe], [], [], left)[0]:
+                raise Refusal("rejected", "timeout")
+            block = os.read(pipe.fileno(), 1 << 16)
+            if not block:
+                return
+            *lines, rest = block.split(b"\n")
+            for line in lines:
+                whole = b"".join((*pending, line))
+                pending, length = [], 0
+                yield json.loads(whole)
+            if rest:
+                pending.append(rest)
+                length += len(rest)
+                if length > _LONGEST_FRAME:
+                    raise Refusal("rejected", "too_large")
+
+    def _stop(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            with suppress(OSError):
+                if pipe:
+                    pipe.close()
+
+
+def _survived(exit_code: int) -> None:
+    """Names the death of a fork: its limit of processor time, or anything else."""
+    if exit_code != 0:
+        raise Refusal("rejected", "timeout" if exit_code == -getattr(signal, "SIGXCPU", 0) else "crashed")
+
+
+def _not_refused(frame: list[Any]) -> None:
+    if frame[0] == "refusal":
+        raise Refusal(frame[1], frame[2], frame[3])

@@ -1,0 +1,86 @@
+"""The strict reading of amounts and numbers: ASCII digits, one decimal mark, no more decimals than the currency has."""
+
+from __future__ import annotations
+
+import re
+
+from pims.records.money import LARGEST_AMOUNT, exponent
+
+_PLAIN = re.compile(r"([+-]?)(\d{1,12})(?:([.,])(\d{1,2}))?", re.ASCII)
+_BLANKS = str.maketrans("", "", " \u00a0\u202f\u2009\t'\u2019")
+_SYMBOLS = re.compile(r"R\$|[€$£¥]|(?<![A-Z])[A-Z]{3}(?![A-Z])", re.ASCII)
+_NUMBER = {
+    ",": re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)?(?:,(\d+))?", re.ASCII),
+    ".": re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d+))?", re.ASCII),
+}
+_GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009'\u2019]\d{3})+(?:[.,]\d*)?|[\d.,]+", re.ASCII)
+
+
+class BadCell(ValueError):
+    """A cell that cannot be read; its only argument is the code of the problem."""
+
+
+def digits(text: str, mark: str) -> tuple[int, str, str]:
+    """Sign, whole digits and decimals of a written number.
+
+    `mark` is "," or "." (the other one, blanks and apostrophes group thousands), or "last" (the last mark found).
+    Raises BadCell("bad_amount").
+    """
+    sign, body = _sign(_SYMBOLS.sub("", text).replace("\u2212", "-").strip())
+    if not body or not _GROUPED.fullmatch(body):
+        raise BadCell("bad_amount")
+    body = body.translate(_BLANKS)
+    if mark == "last":
+        mark = "," if body.rfind(",") > body.rfind(".") else "."
+    match = _NUMBER[mark].fullmatch(body)
+    if match is None or body in ("", ",", "."):
+        raise BadCell("bad_amount")
+    decimals = match[1] or ""
+    whole = body[: len(body) - len(decimals) - 1] if decimals else body
+    return sign, re.sub(r"[.,]", "", whole) or "0", decimals
+
+
+def _sign(body: str) -> tuple[int, str]:
+    if body.startswith("(") and body.endswith(")"):
+        return -1, body[1:-1].strip()
+    if body[:1] in "+-" and body:
+        return (-1 if body[0] == "-" else 1), body[1:].strip()
+    if body[-1:] in "+-" and body:
+        return (-1 if body[-1] == "-" else 1), body[:-1].strip()
+    return 1, body
+
+
+def units(text: str, mark: str, places: int) -> int:
+    """A written number as an integer of 10**-places; zeros beyond are dropped, other decimals refused.
+
+    Raises BadCell: bad_amount, too_many_decimals, too_large.
+    """
+    plain = _PLAIN.fullmatch(text)
+    if plain and places == 2 and (plain[3] is None or mark in (plain[3], "last")):
+        value = int(plain[2]) * 100 + int((plain[4] or "0").ljust(2, "0"))
+        return -value if plain[1] == "-" else value
+    sign, whole, decimals = digits(text, mark)
+    decimals = decimals.rstrip("0") if len(decimals) > places else decimals
+    if len(decimals) > places:
+        raise BadCell("too_many_decimals")
+    if len(whole) > 18:
+        raise BadCell("too_large")
+    return sign * int(whole + decimals.ljust(places, "0"))
+
+
+def minor_units(text: str, mark: str, currency: str) -> int:
+    """An amount of money in minor units of its currency. Raises BadCell like `units`."""
+    value = units(text, mark, exponent(currency))
+    if abs(value) > LARGEST_AMOUNT:
+        raise BadCell("too_large")
+    return value
+
+
+def canonical(text: str, mark: str) -> str:
+    """A number as exact canonical text: "1 234,50" -> "1234.5". Raises BadCell."""
+    sign, whole, decimals = digits(text, mark)
+    if len(whole) > 15 or len(decimals) > 12:
+        raise BadCell("too_large")
+    whole, decimals = whole.lstrip("0") or "0", decimals.rstrip("0")
+    value = f"{whole}.{decimals}" if decimals else whole
+    return f"-{value}" if sign < 0 and value != "0" else value

@@ -1,0 +1,72 @@
+"""Which files a command means: named files, folders walked in order, regular files only."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pims.ingest import limits
+from pims.records.port import Refusal
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """A file to import: `shown` is the path as given, `named` whether the command line named the file itself."""
+
+    path: Path
+    shown: str
+    named: bool
+    seen: tuple[int, int, int, int] = (0, 0, 0, 0)
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes."""
+        return self.seen[2]
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest of its bytes."""
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def files_of(paths: Iterable[str]) -> Iterator[OpenedFile]:
+    """The files that paths mean; a folder is walked sorted, hidden files and links skipped."""
+    for shown in paths:
+        path = Path(shown)
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path, shown)
+        else:
+            yield OpenedFile(path.absolute(), shown, named=True)
+
+
+def _walk(folder: Path, shown: str) -> Iterator[OpenedFile]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(here, name)
+            if name.startswith(".") or path.is_symlink():
+                continue
+            relative = path.relative_to(folder).as_posix()
+            yield OpenedFile(path.absolute(), f"{shown.rstrip('/')}/{relative}", named=False)
+
+
+def looked_at(file: OpenedFile) -> OpenedFile:
+    """The file with what `lstat` says of it. Raises Refusal: not_found, not_a_file, not_readable, too_large."""
+    try:
+        seen = file.path.lstat()
+    except OSError:
+        raise Refusal("unreadable", "not_found") from None
+    if not stat.S_ISREG(seen.st_mode):
+        raise Refusal("unreadable", "not_a_file")
+    if not os.access(file.path, os.R_OK):
+        raise Refusal("unreadable", "not_readable")
+    if seen.st_size > limits.LARGEST_FILE:
+        raise Refusal("rejected", "too_large")
+    facts = (seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
+    return OpenedFile(file.path, file.shown, file.named, facts)

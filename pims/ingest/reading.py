@@ -1,0 +1,121 @@
+"""One file read whole: the child's words, validated into records and problems with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pims.ingest.frames import unpacked
+from pims.ingest.guard import ReadingChild
+from pims.ingest.opening import OpenedFile
+from pims.ingest.validate import Validator
+from pims.records.kinds import Record
+from pims.records.port import Conventions, Ignored, Note, Problem, Question, Refusal, Row
+from pims.reference.companies import find
+
+# Kinds that frame a file's rows: with only these left, no row of it was good.
+FRAME_KINDS = frozenset({"account", "balance", "identity_fact", "loyalty_account"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A record with the place and the text it comes from."""
+
+    kind: str
+    where: str
+    raw: str
+    record: Record
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one file says. `status` is "read", or the refusal's; `path` and `sha256` name the file or member."""
+
+    path: str
+    sha256: str
+    size: int
+    status: str = "read"
+    importer: str = ""
+    company: str = ""
+    institution: str = ""
+    conventions: Conventions = field(default_factory=Conventions)
+    rows: list[ReadRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    question: Question | None = None
+    ignored: int = 0
+
+
+def refused(path: str, sha256: str, size: int, refusal: Refusal) -> Reading:
+    """The reading of a file that could not be taken."""
+    reading = Reading(path, sha256, size, status=refusal.status)
+    reading.notes.append(Note(refusal.code, refusal.detail))
+    return reading
+
+
+def read(child: ReadingChild, file: OpenedFile, reading: Reading, today: date, *, member: int | None = None,
+         answers: Mapping[str, str] | None = None, password: str = "") -> Iterator[int]:  # fmt: skip
+    """Fills `reading` from the child; yields the number of rows now and then.
+
+    A zip leaves `status` "archive" and nothing else: its members are read one by one.
+    """
+    validator = Validator(Conventions(), "", today)
+    try:
+        for frame in child.frames("read", file, member, reading.size, answers, password):
+            if frame[0] == "archive":
+                reading.status = "archive"
+            elif frame[0] == "claimed":
+                reading.importer, reading.company = frame[1], frame[2]
+                reading.sha256 = frame[3] or reading.sha256
+                validator = Validator(Conventions(), reading.company, today)
+            elif frame[0] != "end":
+                for item in unpacked(frame):
+                    if isinstance(item, Conventions):
+                        _take_conventions(reading, item)
+                        validator = Validator(item, reading.company, today)
+                    else:
+                        _take(reading, item, validator)
+                yield len(reading.rows)
+    except Refusal as refusal:
+        # Rows read before the child gave up are not kept: a file is taken whole or not at all.
+        reading.status, reading.rows = refusal.status, []
+        reading.notes.append(Note(refusal.code, refusal.detail))
+        return
+    if reading.status == "read":
+        _conclude(reading)
+
+
+def _take_conventions(reading: Reading, said: Conventions) -> None:
+    reading.conventions = said
+    if said.company:
+        known = find(said.company)
+        reading.company = known.slug if known else reading.company
+        reading.institution = known.name if known else said.company
+
+
+def _take(reading: Reading, item: Row | Problem | Note | Question | Ignored, validator: Validator) -> None:
+    match item:
+        case Row():
+            made = validator.record(item)
+            if isinstance(made, Problem):
+                reading.problems.append(made)
+            else:
+                reading.rows.append(ReadRow(item.kind, item.where, item.raw, made))
+        case Problem():
+            reading.problems.append(item)
+        case Note():
+            reading.notes.append(item)
+        case Question():
+            reading.question = item
+        case Ignored(count):
+            reading.ignored += count
+
+
+def _conclude(reading: Reading) -> None:
+    if reading.question:
+        reading.status, reading.rows = "needs_answer", []
+    elif reading.problems and all(row.kind in FRAME_KINDS for row in reading.rows):
+        reading.status, reading.rows = "rejected", []
+    elif not reading.rows:
+        reading.status = "empty"

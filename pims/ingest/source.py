@@ -1,0 +1,98 @@
+"""A file, or a member of an archive, as the child opens it: the very file its parent looked at, and no other."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import PurePath, PurePosixPath
+from typing import Any, BinaryIO, TypeVar, cast
+
+from pims.ingest import limits
+from pims.records.port import Memo, Refusal
+
+T = TypeVar("T")
+
+
+class OpenSource:
+    """Implements the `Source` of the port over an open file descriptor, or over one member of a zip.
+
+    The request names path, member index (None: the file itself), password, answers, and what the parent saw of the
+    file (device, inode, size, time); raises Refusal("unreadable", "changed") when it is not the same file any more.
+    """
+
+    def __init__(self, request: Mapping[str, Any]) -> None:
+        self.answers: Mapping[str, str] = request["answers"]
+        self._member: int | None = request["member"]
+        self._password: str = request["password"]
+        self._memo: Memo = {}
+        self._file = _open(request["path"], request["stat"])
+        self.name: str = PurePath(request["path"]).name
+        self.size: int = request["size"]
+        if self._member is not None:
+            self.name = PurePosixPath(self.archive.infolist()[self._member].filename).name
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it lies in an archive."""
+        return self._member is not None
+
+    @cached_property
+    def data(self) -> bytes:
+        """All bytes of the file or member."""
+        if self._member is None:
+            self._file.seek(0)
+            return self._file.read()
+        return self._unpacked(self.archive.infolist()[self._member])
+
+    @cached_property
+    def archive(self) -> zipfile.ZipFile:
+        """The file as a zip. Raises Refusal("unreadable", "bad_archive")."""
+        try:
+            return zipfile.ZipFile(self._file)
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+            raise Refusal("unreadable", "bad_archive") from None
+
+    @property
+    def head(self) -> bytes:
+        """The first bytes, without reading the rest."""
+        if self._member is not None:
+            return self.data[:8]
+        self._file.seek(0)
+        return self._file.read(8)
+
+    def memo(self, key: str, make: Callable[[], T]) -> T:
+        """Computes something about the source once."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        return cast("T", self._memo[key])
+
+    def _unpacked(self, info: zipfile.ZipInfo) -> bytes:
+        """A member's bytes, counted while they unpack: a lying size never gets past the limit."""
+        out = io.BytesIO()
+        try:
+            with self.archive.open(info, pwd=self._password.encode() or None) as member:
+                while block := member.read(1 << 20):
+                    out.write(block)
+                    if out.tell() > limits.MEMBER_UNPACKED:
+                        raise Refusal("rejected", "too_large")
+        except RuntimeError:  # zipfile's word for a missing or wrong password
+            raise Refusal("encrypted", "wrong_password" if self._password else "encrypted") from None
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError):
+            raise Refusal("unreadable", "bad_archive") from None
+        return out.getvalue()
+
+
+def _open(path: str, seen: list[int]) -> BinaryIO:
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags)
+    except OSError:
+        raise Refusal("unreadable", "not_readable") from None
+    stat = os.fstat(handle)
+    if [stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns] != seen:
+        raise Refusal("unreadable", "changed")
+    return os.fdopen(handle, "rb")

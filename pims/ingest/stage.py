@@ -1,0 +1,152 @@
+"""A reading judged against the store: accounts, outcomes, sums and balance checks, without writing anything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import timedelta
+from typing import cast
+
+from sqlalchemy import Connection
+
+from pims.ingest import balances
+from pims.ingest.accounts import accounts_of, name_pattern, question_of
+from pims.ingest.identity import Identities
+from pims.ingest.match import SHIFT, match
+from pims.ingest.reading import Reading
+from pims.ingest.staged import DUPLICATE, NEW, PROBLEM, SIMILAR, FileReport, StagedAccount, StagedFile, StagedRow
+from pims.ingest.sums import sums_of
+from pims.queries import known
+from pims.records.bank import Balance, Transaction
+from pims.records.port import Refusal
+from pims.reference.companies import find
+
+NOT_JUDGED = frozenset({"account", "transaction"})
+
+
+def stage(reading: Reading, conn: Connection | None, account: str, answers: Mapping[str, str],
+          *, named: bool = True) -> StagedFile:  # fmt: skip
+    """Judges one reading; `conn` None is an empty store. A reading that was refused keeps its status."""
+    if reading.status != "read":
+        return StagedFile(reading, reading.status, question=reading.question, named=named)
+    if conn is not None and (earlier := known.earlier_import(conn, reading.sha256)):
+        return StagedFile(reading, "already_imported", earlier_import=earlier, named=named)
+    staged = StagedFile(reading, "imported", named=named)
+    try:
+        staged.accounts = _accounts(reading, conn, account, answers)
+    except Refusal as refusal:
+        return StagedFile(reading, refusal.status, question=question_of(refusal), named=named)
+    _judge(staged, conn)
+    staged.sums = sums_of(row.record for row in staged.rows if row.record is not None)
+    staged.checks = _checks(staged)
+    staged.rows += [
+        StagedRow("", p.where, p.raw, None, PROBLEM, p.code, detail=p.detail) for p in reading.problems
+    ]  # fmt: skip
+    if not any(row.outcome in (NEW, SIMILAR) for row in staged.rows):
+        staged.status = "nothing_new"
+    return staged
+
+
+def _accounts(reading: Reading, conn: Connection | None, given: str, answers: Mapping[str, str]) -> list[StagedAccount]:
+    accounts, remembered = [], None
+    if conn is not None:
+        accounts = known.known_accounts(conn)
+        remembered = known.remembered_account(conn, reading.conventions.header, name_pattern(reading.path))
+    return accounts_of(reading, accounts, given, answers, remembered)
+
+
+def _judge(staged: StagedFile, conn: Connection | None) -> None:
+    """Fills `staged.rows` in the order of the file."""
+    reading = staged.reading
+    place = {account.key: index for index, account in enumerate(staged.accounts)}
+    rows: dict[int, StagedRow] = {}
+    movements: dict[str, list[int]] = defaultdict(list)
+    names, identities = Identities(), dict[str, dict[str, list[int]]]()
+    for index, row in enumerate(reading.rows):
+        if isinstance(row.record, Transaction):
+            movements[row.record.account].append(index)
+        elif row.kind == "account":
+            at = place[row.record.key]  # type: ignore[union-attr]
+            outcome = NEW if staged.accounts[at].account_id is None else DUPLICATE
+            rows[index] = StagedRow(row.kind, row.where, row.raw, row.record, outcome, outcome, account=at)
+        else:
+            name = names.of(row.kind, row.record)
+            if isinstance(row.record, Balance):
+                name = f"{staged.accounts[place[row.record.account]].identity}|{name}"
+            identities.setdefault(row.kind, {}).setdefault(name, []).append(index)
+    for key, indexes in movements.items():
+        rows |= _judged_movements(staged, conn, place[key], indexes)
+    for kind, by_name in identities.items():
+        stored = known.known_identities(conn, kind, by_name) if conn is not None else {}
+        rows |= _judged_others(staged, place, kind, by_name, stored)
+    staged.rows = [rows[index] for index in range(len(reading.rows))]
+
+
+def _judged_movements(staged: StagedFile, conn: Connection | None, at: int, indexes: list[int]) -> dict[int, StagedRow]:
+    account, reading = staged.accounts[at], staged.reading
+    records = [cast("Transaction", reading.rows[index].record) for index in indexes]
+    stored, decided = [], {}
+    if conn is not None and account.account_id is not None:
+        days = [record.booked_on for record in records]
+        stored = known.known_movements(conn, account.account_id, min(days) - SHIFT, max(days) + timedelta(days=5))
+        if stored:
+            decided = known.decided_similar(conn)
+    found = match(records, stored, reading.importer, account.identity, decided)
+    return {
+        index: StagedRow(
+            "transaction", reading.rows[index].where, reading.rows[index].raw, record, one.outcome, one.reason,
+            candidate_id=one.candidate_id, occ=one.occ, account=at, digest=one.digest,
+        )
+        for index, record, one in zip(indexes, records, found, strict=True)
+    }  # fmt: skip
+
+
+def _judged_others(staged: StagedFile, place: Mapping[str, int], kind: str, by_name: Mapping[str, list[int]],
+                   stored: Mapping[str, int]) -> dict[int, StagedRow]:  # fmt: skip
+    """Kinds with an identity of their own: known to the store, said twice by this file, or new."""
+    rows = {}
+    for name, indexes in by_name.items():
+        for nth, index in enumerate(indexes):
+            row = staged.reading.rows[index]
+            outcome, reason = (DUPLICATE, "same_identity") if name in stored else (NEW, "new")
+            if nth:
+                outcome, reason = DUPLICATE, "same_in_file"
+            at = place[row.record.account] if isinstance(row.record, Balance) else -1
+            rows[index] = StagedRow(
+                kind, row.where, row.raw, row.record, outcome, reason, name, stored.get(name), account=at
+            )
+    return rows
+
+
+def _checks(staged: StagedFile) -> list[balances.AccountCheck]:
+    """The balance check of every account and currency of the file."""
+    movements: dict[tuple[int, str], list[Transaction]] = defaultdict(list)
+    stated: dict[tuple[int, str], list[Balance]] = defaultdict(list)
+    for row in staged.rows:
+        if isinstance(row.record, Transaction):
+            movements[row.account, row.record.currency].append(row.record)
+        elif isinstance(row.record, Balance):
+            stated[row.account, row.record.currency].append(row.record)
+    keys = list(dict.fromkeys([*movements, *stated]))
+    return [balances.check(staged.accounts[at].shown, currency, movements[at, currency], stated[at, currency])
+            for at, currency in keys]  # fmt: skip
+
+
+def report_of(staged: StagedFile, import_id: int | None) -> FileReport:
+    """The file's entry in the JSON of an import."""
+    reading = staged.reading
+    company = reading.company
+    if not company and reading.institution:
+        with suppress(KeyError):
+            known_company = find(reading.institution)
+            company = known_company.slug if known_company else ""
+    notes = list(reading.notes)
+    return FileReport(
+        path=reading.path, sha256=reading.sha256, status=staged.status, importer=reading.importer or None,
+        company=company or None, import_id=staged.earlier_import if import_id is None else import_id,
+        records=staged.counts() if staged.rows else {}, sums=staged.sums,
+        accounts=[check.entry() for check in staged.checks], problems=reading.problems,
+        assumed=dict(reading.conventions.assumed), notes=notes, question=staged.question,
+        ignored=reading.ignored, seconds=staged.seconds, named=staged.named,
+    )  # fmt: skip

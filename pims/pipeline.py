@@ -1,0 +1,215 @@
+"""From files to understanding: read, stage, commit, enrich, derive, as one piece of long work with its progress."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Connection
+
+from pims.enrich.enrich import enrich
+from pims.errors import KnownError
+from pims.ingest import review
+from pims.ingest.commit import commit
+from pims.ingest.guard import ReadingChild
+from pims.ingest.opening import OpenedFile, files_of, looked_at
+from pims.ingest.reading import Reading, read, refused
+from pims.ingest.stage import report_of, stage
+from pims.ingest.staged import TAKEN, FileReport, StagedFile
+from pims.insights.derive import derive
+from pims.progress import Changes, Progress, Work
+from pims.queries.imports import import_row
+from pims.records.port import Note, Refusal
+from pims.store.store import Store
+from pims.store.takeback import take_back
+
+ALL_NOUNS = Changes(frozenset({"imports", "accounts", "transactions", "subscriptions", "findings", "companies"}))
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How an import is done: `account` names the account of files that do not, `answers` settle questions."""
+
+    today: date
+    account: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    zip_password: str = ""
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What taking an import back removed, by record kind."""
+
+    import_id: int
+    removed: Mapping[str, int]
+
+
+def import_files(store: Store | None, paths: Sequence[str], options: ImportOptions) -> Work[list[FileReport]]:
+    """Imports files one after the other, each judged against the store as the one before left it.
+
+    A dry run writes nothing, needs no store and judges every file against the store as it is.
+    """
+    reports: list[FileReport] = []
+    write = store is not None and not options.dry_run
+    backed_up = False
+    with ReadingChild() as child:
+        for reading, named, seconds in _readings(child, paths, options):
+            if isinstance(reading, Progress):
+                yield reading
+                continue
+            with _reader(store) as conn:
+                staged = stage(reading, conn, options.account, options.answers, named=named)
+            staged.seconds = seconds
+            if store is None or not write or staged.status not in TAKEN:
+                reports.append(report_of(staged, None))
+                continue
+            if not backed_up:
+                _back_up(store)
+                backed_up = True
+            yield Progress("commit", len(reports), subject=staged.path)
+            reports.append((yield from _commit(store, staged, options, {})))
+    return reports
+
+
+def stage_files(store: Store | None, paths: Sequence[str], options: ImportOptions) -> Work[list[StagedFile]]:
+    """Judges files without writing anything: the review before an import."""
+    staged: list[StagedFile] = []
+    with ReadingChild() as child:
+        for reading, named, seconds in _readings(child, paths, options):
+            if isinstance(reading, Progress):
+                yield reading
+                continue
+            with _reader(store) as conn:
+                staged.append(stage(reading, conn, options.account, options.answers, named=named))
+            staged[-1].seconds = seconds
+    return staged
+
+
+def commit_files(store: Store, staged: Sequence[StagedFile], options: ImportOptions,
+                 switches: Mapping[int, Mapping[int, str]]) -> Work[list[FileReport]]:  # fmt: skip
+    """Writes reviewed files; `switches` are the person's words: file position -> row position -> outcome."""
+    reports: list[FileReport] = []
+    _back_up(store)
+    for index, file in enumerate(staged):
+        yield Progress("commit", index, len(staged), file.path)
+        reports.append((yield from _commit(store, file, options, switches.get(index, {}))))
+    return reports
+
+
+def undo_import(store: Store, import_id: int, today: date) -> Work[Undone]:
+    """Takes one import back. Raises KnownError("unknown_import")."""
+    yield Progress("undo", 0)
+    with store.writer() as conn:
+        if import_row(conn, import_id) is None:
+            raise KnownError("unknown_import", id=str(import_id))
+        removed, touched = take_back(conn, import_id)
+        yield from _understand(conn, touched, today)
+    return Undone(import_id, removed)
+
+
+def settle_similar(store: Store, similar_id: int, word: str, today: date) -> Work[int]:
+    """The person's "keep" or "drop" on a similar row; the movement it ends at."""
+    with store.writer() as conn:
+        transaction_id = review.settle(conn, similar_id, word, today)
+        yield from _understand(conn, [transaction_id], today)
+    return transaction_id
+
+
+def rebuild(store: Store, today: date) -> Work[Changes]:
+    """Throws away everything derived and finds it again."""
+    with store.writer() as conn:
+        yield from enrich(conn, None)
+        yield from derive(conn, today)
+    return ALL_NOUNS
+
+
+def _commit(store: Store, staged: StagedFile, options: ImportOptions, switches: Mapping[int, str]) -> Work[FileReport]:
+    """One file, one transaction: its rows and all that follows from them, or nothing."""
+    with store.writer() as conn:
+        done = commit(conn, staged, options.account, options.answers, switches)
+        if done.report.status in TAKEN:
+            yield from _understand(conn, done.transactions, options.today)
+    return done.report
+
+
+def _understand(conn: Connection, touched: Sequence[int], today: date) -> Work[Changes]:
+    """Enriches what an import touched, and derives what hangs on the whole."""
+    if touched:
+        yield from enrich(conn, touched)
+    yield from derive(conn, today)
+    return ALL_NOUNS
+
+
+def _back_up(store: Store) -> None:
+    store.backup("before_import")
+
+
+@contextmanager
+def _reader(store: Store | None) -> Iterator[Connection | None]:
+    with store.reader() if store is not None else nullcontext() as conn:
+        yield conn
+
+
+_Reading = tuple[Reading | Progress, bool, float]
+
+
+def _readings(child: ReadingChild, paths: Sequence[str], options: ImportOptions) -> Iterator[_Reading]:
+    """Every file and archive member that the paths mean, read; progress in between."""
+    for done, file in enumerate(files_of(paths)):
+        started = time.monotonic()
+        yield Progress("read", done, subject=file.shown), True, 0.0
+        try:
+            file = looked_at(file)
+        except Refusal as refusal:
+            yield refused(file.shown, "", 0, refusal), file.named, 0.0
+            continue
+        reading = Reading(file.shown, file.sha256, file.size)
+        yield from _steps(read(child, file, reading, options.today, answers=options.answers), file.shown)
+        if reading.status == "archive":
+            yield from _members(child, file, options)
+        else:
+            yield reading, file.named, time.monotonic() - started
+
+
+def _steps(rows: Iterator[int], subject: str) -> Iterator[_Reading]:
+    for count in rows:
+        yield Progress("rows", count, subject=subject), True, 0.0
+
+
+def _members(child: ReadingChild, file: OpenedFile, options: ImportOptions) -> Iterator[_Reading]:
+    """The members of an archive. The archive speaks for itself only when no member is taken."""
+    try:
+        listed = _listed(child, file, options.zip_password)
+    except Refusal as refusal:
+        yield refused(file.shown, file.sha256, file.size, refusal), file.named, 0.0
+        return
+    *entries, (_, _, ignored) = listed
+    held: _Reading | None = None  # the last member taken carries the count of those that were not
+    for index, name, size in entries:
+        started = time.monotonic()
+        reading = Reading(f"{file.shown}!{name}", "", size)
+        steps = read(child, file, reading, options.today, member=index, answers=options.answers,
+                     password=options.zip_password)  # fmt: skip
+        yield from _steps(steps, reading.path)
+        if reading.status in ("unrecognised", "empty", "archive"):
+            ignored += 1
+            continue
+        if held:
+            yield held
+        held = reading, False, time.monotonic() - started
+    if held is None:
+        whole = refused(file.shown, file.sha256, file.size, Refusal("unrecognised", "no_member"))
+        whole.ignored = ignored
+        held = whole, file.named, 0.0
+    elif ignored and isinstance(held[0], Reading):
+        held[0].notes.append(Note("members_ignored", str(ignored)))
+    yield held
+
+
+def _listed(child: ReadingChild, file: OpenedFile, password: str) -> list[tuple[int, str, int]]:
+    frames = [frame for frame in child.frames("list", file, password=password) if frame[0] == "members"]
+    return [(index, name, size) for index, name, size in frames[0][1]]

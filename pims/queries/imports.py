@@ -1,0 +1,43 @@
+"""What was imported."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One import; `report` has records, sums, accounts, problems, assumed, notes and ignored as in its JSON."""
+
+    id: int
+    path: str
+    sha256: str
+    size: int
+    status: str
+    importer: str
+    company: str
+    imported_at: str
+    report: dict[str, Any]
+
+
+_SQL = "SELECT id, path, sha256, size, status, importer, company, imported_at, report FROM imports"
+
+
+def imports(conn: Connection) -> list[ImportRow]:
+    """All imports, newest first."""
+    return [_row(row) for row in conn.exec_driver_sql(f"{_SQL} ORDER BY id DESC")]
+
+
+def import_row(conn: Connection, import_id: int) -> ImportRow | None:
+    """One import, or None."""
+    row = conn.exec_driver_sql(f"{_SQL} WHERE id = ?", (import_id,)).first()
+    return _row(row) if row else None
+
+
+def _row(row: Any) -> ImportRow:
+    *plain, report = row
+    return ImportRow(*(*plain, json.loads(report)))

@@ -1,0 +1,106 @@
+"""What the store already knows, for judging a new file: movements, identities, accounts, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from pims.store.tables import TABLE_NAMES
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMovement:
+    """A stored movement, with the importer whose words it carries."""
+
+    id: int
+    booked_on: date
+    amount: int
+    currency: str
+    occ: int
+    label: str
+    remittance: str
+    reference: str
+    status: str
+    importer: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAccount:
+    """A stored account with every number that names it."""
+
+    id: int
+    identity: str
+    name: str
+    institution: str
+    number: str
+    bank_id: str
+    kind: str
+    currency: str
+    holder: str
+    numbers: frozenset[str]
+
+    @property
+    def shown(self) -> str:
+        """What lists print: its name, else its number, else its institution."""
+        return self.name or self.number or self.institution or self.identity
+
+
+def known_movements(conn: Connection, account_id: int, since: date, until: date) -> list[KnownMovement]:
+    """Movements of an account between two days, both included, in order of occurrence."""
+    rows = conn.exec_driver_sql(
+        "SELECT t.id, t.booked_on, t.amount, t.currency, t.occ, t.label, t.remittance, t.reference, t.status, "
+        "i.importer FROM transactions t JOIN imports i ON i.id = t.import_id "
+        "WHERE t.account_id = ? AND t.booked_on BETWEEN ? AND ? ORDER BY t.booked_on, t.amount, t.occ",
+        (account_id, since.isoformat(), until.isoformat()),
+    )
+    return [KnownMovement(row[0], date.fromisoformat(row[1]), *row[2:]) for row in rows]
+
+
+def known_identities(conn: Connection, kind: str, identities: Iterable[str]) -> dict[str, int]:
+    """Those of the identities that the store has, with the row's id."""
+    found: dict[str, int] = {}
+    left = iter(identities)
+    while chunk := tuple(islice(left, _CHUNK)):
+        marks = ",".join("?" * len(chunk))
+        sql = f"SELECT identity, id FROM {TABLE_NAMES[kind]} WHERE identity IN ({marks})"
+        found.update((row[0], row[1]) for row in conn.exec_driver_sql(sql, chunk))
+    return found
+
+
+def known_accounts(conn: Connection) -> list[KnownAccount]:
+    """All accounts, oldest first."""
+    numbers: dict[int, set[str]] = {}
+    for account_id, number in conn.exec_driver_sql("SELECT account_id, number FROM account_numbers"):
+        numbers.setdefault(account_id, set()).add(number)
+    rows = conn.exec_driver_sql(
+        "SELECT id, identity, name, institution, number, bank_id, kind, currency, holder FROM accounts ORDER BY id"
+    )
+    return [KnownAccount(*(*row, frozenset(numbers.get(row[0], ())))) for row in rows]
+
+
+def remembered_account(conn: Connection, header: str, name_pattern: str) -> int | None:
+    """The account given to the last file of this header and name pattern that named none."""
+    row = conn.exec_driver_sql(
+        "SELECT account_id FROM imports WHERE header = ? AND name_pattern = ? AND account_id IS NOT NULL "
+        "ORDER BY id DESC LIMIT 1",
+        (header, name_pattern),
+    ).first()
+    return row[0] if row else None
+
+
+def earlier_import(conn: Connection, sha256: str) -> int | None:
+    """The import of these very bytes, if there is one."""
+    row = conn.exec_driver_sql("SELECT id FROM imports WHERE sha256 = ?", (sha256,)).first()
+    return row[0] if row else None
+
+
+def decided_similar(conn: Connection) -> dict[str, str]:
+    """The person's word, "keep" or "drop", on similar rows, by digest."""
+    rows = conn.exec_driver_sql("SELECT subject, value FROM decisions WHERE what = 'similar'")
+    return {row[0]: row[1] for row in rows}

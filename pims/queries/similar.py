@@ -1,0 +1,41 @@
+"""Rows that wait for the person's word."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarRow:
+    """A row of a file beside the stored movement it resembles. Amounts in minor units, `said` by column name."""
+
+    id: int
+    import_id: int
+    account: str
+    reason: str
+    where: str
+    raw: str
+    digest: str
+    said: dict[str, Any]
+    candidate_id: int
+    candidate_on: str
+    candidate_label: str
+
+
+def similar_rows(conn: Connection, similar_id: int | None = None) -> list[SimilarRow]:
+    """All waiting rows, newest day first, or one."""
+    rows = conn.exec_driver_sql(
+        "SELECT s.id, s.import_id, coalesce(nullif(a.name, ''), nullif(a.number, ''), nullif(a.institution, ''), "
+        "a.identity), s.reason, s.place, s.raw, s.digest, s.record, s.candidate_id, t.booked_on, t.label "
+        "FROM similar_rows s JOIN accounts a ON a.id = s.account_id JOIN transactions t ON t.id = s.candidate_id "
+        "WHERE ? IS NULL OR s.id = ? ORDER BY t.booked_on DESC, s.id",
+        (similar_id, similar_id),
+    )
+    found = []
+    for *before, said, candidate_id, on, label in rows:
+        found.append(SimilarRow(*(*before, json.loads(said), candidate_id, on, label)))
+    return found

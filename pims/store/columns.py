@@ -1,0 +1,72 @@
+"""How a record lies in its table: the columns of each kind, and a record as a tuple of plain values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pims.records.cells import Instant, cells_of
+from pims.records.kinds import KINDS, Record
+
+# Fields that only tie the rows of one file together; the table has a foreign key instead.
+_LOCAL = {
+    "account": frozenset({"key"}),
+    "balance": frozenset({"account"}),
+    "transaction": frozenset({"account"}),
+    "receipt": frozenset({"key"}),
+}
+# What is searched of each kind.
+SEARCHED = {
+    "transaction": ("label", "counterparty", "remittance"),
+    "receipt": ("store_name", "printed_id"),
+    "receipt_line": ("label",),
+    "points_movement": ("label", "partner"),
+    "usage_event": ("label", "counterpart"),
+    "invoice": ("number", "company"),
+    "ad_trace": ("actor", "value"),
+    "account_trace": ("host", "login"),
+    "identity_fact": ("value", "company"),
+}
+
+
+@cache
+def fields_of(kind: str) -> tuple[str, ...]:
+    """The fields of a record kind that its table keeps."""
+    return tuple(name for name in cells_of(KINDS[kind]) if name not in _LOCAL.get(kind, ()))
+
+
+@cache
+def columns_of(kind: str) -> tuple[str, ...]:
+    """The columns those fields have; an instant has two."""
+    cells = cells_of(KINDS[kind])
+    return tuple(
+        column
+        for name in fields_of(kind)
+        for column in ((name, f"{name}_utc") if cells[name].kind == "instant" else (name,))
+    )
+
+
+def values_of(kind: str, record: Record) -> tuple[Any, ...]:
+    """The record as values in the order of `columns_of`."""
+    cells, values = cells_of(KINDS[kind]), list[Any]()
+    for name in fields_of(kind):
+        value = getattr(record, name)
+        if cells[name].kind == "instant":
+            values += [value.local, value.utc] if isinstance(value, Instant) else [None, None]
+        else:
+            values.append(value.isoformat() if isinstance(value, date) else value)
+    return tuple(values)
+
+
+def as_json(kind: str, values: tuple[Any, ...]) -> str:
+    """Values as JSON by column name: what a sighting keeps of a row that says something else."""
+    return json.dumps(dict(zip(columns_of(kind), values, strict=True)), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(kind: str, said: str) -> tuple[Any, ...]:
+    """The values that `as_json` wrote."""
+    found: Mapping[str, Any] = json.loads(said)
+    return tuple(found[column] for column in columns_of(kind))
