@@ -128,7 +128,8 @@ def _properties(document: Any, letter: Letter) -> None:
     meta.creation_date = meta.date = written
     meta.language = _LOCALES.get(letter.language, letter.language)
     meta.generator = "PIMS"
-    document.del_part("Thumbnails/thumbnail.png")
+    document.del_part("Thumbnails/thumbnail.png")  # a picture of the empty template
+    document.manifest.del_full_path("Thumbnails/thumbnail.png")
 
 
 def _without_clock(file: bytes) -> bytes:
