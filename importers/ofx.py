@@ -73,6 +73,7 @@ def events(text: str) -> Iterator[Tag | Movement]:
     for index in range(1, len(parts), 2):
         part = parts[index + 1]
         body, rest, closed = _cut(part)
+        closed |= index + 2 < len(parts)  # the next one begins: this one was not closed, but is whole
         nth = nth + 1 if line == last else 1
         last = line
         where = f"line {line}" if nth == 1 else f"line {line} movement {nth}"

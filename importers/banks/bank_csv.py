@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -40,22 +41,33 @@ class _Block:
     """The rows of one account (or of the whole file) and what the lines around them say."""
 
     places: dict[str, tuple[int, ...]] = field(default_factory=dict)  # field -> indexes of its cells
-    width: int = 0
+    least: int = 0  # a row may leave out cells at its end from here on
+    most: int = 0
     facts: dict[str, Fact] = field(default_factory=dict)
     rows: list[TableRow] = field(default_factory=list)
     header: str = ""
 
-    def place(self, columns: Mapping[int, Column]) -> None:
-        """Takes the columns of the header row."""
-        self.width = max(columns) + 1
+    def place(self, columns: Mapping[int, Column], cells: int) -> None:
+        """Takes the columns of the header row, and how many cells it has."""
+        self.least = 1 + max(index for index, column in columns.items() if not column.may_be_left_out)
+        self.most = cells
         for index, column in columns.items():
             if column.field != UNUSED:
                 self.places[column.field] = (*self.places.get(column.field, ()), index)
+
+    def fits(self, row: TableRow) -> bool:
+        """Whether a row has as many cells as it must."""
+        return self.least <= len(row.cells) <= self.most
 
     def cell(self, row: TableRow, name: str) -> str:
         """The text of a row for a field; columns that share one are joined."""
         cells = [row.cells[index].strip() for index in self.places.get(name, ()) if index < len(row.cells)]
         return cells[0] if len(cells) == 1 else " ".join(filter(None, cells))
+
+    def settle(self) -> None:
+        """All rows are known: some exports end each row, but not the header, with an empty cell."""
+        widths = Counter(len(row.cells) for row in self.rows)
+        self.most = max(self.most, widths.most_common(1)[0][0]) if widths else self.most
 
     def fact(self, name: str) -> str:
         """What is said around the rows, or nothing."""
@@ -150,8 +162,10 @@ class _Reader:
         if block.key:
             yield _account_row(block)
         for row in block.rows:
-            yield from self._account_of(block, row)
-            yield self._movement(block, row)
+            movement = self._movement(block, row)
+            if isinstance(movement, Row):
+                yield from self._account_of(block, row)
+            yield movement
         for kind, day in (("opening", "since"), ("closing", "on")):
             if kind in block.facts:
                 yield self._balance(block, kind, block.fact(day))
@@ -168,8 +182,9 @@ class _Reader:
                 yield Note("balance_unclear", account)
 
     def _movement(self, block: _Block, row: TableRow) -> Row | Problem:
-        if len(row.filled) > block.width:
-            return Problem(row.where, "too_many_cells", "", row.raw)
+        if not block.fits(row):
+            code = "too_many_cells" if len(row.cells) > block.most else "too_few_cells"
+            return Problem(row.where, code, f"{len(row.cells)} / {block.most}", row.raw)
         amount = self._amount(block, row)
         if amount is None:
             return Problem(row.where, "both_filled", "", row.raw)
@@ -208,7 +223,7 @@ class _Reader:
         for block in self._blocks:
             if name in block.places:
                 for row in block.rows:
-                    if cell := block.cell(row, name):
+                    if block.fits(row) and (cell := block.cell(row, name)):
                         yield cell
 
     def _export_balances(self) -> dict[str, list[tuple[str, str]]]:
@@ -216,7 +231,7 @@ class _Reader:
         found: dict[str, list[tuple[str, str]]] = {}
         for block in self._blocks:
             for row in block.rows:
-                if text := block.cell(row, EXPORT_BALANCE):
+                if block.fits(row) and (text := block.cell(row, EXPORT_BALANCE)):
                     found.setdefault(block.cell(row, "account"), []).append((row.where, text))
         return found
 
@@ -225,7 +240,7 @@ class _Reader:
         amounts: dict[str, list[str]] = {}
         for block in self._blocks:
             for row in block.rows:
-                if block.cell(row, EXPORT_BALANCE):
+                if block.fits(row) and block.cell(row, EXPORT_BALANCE):
                     amounts.setdefault(block.cell(row, "account"), []).append(block.cell(row, "amount"))
         balances = self._export_balances()
         return {
@@ -267,14 +282,14 @@ def _blocks(layout: Layout, table: Table) -> tuple[list[_Block], int]:
     blocks = [block]
     inside = not layout.header
     if inside:
-        block.place(layout.positions())
+        block.place(layout.positions(), len(layout.columns))
     for row in table.rows:
         if inside and _DATED.match(row.cells[0]):
             block.rows.append(row)
         elif layout.header and (mapping := layout.mapping(row)):
             ignored += inside
             if not inside:
-                block.place(mapping)
+                block.place(mapping, len(row.cells))
                 block.header, inside = ";".join(map(heading, row.filled)), True
         elif facts := dict(layout.says(row)):
             if layout.several and "account" in facts and "account" in block.facts:
@@ -286,6 +301,8 @@ def _blocks(layout: Layout, table: Table) -> tuple[list[_Block], int]:
                 ignored += 1
             else:
                 block.rows.append(row)
+    for one in blocks:
+        one.settle()
     return blocks, ignored
 
 

@@ -24,6 +24,7 @@ CREDIT_AGRICOLE = BankCsv(
             several=True,
             around=(
                 r"solde (?:disponible )?au (?P<on>\d\d/\d\d/\d{4}) :?;* (?P<closing>[+-]? [\d][^;]*)",
+                r"(?P<holder>(?:m|mr|mme|mlle|monsieur|madame)\.? (?!;)[^;\d]+)",
                 r"(?P<name>[^;]*?) n[°o] :? (?P<account>[\dx*][\dx* ]{2,}[\dx*])",
             ),
         ),

@@ -23,6 +23,11 @@ class Column:
     field: str = UNUSED
     optional: bool = False
 
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether a row may end before this cell: programs that rewrite a file drop empty cells at the end."""
+        return self.optional or self.field == CREDIT
+
     def matches(self, cell: str) -> bool:
         """Whether a cell of the header row names this column."""
         return any(same_heading(cell, wanted) for wanted in self.headings.split("|"))
