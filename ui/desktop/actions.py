@@ -1,0 +1,59 @@
+"""Everything the window can do, declared once: menus, shortcuts, help and the palette are read from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pims.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of the window: stable name, title, icon, shortcut."""
+
+    name: str
+    title: str
+    icon: str
+    keys: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do: name of the window's method, title, icon, shortcut, menu, and whether it needs an open store."""
+
+    does: str
+    title: str
+    icon: str
+    menu: str
+    keys: str = ""
+    needs_store: bool = True
+
+
+PLACES = (
+    Place("overview", N_("Overview"), "overview", "Ctrl+1"),
+    Place("transactions", N_("Transactions"), "list", "Ctrl+2"),
+    Place("subscriptions", N_("Subscriptions"), "repeat", "Ctrl+3"),
+    Place("companies", N_("Companies"), "building", "Ctrl+4"),
+    Place("requests", N_("Requests"), "mail", "Ctrl+5"),
+    Place("imports", N_("Import"), "import", "Ctrl+6"),
+)
+SIDE_PLACES = (
+    Place("settings", N_("Settings"), "settings", "Ctrl+,"),
+    Place("guide", N_("Help"), "help", "F1"),
+)
+MENUS = {"file": N_("File"), "edit": N_("Edit"), "view": N_("View"), "help": N_("Help")}
+ACTIONS = (
+    Action("choose_files", N_("Import files…"), "import", "file", "Ctrl+O"),
+    Action("choose_folder", N_("Import a folder…"), "folder", "file"),
+    Action("lock", N_("Lock"), "lock", "file", "Ctrl+L"),
+    Action("quit", N_("Quit"), "close", "file", "Ctrl+Q", needs_store=False),
+    Action("undo_last", N_("Undo the last change"), "undo", "edit", "Ctrl+Z"),
+    Action("find_in_page", N_("Search in this page"), "search", "edit", "Ctrl+F"),
+    Action("open_palette", N_("Go to, or do…"), "search", "view", "Ctrl+K"),
+    Action("use_light", N_("Light theme"), "sun", "view", needs_store=False),
+    Action("use_dark", N_("Dark theme"), "moon", "view", needs_store=False),
+    Action("use_system", N_("Theme of the system"), "settings", "view", needs_store=False),
+    Action("use_french", N_("Français"), "help", "view", needs_store=False),
+    Action("use_english", N_("English"), "help", "view", needs_store=False),
+    Action("refresh", N_("Read again"), "repeat", "view", "F5"),
+)

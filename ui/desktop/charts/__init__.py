@@ -1,0 +1,1 @@
+"""Drawings of figures, each with its text twin."""

@@ -1,0 +1,1 @@
+"""What stands before the pages: welcome, creating a store, unlocking it."""

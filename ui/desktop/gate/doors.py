@@ -1,0 +1,91 @@
+"""What the doors of the welcome page do, as long work: create, open, restore, or fill an example store."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from pims.assets import asset
+from pims.i18n import _
+from pims.progress import Progress
+
+if TYPE_CHECKING:
+    from pims.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An open store, and its recovery key when it is new and encrypted."""
+
+    store: Store
+    recovery_key: str | None = None
+
+
+Opening = Generator[Progress, None, Made]
+
+
+def created(folder: Path, passphrase: str | None) -> Opening:
+    """Makes a store; without a passphrase it is not encrypted."""
+    yield Progress("create", 0)
+    from pims.store.store import create_store
+
+    return Made(*create_store(folder, passphrase))
+
+
+def opened(folder: Path, passphrase: str | None, recovery_key: str | None = None) -> Opening:
+    """Opens the store of a folder."""
+    yield Progress("open", 0)
+    from pims.store.store import open_store
+
+    return Made(open_store(folder, passphrase, recovery_key=recovery_key))
+
+
+def restored(folder: Path, file: Path, passphrase: str | None, recovery_key: str | None) -> Opening:
+    """Makes a backup the store of a folder, and opens it."""
+    yield Progress("restore", 0)
+    from pims.store.restore import restore
+
+    restore(folder, file, passphrase, recovery_key=recovery_key)
+    return (yield from opened(folder, passphrase, recovery_key))
+
+
+def example(folder: Path, today: date) -> Opening:
+    """A plain store of its own with the invented household; made anew each time."""
+    yield Progress("create", 0)
+    from pims.pipeline import ImportOptions, import_files
+    from pims.store.store import create_store
+
+    erase_example(folder)
+    store, _key = create_store(folder, None)
+    try:
+        yield from import_files(store, [str(asset("demo"))], ImportOptions(today=today))
+    except BaseException:
+        store.close()
+        erase_example(folder)
+        raise
+    return Made(store)
+
+
+def erase_example(folder: Path) -> None:
+    """Deletes the example store, if there is one."""
+    from pims.store.erase import erase_store
+    from pims.store.place import store_exists
+
+    if store_exists(folder):
+        erase_store(folder)
+
+
+def example_folder(folder: Path) -> Path:
+    """Where the example household lives: beside the person's own store, never in it."""
+    return folder.with_name(f"{folder.name}-example")
+
+
+def ask_for_backup(parent: QWidget) -> Path | None:
+    """The backup the person chooses."""
+    name, _kind = QFileDialog.getOpenFileName(parent, _("Open a backup"))
+    return Path(name) if name else None

@@ -1,0 +1,1 @@
+"""Who holds what: the list, and a page for each company."""

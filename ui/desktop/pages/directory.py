@@ -1,0 +1,28 @@
+"""Which class shows which place; modules are loaded when the page is first shown."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from ui.desktop.pages.page import Page
+from ui.desktop.session import Session
+
+_CLASSES = {
+    "overview": ("ui.desktop.pages.overview.page", "OverviewPage"),
+    "transactions": ("ui.desktop.pages.transactions.page", "TransactionsPage"),
+    "subscriptions": ("ui.desktop.pages.subscriptions.page", "SubscriptionsPage"),
+    "companies": ("ui.desktop.pages.companies.page", "CompaniesPage"),
+    "requests": ("ui.desktop.pages.requests.page", "RequestsPage"),
+    "imports": ("ui.desktop.pages.imports.page", "ImportsPage"),
+    "settings": ("ui.desktop.pages.settings.page", "SettingsPage"),
+    "guide": ("ui.desktop.pages.guide.page", "GuidePage"),
+}
+
+
+def build_page(name: str, session: Session) -> Page:
+    """The page of a place."""
+    module, class_name = _CLASSES[name]
+    made = getattr(import_module(module), class_name)(session)
+    if not isinstance(made, Page):
+        raise TypeError(name)
+    return made

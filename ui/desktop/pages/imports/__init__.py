@@ -1,0 +1,1 @@
+"""Files: drop, review, commit, undo."""

@@ -1,0 +1,1 @@
+"""The first page: where the money goes, who knows most, what is late."""

@@ -1,0 +1,1 @@
+"""Requests to companies: the board and the life of each."""

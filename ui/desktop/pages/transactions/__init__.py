@@ -1,0 +1,1 @@
+"""Movements of the accounts: search, filter, correct, see where they come from."""

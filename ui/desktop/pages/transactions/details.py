@@ -1,0 +1,97 @@
+"""The details of one movement: what the bank said, what was understood and why, where it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pims.i18n import _
+from pims.queries.transactions import TransactionRow
+from ui.desktop.pages.page import scrolled
+from ui.desktop.pages.transactions import data
+from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.card import Card, Rule, empty_out
+from ui.desktop.widgets.field import Choice
+from ui.desktop.widgets.label import ElidedLabel, PlainLabel
+from ui.wording import formats
+from ui.wording.categories import because as category_reason
+from ui.wording.categories import kind as kind_words
+
+
+class Details(Card):
+    """The panel beside the table."""
+
+    def __init__(
+        self,
+        categorise: Callable[[TransactionRow, str], object],
+        open_company: Callable[[str], object],
+        close: Callable[[], object],
+    ) -> None:
+        super().__init__(_("Details"))
+        self.setFixedWidth(330)
+        self._open_company, self._categorise = open_company, categorise
+        self._row: TransactionRow | None = None
+        self.head.addWidget(Button("", close, kind="quiet", icon="close", name=_("Close the details")))
+        self.category = Choice(_("Category"))
+        self.category.chosen.connect(self._chosen)
+        body = QWidget()
+        self._lines = QVBoxLayout(body)
+        self._lines.setContentsMargins(0, 0, 6, 0)
+        self._lines.setSpacing(3)
+        self._lines.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(scrolled(body), 1)
+        self.body.addWidget(Rule())
+        self.body.addWidget(PlainLabel(_("Category"), "label"))
+        self.body.addWidget(self.category)
+        self._because = PlainLabel("", "small", wrap=True)
+        self.body.addWidget(self._because)
+
+    def offer(self, categories: Sequence[tuple[str, str]]) -> None:
+        """The categories that may be chosen."""
+        self.category.offer((("", _("Without category")), *categories), self._row.category or "" if self._row else "")
+
+    def show_row(self, row: TransactionRow, files: Sequence[tuple[int, str]]) -> None:
+        """Shows a movement and the files that state it."""
+        self._row = row
+        empty_out(self._lines)
+        self._lines.addWidget(PlainLabel(data.who(row), "card_title", wrap=True))
+        amount = PlainLabel(formats.signed_money(row.amount, row.currency), "kpi")
+        self._lines.addWidget(amount)
+        self._lines.addSpacing(8)
+        self._line(_("Date"), formats.long_day(row.booked_on))
+        if row.value_on and row.value_on != row.booked_on:
+            self._line(_("Value date"), formats.day(row.value_on))
+        self._line(_("Account"), row.account)
+        self._line(_("Kind"), kind_words(row.kind))
+        self._line(_("As the bank wrote it"), row.label)
+        self._line(_("Reference"), row.reference)
+        self._line(_("Creditor"), row.creditor_id)
+        self._line(_("Mandate"), row.mandate)
+        if row.company:
+            slug = row.company
+            holder = QHBoxLayout()
+            holder.addWidget(Button(_("What this company holds"), lambda: self._open_company(slug), kind="link"))
+            holder.addStretch(1)
+            self._lines.addSpacing(4)
+            self._lines.addLayout(holder)
+        self._lines.addSpacing(10)
+        self._lines.addWidget(PlainLabel(_("Read in"), "label"))
+        for number, path in files:
+            place = row.where if number == row.import_ids[0] else ""
+            name = path.rsplit("/", 1)[-1]
+            self._lines.addWidget(ElidedLabel(f"{name} \u00b7 {place}" if place else name, middle=True))
+        self.category.take(row.category or "")
+        self._because.setText(category_reason(row.category_because))
+        self._because.setVisible(bool(row.category_because))
+
+    def _line(self, name: str, value: str) -> None:
+        if value:
+            self._lines.addWidget(PlainLabel(name, "label"))
+            self._lines.addWidget(PlainLabel(value, wrap=True))
+            self._lines.addSpacing(6)
+
+    def _chosen(self, slug: str) -> None:
+        if self._row is not None and slug != (self._row.category or ""):
+            self._categorise(self._row, slug)

@@ -1,0 +1,129 @@
+"""Fields: search, choice, tick box, secret words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QPainter
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QStyle, QStyleOptionButton
+
+from ui.desktop import icons
+from ui.desktop.theme import THEME
+
+_TYPING_MS = 120
+
+
+class SearchField(QLineEdit):
+    """A field with a magnifier; `searched` fires a moment after the last key. Escape empties it."""
+
+    searched = Signal(str)
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self.setProperty("icon", "true")
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setMaxLength(200)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_MS)
+        self._pause.timeout.connect(lambda: self.searched.emit(self.text().strip()))
+        self.textChanged.connect(lambda: self._pause.start())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties the field."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the magnifier over the field."""
+        super().paintEvent(event)
+        glass = icons.pixmap("search", 16, THEME.tokens["muted"])
+        QPainter(self).drawPixmap(11, (self.height() - 16) // 2, glass)
+
+
+class SecretField(QLineEdit):
+    """A field for secret words, with a button that shows them."""
+
+    def __init__(self, name: str, show: str, hide: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self._words = (show, hide)
+        self._eye = QAction(icons.icon("eye", 16, "muted"), show, self)
+        self._eye.triggered.connect(self._turn)
+        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+
+    def _turn(self) -> None:
+        hidden = self.echoMode() == QLineEdit.EchoMode.Password
+        self.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+        self._eye.setText(self._words[1 if hidden else 0])
+
+
+class Choice(QComboBox):
+    """A list of choices: (value, words)."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]] = (), value: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.offer(choices, value)
+        self.activated.connect(lambda: self.chosen.emit(self.value()))
+
+    def offer(self, choices: Sequence[tuple[str, str]], value: str = "") -> None:
+        """Replaces the choices."""
+        self.clear()
+        for key, words in choices:
+            self.addItem(words, key)
+        self.take(value)
+
+    def take(self, value: str) -> None:
+        """Chooses without telling anybody."""
+        at = self.findData(value)
+        self.setCurrentIndex(max(at, 0))
+
+    def value(self) -> str:
+        """The value chosen, empty when there is none."""
+        return str(self.currentData() or "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws our chevron."""
+        super().paintEvent(event)
+        arrow = icons.pixmap("chevron_down", 16, THEME.tokens["muted"])
+        QPainter(self).drawPixmap(self.width() - 26, (self.height() - 16) // 2, arrow)
+
+
+class Tick(QCheckBox):
+    """A tick box with our tick."""
+
+    def __init__(self, text: str, checked: bool = False) -> None:
+        super().__init__(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.setChecked(checked)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the tick over the box of the style sheet."""
+        super().paintEvent(event)
+        if self.isChecked():
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            box: QRect = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+            mark = icons.pixmap("check", 14, THEME.tokens["on_accent"])
+            QPainter(self).drawPixmap(box.center().x() - 6, box.center().y() - 6, mark)
+
+
+class DayField(QDateEdit):
+    """A day, typed or stepped with the arrow keys."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setDisplayFormat("d MMM yyyy")
+        self.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)

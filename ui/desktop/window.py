@@ -1,0 +1,258 @@
+"""The window: sidebar, pages built when first shown, status line, toast; and the gate before an unopened store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from pims import i18n
+from pims.i18n import _
+from ui.desktop import preferences
+from ui.desktop.commands import Commands
+from ui.desktop.gate.gate import Gate
+from ui.desktop.pages.directory import build_page
+from ui.desktop.pages.page import Page
+from ui.desktop.session import Session
+from ui.desktop.theme import THEME
+from ui.desktop.widgets.drop import DropVeil, dropped_paths
+from ui.desktop.widgets.label import PlainLabel
+from ui.desktop.widgets.notice import Toast
+from ui.desktop.widgets.sidebar import Sidebar
+from ui.desktop.widgets.trouble import TroubleDialog
+
+
+class Window(QMainWindow):
+    """One window on one session."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setWindowTitle("PIMS")
+        self.setMinimumSize(980, 640)
+        self.resize(1280, 843)
+        self.setAcceptDrops(True)
+        self._pages: dict[str, Page] = {}
+        self._memories: dict[str, dict[str, Any]] = {}
+        self._stale: set[str] = set()
+        self._undo: Any = None
+        self.place = "overview"
+        self.gate: Gate | None = None
+        self._build()
+        self.commands = Commands(self)
+        session.wanted.connect(self.go)
+        session.said.connect(self.tell)
+        session.troubled.connect(self.trouble)
+        session.changed.connect(self.outdate)
+        session.counted.connect(self._show_counts)
+
+    # --- what the window shows ---------------------------------------------------------------------------------------
+
+    def show_gate(self) -> None:
+        """Welcome, creation or unlocking: what stands before the pages while no store is open."""
+        self._leave_gate()
+        self.gate = Gate(self.session, self._opened, self.commands.use_language)
+        self._rooms.addWidget(self.gate)
+        self._rooms.setCurrentWidget(self.gate)
+        self.statusBar().hide()
+        self.menuBar().setEnabled(True)
+
+    def show_pages(self) -> None:
+        """The pages of the open store."""
+        self._leave_gate()
+        self._rooms.setCurrentIndex(0)
+        self.statusBar().show()
+        store = self.session.store
+        self.sidebar.show_lock(store is not None and store.encrypted)
+        self.go(self.place, None)
+
+    def go(self, name: str, what: Any = None) -> None:
+        """Shows a page, and one thing on it."""
+        if self.session.store is None:
+            return
+        self.place = name
+        fresh = name not in self._pages
+        page = self._page(name)
+        self.sidebar.show_place(name)
+        self._stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        if fresh or name in self._stale:
+            self._stale.discard(name)
+            page.refresh()
+        if what is not None:
+            page.show_what(what)
+
+    def page(self) -> Page:
+        """The page in front."""
+        return self._page(self.place)
+
+    def rebuild(self) -> None:
+        """Builds everything again in the language in use; pages get back what they remember."""
+        for name, page in self._pages.items():
+            self._memories[name] = page.memory()
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self.sidebar.retranslate()
+        self.commands.rebuild()
+        self._veil.setParent(None)
+        self._veil = DropVeil(self, _("Drop the files: they stay on this computer"))
+        if self.session.store is None:
+            if self.gate is not None:
+                self.gate.rebuild()
+        else:
+            self.show_pages()
+            self.count()
+
+    def tell(self, text: str, undo: Any = None) -> None:
+        """A short word, with Undo."""
+        self._undo = undo
+        self.toast.tell(text, undo)
+
+    def undo_last(self) -> None:
+        """Takes the last change back."""
+        undo, self._undo = self._undo, None
+        self.toast.hide()
+        if undo is not None:
+            undo()
+
+    def trouble(self, error: Exception) -> None:
+        """Says what went wrong; a cancelled piece of work is no trouble."""
+        if getattr(error, "code", "") == "cancelled":
+            self.tell(_("Cancelled: nothing was changed"))
+            return
+        TroubleDialog(error, self).open()
+
+    def outdate(self, nouns: frozenset[str]) -> None:
+        """Pages that show what changed read again, now or when they are next shown."""
+        for name, page in self._pages.items():
+            if not page.nouns or page.nouns & nouns:
+                self._stale.add(name)
+        if self.place in self._stale:
+            self._stale.discard(self.place)
+            self.page().refresh()
+        self.count()
+
+    def count(self) -> None:
+        """Asks for the figures of the status line and of the badges."""
+        if self.session.store is not None:
+            from ui.desktop.pages.counts import counts
+
+            self.session.read(self, lambda conn: counts(conn, self.session.today), self.session.counted.emit)
+
+    def lock(self) -> None:
+        """Closes the store and asks for the passphrase again."""
+        if self.session.store is None or not self.session.store.encrypted or self.session.tasks.under_way:
+            return
+        self._forget_pages()
+        self.session.store.close()
+        self.session.store = None
+        self.show_gate()
+
+    # --- files dropped anywhere --------------------------------------------------------------------------------------
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Leads dropped or chosen files to the Import page."""
+        if paths and self.session.store is not None:
+            self.go("imports", paths)
+
+    def choose_files(self) -> None:
+        """Asks for files to import."""
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Import files"))
+        self.take_files([Path(name) for name in names])
+
+    def choose_folder(self) -> None:
+        """Asks for a folder to import."""
+        name = QFileDialog.getExistingDirectory(self, _("Import a folder"))
+        self.take_files([Path(name)] if name else [])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes local files when a store is open."""
+        if self.session.store is not None and dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+            self._veil.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The files went away."""
+        self._veil.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The files are here."""
+        self._veil.hide()
+        event.acceptProposedAction()
+        self.take_files(dropped_paths(event.mimeData()))
+
+    # --- Qt ----------------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves what lies over the page."""
+        if event.key() == Qt.Key.Key_Escape and self.session.store is not None and self.page().back():
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remembers its place, stops the threads, closes the store."""
+        preferences.keep_place(self)
+        self.session.close()
+        super().closeEvent(event)
+
+    # --- parts -------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        shell = QWidget()
+        shell.setObjectName("shell")
+        row = QHBoxLayout(shell)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.sidebar = Sidebar()
+        self.sidebar.chosen.connect(self.go)
+        self._stack = QStackedWidget()
+        row.addWidget(self.sidebar)
+        row.addWidget(self._stack, 1)
+        self._rooms = QStackedWidget()
+        self._rooms.addWidget(shell)
+        self.setCentralWidget(self._rooms)
+        self._status = PlainLabel()
+        self._status.setContentsMargins(12, 0, 0, 0)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self._status, 1)
+        self.toast = Toast(self)
+        self._veil = DropVeil(self, _("Drop the files: they stay on this computer"))
+        self.sidebar.show_lock(encrypted=True)
+        self.sidebar.show_place(self.place)
+
+    def _page(self, name: str) -> Page:
+        if name not in self._pages:
+            page = build_page(name, self.session)
+            page.recall(self._memories.pop(name, {}))
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        return self._pages[name]
+
+    def _opened(self) -> None:
+        """The store is open: the shell first, then the figures, then the heavy libraries."""
+        first = self.gate.wanted if self.gate is not None else ""
+        self.place = first or "overview"
+        self.show_pages()
+        self.count()
+        QTimer.singleShot(0, self.session.warm_up)
+
+    def _leave_gate(self) -> None:
+        if self.gate is not None:
+            self._rooms.removeWidget(self.gate)
+            self.gate.deleteLater()
+            self.gate = None
+
+    def _forget_pages(self) -> None:
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._memories.clear()
+
+    def _show_counts(self, figures: Any) -> None:
+        self._status.setText(figures.words())
+        self.sidebar.show_badge("requests", figures.late)
