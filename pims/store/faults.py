@@ -10,8 +10,9 @@ from sqlcipher3 import dbapi2
 
 from pims.errors import KnownError
 
-# https://www.sqlite.org/rescode.html: primary codes, and the extended ones that say more.
-_PRIMARY = {
+# https://www.sqlite.org/rescode.html; the driver masks the extended codes, so that a quota or a limit on the size of
+# files cannot be told from a failing disk: both are IOERR. A disk without room is FULL.
+_CODES = {
     3: "read_only",  # PERM
     5: "locked",  # BUSY
     6: "locked",  # LOCKED
@@ -22,22 +23,12 @@ _PRIMARY = {
     14: "disk_error",  # CANTOPEN
     26: "damaged",  # NOTADB
 }
-_EXTENDED = {
-    10 | 3 << 8: "disk_full",  # IOERR_WRITE: a quota or a size limit
-    10 | 4 << 8: "disk_full",  # IOERR_FSYNC
-    10 | 19 << 8: "disk_full",  # IOERR_SHMSIZE
-    10 | 2 << 8: "damaged",  # IOERR_SHORT_READ
-    10 | 32 << 8: "damaged",  # IOERR_DATA
-    10 | 33 << 8: "damaged",  # IOERR_CORRUPTFS
-}
 
 
 def code_of(error: BaseException | None) -> str | None:
     """The code of a database error, or None when it is a bug of ours."""
     number = getattr(error, "sqlite_errorcode", None)
-    if not isinstance(number, int):
-        return None
-    return _EXTENDED.get(number) or _PRIMARY.get(number & 0xFF)
+    return _CODES.get(number & 0xFF) if isinstance(number, int) else None
 
 
 @contextmanager

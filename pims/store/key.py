@@ -131,10 +131,10 @@ def parse_key_file(data: bytes) -> KeyFile:
         said = tomllib.loads(data.decode())
         if said["format"] > FORMAT:
             raise KnownError("newer_schema", found=str(said["format"]), known=str(FORMAT))
-        file = _file_of(said)
+        file, digest = _file_of(said), str(said["file"]["digest"])
     except (KeyError, TypeError, ValueError) as error:
         raise KnownError("damaged", part="key_file") from error
-    if not hmac.compare_digest(_digest(file), str(said["file"]["digest"])):
+    if not hmac.compare_digest(_digest(file).encode(), digest.encode()):
         raise KnownError("damaged", part="key_file")
     return file
 

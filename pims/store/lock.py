@@ -24,14 +24,18 @@ class FolderLock:
     Writers are kept apart by the database itself; this lock only keeps the file from being replaced under them.
     """
 
-    def __init__(self, folder: Path, *, alone: bool, wait_s: float = WAIT_S) -> None:
-        """Takes the lock, alone or among others. Raises KnownError("locked") after `wait_s` seconds."""
+    def __init__(self, folder: Path, *, alone: bool, wait_s: float | None = None) -> None:
+        """Takes the lock, alone or among others. Raises KnownError("locked") after `wait_s` seconds, else 3."""
         self._handle: int | None = None
         if sys.platform == "win32":
             return  # Windows itself refuses to rename or delete an open file
         self._handle = handle = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            self._take(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH, time.monotonic() + wait_s)
+            self._take(
+                handle,
+                fcntl.LOCK_EX if alone else fcntl.LOCK_SH,
+                time.monotonic() + (WAIT_S if wait_s is None else wait_s),
+            )
         except BaseException:
             self.release()
             raise

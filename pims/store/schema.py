@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from sqlalchemy import create_engine
@@ -12,6 +13,8 @@ from pims.errors import KnownError
 from pims.store import tables
 from pims.store.connection import number
 
+_MARK = re.compile("([(),])")
+_DEFAULT = re.compile(r"DEFAULT \( ('[^']*'|\d+) \)")
 SHADOWS = "search_%"  # tables that the full-text index keeps for itself
 
 
@@ -57,12 +60,29 @@ def schema_of(connection: dbapi2.Connection, newest: int = tables.SCHEMA) -> int
 
 
 def described(connection: dbapi2.Connection) -> dict[str, str]:
-    """The text of every table and index by name, blanks and quotes evened out: equal texts mean equal schemas."""
+    """The text of every table and index by name, evened out: equal texts mean equal schemas."""
     rows = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE ? AND name NOT LIKE 'sqlite%'",
         (SHADOWS,),
     )
-    return {name: " ".join(sql.replace('"', "").split()) for name, sql in rows}
+    return {name: _evened(sql) for name, sql in rows}
+
+
+def _evened(sql: str) -> str:
+    """The statement without what carries no meaning: blanks, quotes, brackets round a default, order of constraints."""
+    text = _DEFAULT.sub(r"DEFAULT \1", " ".join(_MARK.sub(r" \1 ", sql.replace('"', "")).split()))
+    start, body = text.partition(" ( ")[::2]
+    body, _, end = body.rpartition(")")
+    columns, constraints = list[str](), list[str]()
+    depth, item = 0, ""
+    for word in [*body.split(), ","]:
+        depth += (word == "(") - (word == ")")
+        if word == "," and depth == 0:
+            (constraints if item.startswith("CONSTRAINT") else columns).append(item)
+            item = ""
+        else:
+            item = f"{item} {word}".strip()
+    return f"{start} ({', '.join([*columns, *sorted(constraints)])}){end}"
 
 
 def row_counts(connection: dbapi2.Connection) -> dict[str, int]:
@@ -70,10 +90,14 @@ def row_counts(connection: dbapi2.Connection) -> dict[str, int]:
     names = connection.execute(
         "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%'"
     )
-    counting = ((name, f'SELECT count(*) FROM "{name}"') for (name,) in names.fetchall())  # noqa: S608 - names of tables
+    counting = ((name, f'SELECT count(*) FROM "{name}"') for (name,) in names.fetchall())
     return {name: connection.execute(count).fetchone()[0] for name, count in counting}
 
 
 def write_first_migration(path: Path) -> None:
     """Writes today's schema as SQL text; used once, before the first release, then frozen."""
     path.write_text(";\n\n".join(statements()) + ";\n")
+
+
+if __name__ == "__main__":
+    write_first_migration(Path(__file__).parent / "migrations" / "versions" / "v0001_first.sql")
