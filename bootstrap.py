@@ -248,11 +248,11 @@ def test(extra: list[str]) -> int:
 
 
 def check_long(extra: list[str]) -> int:
-    """The long tests; a folder of exports given as argument is imported twice and compared with its list."""
-    env = environment()
-    if extra and Path(extra[0]).is_dir():
-        env["PIMS_SAMPLES"] = str(Path(extra.pop(0)).resolve())
-    return call(PYTHON, "-m", "pytest", "-q", "-n", "2", "-m", "long", *extra, env=env)
+    """The long tests; a folder of exports given as argument is read, compared with its list, imported twice."""
+    samples = extra.pop(0) if extra and Path(extra[0]).is_dir() else ""
+    tested = call(PYTHON, "-m", "pytest", "-q", "-n", "2", "-m", "long", *extra, env=environment())
+    scored = call(PYTHON, "-m", "tests.score", samples, env=environment()) if samples else 0
+    return tested or scored
 
 
 def lint(_extra: list[str]) -> int:

@@ -26,10 +26,14 @@ ROOMS = {
     "report": ("ui/report", "assets/report"),
 }
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-CHANGING = tuple(
-    f'"{name}:'.encode()
-    for name in ("POT-Creation-Date", "PO-Revision-Date", "Report-Msgid-Bugs-To", "Last-Translator", "Language-Team")
-) + (b'"Generated-By:',)
+CHANGING = (
+    b'"POT-Creation-Date:',
+    b'"PO-Revision-Date:',
+    b'"Report-Msgid-Bugs-To:',
+    b'"Last-Translator:',
+    b'"Language-Team:',
+    b'"Generated-By:',
+)
 METHODS = {".py": "python", ".j2": "jinja2.ext:babel_extract", ".jinja": "jinja2.ext:babel_extract"}
 
 
