@@ -15,7 +15,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROLS = re.compile("[\x00\x80-\x9f]")
+# No single-byte text has these; the end-of-file mark of DOS apart.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f]")
 # In windows-1252 these bytes are the euro sign, dots, quotes, dashes and the oe ligature; in Mac Roman rare capitals.
 _WINDOWS_PUNCTUATION = frozenset({0x80, 0x85, *range(0x91, 0x98), 0x9C})
 _MAC_LETTERS = frozenset(range(0x80, 0xA0)) - _WINDOWS_PUNCTUATION
@@ -52,7 +53,7 @@ def decode(data: bytes, declared: str = "", answer: str = "") -> Decoded:
         if data.startswith(bom):
             return _checked(_strict(data[len(bom) :], charset), charset)
     try:
-        return _checked(data.decode("utf-8"), "utf-8", "\x00")
+        return _checked(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _single_byte(data, declared)
 
@@ -85,8 +86,8 @@ def _strict(data: bytes, charset: str) -> str:
         raise Refusal("unreadable", "wrong_charset", charset) from error
 
 
-def _checked(text: str, charset: str, forbidden: str = "") -> Decoded:
-    if forbidden in text if forbidden else _CONTROLS.search(text):
+def _checked(text: str, charset: str) -> Decoded:
+    if "\x00" in text:
         raise Refusal("unreadable", "not_text")
     return Decoded(text, charset)
 

@@ -146,15 +146,16 @@ class Ofx:
 
 
 def _remarks(reader: _Reader, text: str) -> Iterator[Said]:
+    whole = "</ofx" in text[-2_000:].lower()
     if not reader.statements and not reader.rows:
         if _SIGN_ON_ERROR.search(text):
             raise Refusal("rejected", "bank_answered_error")
-        raise Refusal("empty", "no_statement")
+        raise Refusal("empty", "no_statement") if whole else Refusal("unreadable", "truncated")
     if reader.investments:
         yield Note("investments_left_out", str(reader.investments))
     if reader.no_currency:
         yield Note("no_currency")
-    if not reader.truncated and "</ofx" not in text[-2_000:].lower():
+    if not whole and not reader.truncated:
         yield Problem(f"line {text.count(chr(10)) + 1}", "truncated")
 
 
