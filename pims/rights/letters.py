@@ -126,23 +126,31 @@ def _place_date(city: str, today: date, language: str) -> str:
 
 
 def _cited(found: Sequence[Identifier], language: str) -> tuple[tuple[str, Reference], ...]:
-    """The identifiers a letter may cite, worded: those the words file names, the newest of each name.
+    """The identifiers a letter may cite, worded: those the words file names, the newest of each name, no value twice.
 
     Others (birth date, postal address…) would tell the company more than finding the person needs: GDPR 5(1)(c).
     """
     said, details = words(language)["identifiers"], words(language)["detail"]
     cited: list[tuple[str, Reference]] = []
     counts: dict[str, int] = {}
+    seen: set[str] = set()
     for one in sorted(found, key=lambda one: one.last_on, reverse=True):
-        counts[one.name] = counts.get(one.name, 0) + 1
-        if one.name not in said or counts[one.name] > MOST_PER_NAME:
+        if one.name not in said or _folded(one.value) in seen or counts.get(one.name) == MOST_PER_NAME:
             continue
+        counts[one.name] = counts.get(one.name, 0) + 1
+        seen.add(_folded(one.value))
         line = said[one.name].format(value=plain(one.value))
         if one.detail and one.name in details:
             line += details[one.name].format(detail=plain(one.detail))
         cited.append((line, Reference(one.name, one.value, one.import_ids)))
     order = list(said)
     return tuple(sorted(cited, key=lambda pair: order.index(pair[1].name)))
+
+
+def _folded(value: str) -> str:
+    """A value as it is compared: "06 39 98 00 12" and "+33639980012" are one line number."""
+    bare = re.sub(r"[^0-9a-z@•*]", "", value.casefold())
+    return re.sub(r"^(0033|33|0)(?=[1-9]\d{8}$)", "0", bare)
 
 
 def _traffic(seen: Sequence[Traffic], language: str) -> list[str]:

@@ -6,13 +6,14 @@ import re
 from datetime import date
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
 from pims.errors import KnownError
 from pims.queries.profile import set_profile
 from pims.rights.letter import Letter
 from pims.rights.letters import draft
 from pims.rights.render.text import text
+from pims.store.tables import identity_facts, imports
 
 TODAY = date(2026, 11, 21)
 NARROW, FIXED = "\u202f", "\u00a0"
@@ -109,6 +110,15 @@ def test_only_this_company_s_identifiers_are_told(customer: Connection) -> None:
     assert "compte bancaire n° FR7600000000000000000000123" in bank
     assert "4 opérations sur les comptes que vous tenez" in bank
     assert "C-778899" not in bank
+
+
+def test_one_line_number_written_twice_is_told_once(person: Connection) -> None:
+    row = {"id": 1, "path": "f", "sha256": "1", "size": 1, "status": "imported", "importer": "t", "imported_at": "2026"}
+    person.execute(insert(imports).values(row | {"report": "{}", "raw": b""}))
+    for number, (name, value) in enumerate([("line_number", "+33639980042"), ("phone", "06 39 98 00 42")], start=1):
+        fact = {"id": number, "identity": name, "name": name, "value": value, "company": "orange", "import_id": 1}
+        person.execute(insert(identity_facts).values(fact))
+    assert [one.name for one in draft(person, "access", "orange", "fr", TODAY).references] == ["line_number"]
 
 
 def test_families_are_asked_and_never_claimed(customer: Connection) -> None:
