@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pims import i18n
 from pims.i18n import N_, _
 from pims.reference import data_kinds
-from pims.reference.recipients import Recipient
 from pims.reference.register_rules import register_rules
-from pims.register.holdings import Holding
 from ui.wording import formats
+
+if TYPE_CHECKING:
+    from pims.reference.recipients import Recipient
+    from pims.register.holdings import Holding
 
 _ORIGINS = {
     "given": (N_("Given"), N_("You gave it yourself.")),
