@@ -7,7 +7,7 @@ import unicodedata
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss"})
 _BLANKS = re.compile(r"\s+")
-_WORD = re.compile(r"[^A-Z0-9]+")
+_WORD = re.compile(r"[^A-Z0-9+&]+")
 
 
 class _Letters(dict[int, int]):
@@ -40,5 +40,5 @@ def fold(text: str) -> str:
 
 
 def words(folded: str) -> list[str]:
-    """The words of a folded text: runs of letters and digits."""
-    return [word for word in _WORD.split(folded) if word]
+    """The words of a folded text: runs of letters and digits; a plus or an ampersand belongs to its word."""
+    return [word for word in _WORD.split(folded) if word and word not in "+&"]

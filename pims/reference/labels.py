@@ -37,11 +37,15 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Aggregator:
-    """A go-between in front of the real seller; `seller` is who sells when nobody else is named."""
+    """A go-between in front of the real seller; `seller` is who sells when nobody else is named.
+
+    `joined`: what follows names a part of the seller's own business ("UBER *EATS").
+    """
 
     name: str
     pattern: re.Pattern[str]
     seller: str
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,6 @@ def _rule(path: Path, item: Mapping[str, Any]) -> KindRule:
 
 
 def _aggregator(path: Path, item: Mapping[str, Any]) -> Aggregator:
-    toml.only(path, item, ("name", "pattern", "seller", "of_record"), "aggregator")
-    seller = toml.text(path, item, "seller", default="") if item.get("of_record") else ""
-    return Aggregator(toml.text(path, item, "name"), _regex(path, item), seller)
+    toml.only(path, item, ("name", "pattern", "seller", "joined"), "aggregator")
+    seller, joined = toml.text(path, item, "seller", default=""), item.get("joined", False) is True
+    return Aggregator(toml.text(path, item, "name"), _regex(path, item), seller, joined)

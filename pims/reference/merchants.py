@@ -18,7 +18,8 @@ class Merchant:
     """A phrase of folded words and the category it shows.
 
     `only`: "in", "out" or "" (both); `kinds`: movements it holds for, empty = all; `strong`: wins over the sector of
-    the company; `habit`: a place where small identical payments repeat.
+    the company; `habit`: a place where small identical payments repeat; `transfers`: believed in transfers too, where
+    names are mostly people's.
     """
 
     phrase: tuple[str, ...]
@@ -27,6 +28,7 @@ class Merchant:
     kinds: frozenset[str]
     strong: bool
     habit: bool
+    transfers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +48,19 @@ def merchant_facts() -> MerchantFacts:
     found: dict[str, list[Merchant]] = {}
     habits = set()
     for item in toml.tables(path, facts, "merchant"):
-        toml.only(path, item, ("category", "words", "only", "kinds", "strong", "habit"), "merchant")
+        toml.only(path, item, ("category", "words", "only", "kinds", "strong", "habit", "transfers"), "merchant")
         category = toml.choice(path, item, "category", tree())
         only = toml.choice(path, item, "only", ("in", "out")) if "only" in item else ""
         kinds = frozenset(toml.texts(path, item, "kinds"))
         if kinds - set(KINDS):
             raise toml.FactError(path, category, "unknown kind")
-        strong, habit = item.get("strong", False) is True, item.get("habit", False) is True
+        strong, habit, transfers = (item.get(flag) is True for flag in ("strong", "habit", "transfers"))
         habits |= {category} if habit else set()
         for text in toml.text(path, item, "words").split(","):
             phrase = tuple(words(fold(text)))
             if phrase:
-                found.setdefault(phrase[0], []).append(Merchant(phrase, category, only, kinds, strong, habit))
+                merchant = Merchant(phrase, category, only, kinds, strong, habit, transfers)
+                found.setdefault(phrase[0], []).append(merchant)
     by_first = {first: tuple(sorted(rows, key=lambda row: -len(row.phrase))) for first, rows in found.items()}
     return MerchantFacts(by_first, frozenset(habits))
 
@@ -71,6 +74,7 @@ def merchant_in(said: Sequence[str], *, received: bool, kind: str, strong: bool 
                 tuple(said[place : place + len(merchant.phrase)]) == merchant.phrase
                 and merchant.only in ("", "in" if received else "out")
                 and (not merchant.kinds or kind in merchant.kinds)
+                and (merchant.transfers or kind != "transfer")
                 and (strong is None or merchant.strong == strong)
             ):
                 return merchant

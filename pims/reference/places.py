@@ -25,6 +25,7 @@ class Surroundings:
     against: frozenset[str]
     whole: frozenset[str]
     first: frozenset[str]
+    own: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -44,6 +45,7 @@ def surroundings() -> Surroundings:
         against=frozenset(toml.texts(matching_path, matching["against"], "words")),
         whole=_joined(toml.texts(matching_path, matching["ambiguous"], "whole")),
         first=_joined(toml.texts(matching_path, matching["ambiguous"], "first")),
+        own=tuple(tuple(words(fold(text))) for text in toml.texts(matching_path, matching["own"], "phrases")),
     )
 
 

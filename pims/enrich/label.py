@@ -1,0 +1,343 @@
+"""Reading a bank label: which kind of movement, and whose name is left when the bank's own words are cut away."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+
+from pims.enrich.clipping import Clipping
+from pims.reference.fold import fold, words
+from pims.reference.labels import KindRule, LabelFacts, label_facts
+from pims.reference.places import surroundings
+
+_LEADING = re.compile(r"[A-Z]+|\*")
+_DAY = re.compile(r"(\d\d)[/.-]?(\d\d)(?:[/.-]?(\d{4}|\d\d))?$")
+# A SEPA creditor identifier: country, two check digits, three characters of business code, national part (EPC AT-02).
+_CREDITOR = re.compile(r"\b(?:FR\d\d[A-Z0-9]{3}[A-Z0-9]{6}|[A-Z]{2}\d\dZZZ[A-Z0-9]{3,28})(?![A-Z0-9])")
+_STORE_NUMBER = re.compile(r" (?:N ?)?\d{1,4}$")
+_DEPARTMENT_CITY = re.compile(r" (?:\d{2}|2[AB])(?=[A-Z]{3})")
+_TRAILING_CODE = re.compile(r"(?: |^)(?=[A-Z]*\d)(?=\S*\d\S*\d)[A-Z0-9]{4,}$")
+_NUMBERED = re.compile(r"\bX?\d\S*|(?<=[A-Z])\d\S*|\bDU$")
+_DOMAIN = re.compile(r" (?:\S+\.(?:COM|NET|ORG|EU|FR|CO)(?:/\S*)?)$")
+_CARD_DAY_KINDS = frozenset(("card", "cash", "refund", "deferred_card"))
+_BANK_WORDS = frozenset(("fee", "loan", "interest", "deferred_card"))
+_ARTICLES = frozenset(("DE", "DU", "DES", "LA", "LE", "LES", "D", "L", "A", "AU", "EN", "ET", "SUR", "ST", "SAINT"))
+_GENERIC = frozenset(("CB", "CARTE", "DAB", "GAB", "SEPA", "EUR", "EUROS", "CPTE"))
+_FALLBACK = {"cash": "RETRAIT", "cheque": "CHEQUE", "transfer": "VIREMENT", "direct_debit": "PRELEVEMENT"}
+_PARTY_KINDS = frozenset(("card", "direct_debit", "transfer", "refund", "other"))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label says. `merchant`: the bare name of the other party, empty when the label names none.
+
+    `bare_label`: the merchant, else the bank's own words without numbers. `card_on`: the day at the till.
+    `foreign_amount`: (decimal text, currency). `purpose`: what the other side wrote (motif, libellé).
+    """
+
+    kind: str
+    bare_label: str
+    merchant: str = ""
+    city: str = ""
+    card_on: date | None = None
+    card_last4: str = ""
+    aggregator: str = ""
+    creditor_id: str = ""
+    mandate: str = ""
+    references: tuple[str, ...] = ()
+    foreign_amount: tuple[str, str] | None = None
+    purpose: str = ""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is found while a label is read."""
+
+    kind: str = ""
+    prefix: str = ""
+    city_first: bool = False
+    day: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    references: list[str] = field(default_factory=list)
+    label: Label = field(default_factory=lambda: Label("other", ""))
+
+    def say(self, **what: str) -> None:
+        """Keeps what was not said before: the first word wins."""
+        for name, value in what.items():
+            if value and not getattr(self.label, name):
+                self.label = replace(self.label, **{name: value})  # type: ignore[arg-type]
+
+
+def read_label(label: str, remittance: str = "", booked_on: date | None = None, bank_kind: str = "") -> Label:
+    """What a bank's label says, in any French bank's style. The label itself is never changed.
+
+    `bank_kind`: the bank's own word for the movement (OFX TRNTYPE…), used when the label is silent. A day without a
+    year takes the year of `booked_on`, and the year before when it would lie later.
+    """
+    found, day = _read(label, remittance, bank_kind)
+    if not day:
+        return found
+    return replace(found, card_on=_card_day(day, booked_on))
+
+
+def kind_of_bank_word(bank_kind: str) -> str:
+    """The kind that a bank's own word names, or empty."""
+    kinds, word = label_facts().bank_kinds, fold(bank_kind)
+    if not word:
+        return ""
+    return kinds.get(word) or next((kind for start, kind in kinds.items() if word.startswith(f"{start} ")), "")
+
+
+@lru_cache(maxsize=50_000)
+def _read(label: str, remittance: str, bank_kind: str) -> tuple[Label, str]:
+    facts, reading = label_facts(), _Reading()
+    clean, raw = _split_clean(label)
+    text = Clipping(raw)
+    _take_kind(facts, text, reading)
+    if not reading.kind and remittance:
+        second = Clipping(remittance)
+        _take_kind(facts, second, reading)
+        if reading.kind and not clean:
+            clean, text = label, second
+    _take_creditor(text, reading)
+    text = _take_fields(facts, text, reading)
+    _take_strips(facts, text, reading)
+    kind = reading.kind or kind_of_bank_word(bank_kind) or "other"
+    name = _name(facts, text, reading, kind)
+    if clean:
+        name = Clipping(clean)
+        name.trim()
+    elif not name.shown and remittance and kind in _PARTY_KINDS:
+        name = Clipping(_read(remittance, "", bank_kind)[0].merchant)
+    bare = name.shown or fold(reading.prefix) or reading.label.aggregator or _FALLBACK.get(kind, "") or label.strip()
+    done = replace(
+        reading.label,
+        kind=kind,
+        bare_label=bare,
+        merchant=name.shown if kind in _PARTY_KINDS else "",
+        references=tuple(dict.fromkeys(reading.references)),
+    )
+    return done, reading.day if kind in _CARD_DAY_KINDS else ""
+
+
+def _split_clean(label: str) -> tuple[str, str]:
+    """A bank that writes `clean name | raw label`: both, else ("", label)."""
+    clean, bar, raw = label.partition(" | ")
+    return (clean.strip(), raw.strip()) if bar and raw.strip() else ("", label)
+
+
+def _take_kind(facts: LabelFacts, text: Clipping, reading: _Reading) -> None:
+    leading = _LEADING.match(text.folded)
+    rules = facts.by_first.get(leading.group(), facts.anywhere) if leading else facts.anywhere
+    for rule in rules:
+        match = rule.pattern.search(text.folded)
+        if match:
+            _take_match(rule, match, text, reading)
+            return
+
+
+def _take_match(rule: KindRule, match: re.Match[str], text: Clipping, reading: _Reading) -> None:
+    groups = match.groupdict()
+    reading.kind, reading.city_first = rule.kind, rule.city_first
+    reading.day = next((value for name, value in groups.items() if name.startswith("day") and value), "")
+    card = next((value for name, value in groups.items() if name.startswith("card") and value), "")
+    reading.say(card_last4=card[-4:] if card[-4:].isdigit() else "")
+    reading.prefix = " ".join(_NUMBERED.sub("", match.group()).strip(" /*.").split())
+    text.cut(match.start(), match.end())
+
+
+def _take_creditor(text: Clipping, reading: _Reading) -> None:
+    match = _CREDITOR.search(text.folded)
+    if match:
+        reading.say(creditor_id=match.group())
+
+
+def _take_fields(facts: LabelFacts, text: Clipping, reading: _Reading) -> Clipping:
+    """Splits at the markers (DE:, /MOTIF, REF…); gives the name's part."""
+    marks = list(facts.marker.finditer(text.folded))
+    if not marks:
+        text.trim()
+        return text
+    name, head = None, text.keep(0, marks[0].start())
+    for place, mark in enumerate(marks):
+        end = marks[place + 1].start() if place + 1 < len(marks) else None
+        part, what = text.keep(mark.end(), end), facts.fields[(mark.lastindex or 1) - 1]
+        if what == "name":
+            name = name or part
+        elif part.shown:
+            _take_field(what, part, reading)
+    if name is None or not name.folded:
+        return head
+    if head.folded:
+        reading.references += [word for word in head.folded.split() if any(char.isdigit() for char in word)]
+    return name
+
+
+def _take_field(what: str, part: Clipping, reading: _Reading) -> None:
+    first, _, rest = part.folded.partition(" ")
+    match what:
+        case "creditor":
+            reading.say(creditor_id=first)
+        case "mandate":
+            reading.say(mandate=first)
+        case "purpose":
+            reading.say(purpose=part.shown)
+        case "reference":
+            if any(char.isdigit() for char in first):
+                reading.references.append(first)
+                part = part.keep(len(first))
+            if rest and not reading.label.purpose and not any(char.isdigit() for char in rest):
+                reading.say(purpose=part.shown)
+        case _:
+            pass
+
+
+def _take_strips(facts: LabelFacts, text: Clipping, reading: _Reading) -> None:
+    creditor = text.folded.find(reading.label.creditor_id) if reading.label.creditor_id else -1
+    if creditor >= 0:
+        text.cut(creditor, creditor + len(reading.label.creditor_id))
+    for strip in facts.strips:
+        match = strip.pattern.search(text.folded)
+        while match and match.end() > match.start():
+            groups = {name: value for name, value in match.groupdict().items() if value}
+            _keep_strip(strip.what, groups, reading)
+            text.cut(match.start(), match.end())
+            match = strip.pattern.search(text.folded)
+    text.trim()
+
+
+def _keep_strip(what: str, groups: dict[str, str], reading: _Reading) -> None:
+    if what == "day" and not reading.day:
+        reading.day = groups.get("day", "")
+    elif what == "card":
+        digits = next(iter(groups.values()), "")[-4:]
+        reading.say(card_last4=digits if len(digits) == 4 and digits.isdigit() else "")
+    elif what == "reference":
+        reading.references.append(groups["reference"])
+    elif what == "foreign" and reading.label.foreign_amount is None:
+        amount = re.sub(r"[ .,](?=\d{3}(?:\D|$))", "", groups["amount"]).replace(",", ".")
+        reading.label = replace(reading.label, foreign_amount=(amount, groups["currency"]))
+
+
+def _name(facts: LabelFacts, text: Clipping, reading: _Reading, kind: str) -> Clipping:
+    """The other party: the aggregator, the country, the city and the store number cut away."""
+    if kind in _BANK_WORDS:
+        own = Clipping(f"{reading.prefix} {text.shown}")
+        own.trim()
+        return own
+    if kind in ("cash", "cheque"):
+        reading.prefix = reading.prefix.removeprefix("CARTE ").removeprefix("CB ")
+        return text.keep(len(text.folded))
+    if kind in ("card", "refund", "other"):
+        _cut_country(facts, text)
+        text = _without_aggregator(facts, text, reading)
+        _cut_city(text, reading)
+    elif kind == "direct_debit":
+        text = _without_aggregator(facts, text, reading)
+    text.trim()
+    if kind == "other" and reading.prefix:
+        return text.keep(len(text.folded))
+    if text.folded in _GENERIC or not any(char.isalpha() for char in text.folded):
+        return text.keep(len(text.folded))
+    return text
+
+
+def _without_aggregator(facts: LabelFacts, text: Clipping, reading: _Reading) -> Clipping:
+    for aggregator in facts.aggregators:
+        match = aggregator.pattern.match(text.folded)
+        if match:
+            rest = text.keep(match.end())
+            reading.say(aggregator=aggregator.name)
+            trailing = _TRAILING_CODE.search(rest.folded)
+            if trailing:
+                reading.references.append(rest.folded[trailing.start() :].strip())
+                rest = rest.keep(0, trailing.start())
+            domain = _DOMAIN.search(rest.folded)
+            rest = rest.keep(0, domain.start()) if domain else rest
+            if not any(char.isalpha() for char in rest.folded):
+                return Clipping(aggregator.seller) if aggregator.seller else text
+            return Clipping(f"{aggregator.seller} {rest.shown}") if aggregator.joined else rest
+    star = text.folded.find("*", 1)
+    if star > 2 and any(char.isdigit() for char in text.folded[star:]):
+        reading.references.append(text.folded[star + 1 :].strip())
+        return text.keep(0, star)
+    return text
+
+
+def _cut_country(facts: LabelFacts, text: Clipping) -> None:
+    last = text.folded.rsplit(" ", 1)
+    if len(last) == 2 and last[1] in facts.countries:
+        text.cut(len(last[0]), len(text.folded))
+        text.trim()
+
+
+def _cut_city(text: Clipping, reading: _Reading) -> None:
+    """Cuts the store number and the city around a merchant, as long as a name remains."""
+    department = _DEPARTMENT_CITY.search(text.folded)
+    if department and department.start() > 0:
+        reading.say(city=text.folded[department.end() :].strip())
+        text.cut(department.start(), len(text.folded))
+        text.trim()
+        return
+    if reading.city_first and _cut_first_city(text, reading):
+        return
+    _cut_last_city(text, reading)
+
+
+def _cut_first_city(text: Clipping, reading: _Reading) -> bool:
+    parts = text.folded.split(" ")
+    for count in range(min(4, len(parts) - 1), 0, -1):
+        said = " ".join(parts[:count])
+        if tuple(words(said)) in surroundings().cities:
+            end = len(said)
+            number = re.match(r" \d{1,2}(?= )", text.folded[end:])
+            reading.say(city=said)
+            text.cut(0, end + (number.end() if number else 0))
+            text.trim()
+            return True
+    return False
+
+
+def _cut_last_city(text: Clipping, reading: _Reading) -> None:
+    number = _STORE_NUMBER.search(text.folded)
+    body = text.folded[: number.start()] if number else text.folded
+    parts = body.split(" ")
+    for count in range(min(4, len(parts) - 1), 0, -1):
+        said, rest = " ".join(parts[-count:]), parts[:-count]
+        if tuple(words(said)) in surroundings().cities and _stands_alone(rest):
+            reading.say(city=said)
+            text.cut(len(" ".join(rest)), len(text.folded))
+            text.trim()
+            _cut_store_number(text)
+            return
+    _cut_store_number(text)
+
+
+def _stands_alone(rest: list[str]) -> bool:
+    """Whether a name without its city is still a name: "CAFE DE", "HOTEL" are not."""
+    around = surroundings()
+    return rest[-1] not in _ARTICLES and (len(rest) > 1 or rest[0] not in around.against | around.before)
+
+
+def _cut_store_number(text: Clipping) -> None:
+    number = _STORE_NUMBER.search(text.folded)
+    if number and sum(char.isalpha() for char in text.folded[: number.start()]) >= 3:
+        text.cut(number.start(), len(text.folded))
+        text.trim()
+
+
+def _card_day(text: str, booked_on: date | None) -> date | None:
+    match = _DAY.match(text)
+    if not match:
+        return None
+    day, month, said = int(match[1]), int(match[2]), match[3]
+    if said is None and booked_on is None:
+        return None
+    year = (int(said) + (2000 if len(said) == 2 else 0)) if said else (booked_on.year if booked_on else 0)
+    try:
+        found = date(year, month, day)
+        return found.replace(year=year - 1) if said is None and booked_on and found > booked_on else found
+    except ValueError:  # 31/02, or 29/02 moved to a common year: not a day
+        return None

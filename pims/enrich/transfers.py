@@ -1,0 +1,183 @@
+"""Own transfers: the two movements that are one sum moving between accounts of the person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pims.queries.meanings import Leg, OwnAccount
+from pims.reference.categories import category_facts
+from pims.reference.companies import directory
+from pims.reference.fold import fold, words
+from pims.reference.places import surroundings
+
+DAYS = 4  # a transfer between banks over a long weekend
+_FREE_KINDS = frozenset(("transfer", "other"))
+_NAMED_KINDS = _FREE_KINDS | {"direct_debit", "card", "cash", "deferred_card"}
+_MONEY_SECTORS = frozenset(("bank", "payment", "e_money", "consumer_credit"))
+_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Clue:
+    """Why two legs are one transfer; `weight` orders rival pairs."""
+
+    weight: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The person's accounts by id, and the words of each name the person goes by."""
+
+    accounts: Mapping[int, OwnAccount]
+    names: tuple[frozenset[str], ...]
+
+
+def owner_of(accounts: Iterable[OwnAccount], names: Iterable[str]) -> Owner:
+    """The person, from the accounts and the names known (profile, holders)."""
+    known = {account.id: account for account in accounts}
+    said = [*names, *(account.holder for account in known.values())]
+    titles = surroundings().titles
+    parts = (frozenset(word for word in words(fold(name)) if word not in titles and len(word) > 1) for name in said)
+    return Owner(known, tuple(dict.fromkeys(part for part in parts if part)))
+
+
+def own_transfers(legs: Sequence[Leg], owner: Owner) -> list[tuple[int, int, str]]:
+    """The pairs (debit id, credit id, because): opposite amounts, two accounts, at most four days, a clue that both
+    belong to the person. Every leg is used once; among rivals the strongest clue, then the nearest day wins."""
+    groups: dict[tuple[int, str], list[Leg]] = defaultdict(list)
+    for leg in legs:
+        if leg.kind in _NAMED_KINDS and leg.amount:
+            groups[abs(leg.amount), leg.currency].append(leg)
+    pairs: list[tuple[int, int, str]] = []
+    for group in groups.values():
+        if len({leg.account_id for leg in group}) > 1:
+            pairs += _best_pairs(group, owner)
+    return pairs
+
+
+def _best_pairs(group: Sequence[Leg], owner: Owner) -> list[tuple[int, int, str]]:
+    rivals = []
+    credits = [leg for leg in group if leg.amount > 0]
+    for debit in (leg for leg in group if leg.amount < 0):
+        for credit in credits:
+            days = _days(debit, credit)
+            if credit.account_id != debit.account_id and abs(days) <= DAYS:
+                clue = _clue(debit, credit, abs(days), owner)
+                if clue and clue.weight >= _ENOUGH:
+                    late = 1 if days < 0 else 0  # money rarely arrives before it left
+                    rank = (-10 * clue.weight + 3 * abs(days) + 2 * late, debit.booked_on, debit.id, credit.id)
+                    rivals.append((rank, debit.id, credit.id, clue.because))
+    taken: set[int] = set()
+    pairs = []
+    for _, debit_id, credit_id, because in sorted(rivals):
+        if debit_id not in taken and credit_id not in taken:
+            taken |= {debit_id, credit_id}
+            pairs.append((debit_id, credit_id, because))
+    return pairs
+
+
+def _days(debit: Leg, credit: Leg) -> int:
+    return (date.fromisoformat(credit.booked_on) - date.fromisoformat(debit.booked_on)).days
+
+
+def _clue(debit: Leg, credit: Leg, days: int, owner: Owner) -> _Clue | None:
+    """The strongest sign that both legs are the person's own, or None when something speaks against it."""
+    if any(_is_something_else(leg, owner) for leg in (debit, credit)):
+        return None
+    a, b = owner.accounts[debit.account_id], owner.accounts[credit.account_id]
+    named = max(_names(debit, b, a), _names(credit, a, b), key=lambda clue: clue.weight)
+    if not {debit.kind, credit.kind} <= _FREE_KINDS:
+        return named if named.weight >= 4 else None
+    return max(named, _says_own(debit, credit, owner), _kinship(debit, credit, a, b, days), key=lambda c: c.weight)
+
+
+def _is_something_else(leg: Leg, owner: Owner) -> bool:
+    if leg.category_because in ("decision", "rule") and leg.category != "own_transfer":
+        return True
+    if leg.counter_account:
+        number = leg.counter_account.replace(" ", "").upper()
+        if not any(_same_number(number, known) for account in owner.accounts.values() for known in account.numbers):
+            return True
+    company = directory().get(leg.company or "")
+    return company is not None and company.sector not in _MONEY_SECTORS
+
+
+def _same_number(one: str, other: str) -> bool:
+    """Whether two account numbers are one: an IBAN holds the number that other exports print."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 5 and (short == long or short in long)
+
+
+def _names(leg: Leg, other: OwnAccount, own: OwnAccount) -> _Clue:
+    """How plainly a leg names the other account: its number, its name, its bank."""
+    if leg.counter_account and any(_same_number(leg.counter_account.replace(" ", ""), n) for n in other.numbers):
+        return _Clue(10, "account_number")
+    text = fold(f"{leg.label} {leg.counterparty} {leg.remittance}")
+    plain = text.replace(" ", "")
+    if any(len(number) >= 5 and number.lstrip("X*") in plain for number in other.numbers if number.lstrip("X*")):
+        return _Clue(8, "account_number")
+    said = words(text)
+    name = words(fold(other.name))
+    if len("".join(name)) >= 4 and name != words(fold(own.name)) and _has(said, name):
+        return _Clue(6, "account_name")
+    if other.institution and other.institution != own.institution and _names_bank(said, other.institution):
+        return _Clue(4, "institution")
+    return _Clue(0, "")
+
+
+def _names_bank(said: list[str], institution: str) -> bool:
+    company = directory().get(institution)
+    names = [institution, *((company.name, *company.aliases) if company else ())]
+    phrases = {tuple(words(fold(name.partition("(")[0]))) for name in names}
+    return any(phrase and len("".join(phrase)) >= 3 and _has(said, list(phrase)) for phrase in phrases)
+
+
+def _says_own(debit: Leg, credit: Leg, owner: Owner) -> _Clue:
+    banks = category_facts().banks
+    if any(banks.get(fold(leg.bank_category)) == "own_transfer" for leg in (debit, credit) if leg.bank_category):
+        return _Clue(5, "bank")
+    both = [words(fold(f"{leg.label} {leg.counterparty} {leg.remittance}")) for leg in (debit, credit)]
+    if any(_has(said, list(phrase)) for said in both for phrase in surroundings().own):
+        return _Clue(5, "own_words")
+    for name in owner.names:
+        if any(len(name & set(said)) >= min(2, len(name)) for said in both):
+            return _Clue(4, "holder")
+    return _Clue(0, "")
+
+
+def _kinship(debit: Leg, credit: Leg, a: OwnAccount, b: OwnAccount, days: int) -> _Clue:
+    """Signs without a name: the same party on both sides, a savings account, nobody named at all."""
+    one, other = _party(debit), _party(credit)
+    if one & other:
+        return _Clue(3, "same_party")
+    if "savings" in (a.kind, b.kind) and a.kind != b.kind:
+        return _Clue(3, "savings_account")
+    if not one and not other:
+        return _Clue(2, "nobody_else")
+    if (not one or not other) and days <= 1:
+        return _Clue(2, "nobody_else")
+    return _Clue(0, "")
+
+
+def _party(leg: Leg) -> frozenset[str]:
+    """The words that name the other party of a leg."""
+    around = surroundings()
+    said = words(fold(leg.counterparty or leg.bare_label))
+    return frozenset(
+        word
+        for word in said
+        if len(word) > 2 and word not in around.filler and word not in around.titles and not word.isdigit()
+        and word not in _SILENT
+    )  # fmt: skip
+
+
+_SILENT = frozenset("VIREMENT VIR RECU EMIS SEPA INSTANTANE INST PERMANENT WEB INTERNET DEBIT CREDIT TRANSFER".split())
+
+
+def _has(said: list[str], phrase: list[str]) -> bool:
+    size = len(phrase)
+    return any(said[place : place + size] == phrase for place in range(len(said) - size + 1))

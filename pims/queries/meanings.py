@@ -1,0 +1,246 @@
+"""What movements mean: the facts it is read from, and the table it is written to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+T = TypeVar("T")
+_BLOCK = 5_000
+_CHUNK = 500
+_RAW = """
+SELECT t.id, a.identity || '|' || t.booked_on || '|' || t.amount || '|' || t.currency || '|' || t.occ, t.account_id,
+       t.booked_on, t.amount, t.currency, t.label, t.counterparty, t.remittance, t.creditor_id, t.mandate,
+       t.bank_kind, t.bank_category
+FROM transactions t JOIN accounts a ON a.id = t.account_id"""
+_LEG = """
+SELECT t.id, t.account_id, t.booked_on, t.amount, t.currency, m.kind, t.label, t.counterparty, t.remittance,
+       t.counter_account, m.company, m.bare_label, m.category, m.category_because, t.bank_category, m.transfer_with
+FROM transactions t JOIN meanings m ON m.transaction_id = t.id"""
+_WRITE = """
+INSERT OR REPLACE INTO meanings
+(transaction_id, kind, bare_label, counterparty, company, company_because, category, category_because, transfer_with)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)"""
+
+
+@dataclass(frozen=True, slots=True)
+class RawMovement:
+    """A movement as the bank said it; `identity` names it for the person's decisions."""
+
+    id: int
+    identity: str
+    account_id: int
+    booked_on: str
+    amount: int
+    currency: str
+    label: str
+    counterparty: str
+    remittance: str
+    creditor_id: str
+    mandate: str
+    bank_kind: str
+    bank_category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A movement that may be one side of a transfer between the person's own accounts."""
+
+    id: int
+    account_id: int
+    booked_on: str
+    amount: int
+    currency: str
+    kind: str
+    label: str
+    counterparty: str
+    remittance: str
+    counter_account: str
+    company: str | None
+    bare_label: str
+    category: str | None
+    category_because: str
+    bank_category: str
+    transfer_with: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """What may name an account of the person in a label; `numbers` without blanks, upper case."""
+
+    id: int
+    kind: str
+    name: str
+    institution: str
+    holder: str
+    numbers: tuple[str, ...]
+
+
+Meaning = tuple[int, str, str, str, str | None, str, str | None, str]
+
+
+def movement_ids(conn: Connection) -> list[int]:
+    """The ids of all movements, in order."""
+    return [row[0] for row in conn.exec_driver_sql("SELECT id FROM transactions ORDER BY id")]
+
+
+def raw_movements(conn: Connection, ids: Sequence[int]) -> Iterator[list[RawMovement]]:
+    """Movements by id, in blocks."""
+    for start in range(0, len(ids), _BLOCK):
+        block: list[RawMovement] = []
+        for chunk in _chunks(ids[start : start + _BLOCK]):
+            rows = conn.exec_driver_sql(f"{_RAW} WHERE t.id IN ({_marks(chunk)})", chunk)
+            block += [RawMovement(*row) for row in rows]
+        yield block
+
+
+def write_meanings(conn: Connection, meanings: Sequence[Meaning]) -> None:
+    """Writes or replaces meanings; a transfer link must be made again after."""
+    if meanings:
+        conn.exec_driver_sql(_WRITE, list(meanings))
+
+
+def legs_like(conn: Connection, ids: Sequence[int] | None) -> list[Leg]:
+    """All movements whose absolute amount and currency is that of one of these (None: all), by day then id."""
+    if ids is None:
+        return [Leg(*row) for row in conn.exec_driver_sql(f"{_LEG} WHERE t.status <> 'reverted' ORDER BY t.booked_on, t.id")]
+    amounts: set[tuple[int, str]] = set()
+    for chunk in _chunks(ids):
+        rows = conn.exec_driver_sql(
+            f"SELECT DISTINCT abs(amount), currency FROM transactions WHERE id IN ({_marks(chunk)})", chunk
+        )
+        amounts |= {(row[0], row[1]) for row in rows}
+    values = sorted({sign * amount for amount, _ in amounts for sign in (1, -1)})
+    legs: list[Leg] = []
+    for chunk in _chunks(values):
+        rows = conn.exec_driver_sql(f"{_LEG} WHERE t.amount IN ({_marks(chunk)}) AND t.status <> 'reverted'", chunk)
+        legs += [leg for leg in (Leg(*row) for row in rows) if (abs(leg.amount), leg.currency) in amounts]
+    return sorted(legs, key=lambda leg: (leg.booked_on, leg.id))
+
+
+def own_accounts(conn: Connection) -> list[OwnAccount]:
+    """The person's accounts with every number that names them."""
+    numbers: dict[int, set[str]] = {}
+    for account_id, number in conn.exec_driver_sql("SELECT account_id, number FROM account_numbers"):
+        numbers.setdefault(account_id, set()).add(number)
+    rows = conn.exec_driver_sql("SELECT id, kind, name, institution, holder, number FROM accounts ORDER BY id")
+    return [
+        OwnAccount(*row[:5], tuple(sorted(numbers.get(row[0], set()) | ({_plain(row[5])} if row[5] else set()))))
+        for row in rows
+    ]
+
+
+def write_transfers(conn: Connection, pairs: Sequence[tuple[int, int, str]]) -> None:
+    """Links the legs of transfers both ways. A pair: (id, id, because)."""
+    links = [(a, b, why) for a, b, why in pairs] + [(b, a, why) for a, b, why in pairs]
+    if links:
+        conn.exec_driver_sql(
+            "UPDATE meanings SET transfer_with = ? WHERE transaction_id = ?", [(other, one) for one, other, _ in links]
+        )
+        conn.exec_driver_sql(
+            "UPDATE meanings SET category = 'own_transfer', category_because = ? WHERE transaction_id = ? "
+            "AND category_because NOT IN ('decision', 'rule')",
+            [(f"transfer:{why}", one) for one, _, why in links],
+        )
+
+
+def linked_to(conn: Connection, ids: Sequence[int]) -> list[int]:
+    """The movements linked as a transfer to one of these, or whose other leg is gone."""
+    found: list[int] = []
+    for chunk in _chunks(ids):
+        rows = conn.exec_driver_sql(
+            f"SELECT transaction_id FROM meanings WHERE transfer_with IN ({_marks(chunk)})", chunk
+        )
+        found += [row[0] for row in rows]
+    rows = conn.exec_driver_sql(
+        "SELECT transaction_id FROM meanings WHERE transfer_with NOT IN (SELECT id FROM transactions)"
+    )
+    return sorted({*found, *(row[0] for row in rows)})
+
+
+def deferred_totals(conn: Connection) -> list[tuple[int, int, str, int, str]]:
+    """The totals of deferred cards: (id, account id, day, amount, currency), by day."""
+    rows = conn.exec_driver_sql(
+        "SELECT t.id, t.account_id, t.booked_on, t.amount, t.currency FROM transactions t "
+        "JOIN meanings m ON m.transaction_id = t.id WHERE m.kind = 'deferred_card' ORDER BY t.booked_on, t.id"
+    )
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+
+
+def card_sums(conn: Connection, since: str, until: str, currency: str) -> list[tuple[int, str, int]]:
+    """What cards paid per account in a span of days, both included: (account id, account kind, signed sum)."""
+    rows = conn.exec_driver_sql(
+        "SELECT t.account_id, a.kind, sum(t.amount) FROM transactions t JOIN accounts a ON a.id = t.account_id "
+        "JOIN meanings m ON m.transaction_id = t.id WHERE m.kind IN ('card', 'refund', 'cash') "
+        "AND t.booked_on BETWEEN ? AND ? AND t.currency = ? GROUP BY t.account_id",
+        (since, until, currency),
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def set_category(conn: Connection, category: str | None, because: str, ids: Sequence[int]) -> None:
+    """Gives some movements a category, except where the person gave one."""
+    for chunk in _chunks(ids):
+        conn.exec_driver_sql(
+            f"UPDATE meanings SET category = ?, category_because = ? WHERE transaction_id IN ({_marks(chunk)}) "
+            "AND category_because NOT IN ('decision', 'rule')",
+            (category, because, *chunk),
+        )
+
+
+def ids_of_label(conn: Connection, bare_labels: Sequence[str]) -> list[int]:
+    """The movements with one of these bare labels."""
+    found: list[int] = []
+    for chunk in _chunks(bare_labels):
+        rows = conn.exec_driver_sql(f"SELECT transaction_id FROM meanings WHERE bare_label IN ({_marks(chunk)})", chunk)
+        found += [row[0] for row in rows]
+    return sorted(found)
+
+
+def bare_labels(conn: Connection) -> list[str]:
+    """Every bare label once."""
+    return [row[0] for row in conn.exec_driver_sql("SELECT DISTINCT bare_label FROM meanings ORDER BY 1")]
+
+
+def ids_of_company(conn: Connection, slug: str) -> list[int]:
+    """The movements of a company."""
+    rows = conn.exec_driver_sql("SELECT transaction_id FROM meanings WHERE company = ? ORDER BY 1", (slug,))
+    return [row[0] for row in rows]
+
+
+def _chunks(items: Sequence[T]) -> Iterator[tuple[T, ...]]:
+    rest = iter(items)
+    while chunk := tuple(islice(rest, _CHUNK)):
+        yield chunk
+
+
+def _marks(chunk: Sequence[object]) -> str:
+    return ",".join("?" * len(chunk))
+
+
+def _plain(number: str) -> str:
+    return number.replace(" ", "").upper()
+
+
+def bare_label_of(conn: Connection, movement_id: int) -> str:
+    """The bare label of a movement, its own label when it has no meaning yet; empty when there is no such movement."""
+    row = conn.exec_driver_sql(
+        "SELECT coalesce(m.bare_label, t.label) FROM transactions t "
+        "LEFT JOIN meanings m ON m.transaction_id = t.id WHERE t.id = ?",
+        (movement_id,),
+    ).first()
+    return str(row[0]) if row else ""
+
+
+def ids_of_creditor(conn: Connection, key: str) -> list[int]:
+    """The movements of a SEPA creditor, named without its business code (positions 5 to 7)."""
+    rows = conn.exec_driver_sql(
+        "SELECT id FROM transactions WHERE creditor_id <> '' AND "
+        "upper(substr(replace(creditor_id, ' ', ''), 1, 4) || substr(replace(creditor_id, ' ', ''), 8)) = ?",
+        (key,),
+    )
+    return [row[0] for row in rows]
