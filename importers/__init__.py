@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importers.banks.banque_populaire import BANQUE_POPULAIRE
 from importers.banks.bnp_paribas import BNP_PARIBAS
 from importers.banks.boursobank import BOURSOBANK
 from importers.banks.bpce import BPCE
@@ -23,6 +24,7 @@ from pims.records.port import Importer
 
 IMPORTERS: tuple[Importer, ...] = (
     Ofx(),
+    BANQUE_POPULAIRE,
     BNP_PARIBAS,
     BOURSOBANK,
     BPCE,

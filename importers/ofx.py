@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_TAG = r"<([A-Za-z][A-Za-z0-9_.]*)\s*/?>"
+_NAME = r"([A-Za-z][A-Za-z0-9_.]*)(?:\s[^<>]*)?/?>"  # attributes have no meaning in OFX
 _VALUE = r"([^<]*(?:<(?![/!?A-Za-z])[^<]*)*)"  # a lone "<" belongs to the value
-_LEAF = re.compile(_TAG + _VALUE)
-_TOKEN = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9_.]*)\s*/?>" + _VALUE)
-_MOVEMENT = re.compile(r"<STMTTRN(P?)\s*>", re.IGNORECASE)
+_LEAF = re.compile("<" + _NAME + _VALUE)
+_TOKEN = re.compile("<(/?)" + _NAME + _VALUE)
+_MOVEMENT = re.compile(r"<STMTTRN(P?)(?:\s[^<>]*)?>", re.IGNORECASE)
 _MOVEMENT_END = re.compile(r"</STMTTRNP?\s*>", re.IGNORECASE)
 # What can only stand after a movement: where one ends that was not closed.
 _AFTER_MOVEMENT = re.compile(
@@ -22,7 +22,7 @@ _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _ENTITY = re.compile(r"&(amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0"}
 _HEADER = re.compile(r"OFXHEADER|DATA\s*:\s*OFXSGML", re.IGNORECASE)
-_ROOT = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*<OFX\s*>", re.IGNORECASE | re.DOTALL)
+_ROOT = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*<OFX(?:\s[^<>]*)?>", re.IGNORECASE | re.DOTALL)
 _DECLARED = re.compile(rb"CHARSET\s*:\s*([\w-]+)|encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 
 

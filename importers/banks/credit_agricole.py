@@ -23,7 +23,7 @@ CREDIT_AGRICOLE = BankCsv(
             columns=_COLUMNS,
             several=True,
             around=(
-                r"solde (?:disponible )?au (?P<on>\d\d/\d\d/\d{4}) :?;* (?P<closing>[+-]? [\d][^;]*)",
+                r"solde (?:disponible )?au (?P<on>\d\d/\d\d/\d{4}) :?;* (?P<closing>[+-]? \d[^;]*)(?:;.*)?",
                 r"(?P<holder>(?:m|mr|mme|mlle|monsieur|madame)\.? (?!;)[^;\d]+)",
                 r"(?P<name>[^;]*?) n[°o] :? (?P<account>[\dx*][\dx* ]{2,}[\dx*])",
             ),

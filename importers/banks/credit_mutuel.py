@@ -6,8 +6,8 @@ from importers.banks.bank_csv import BankCsv
 from importers.banks.layout import CREDIT, DEBIT, Column, Layout
 
 _DATES = (
-    Column("Date|Date d'opération", "booked_on"),
-    Column("Date de valeur", "value_on"),
+    Column("Date|Date d'opération|Date opération", "booked_on"),
+    Column("Date de valeur|Date valeur", "value_on"),
 )
 _TEXTS = (
     Column("Libellé", "label"),

@@ -23,7 +23,10 @@ WITH_HEADER = [
     if layout.header
 ]
 # What must stand above the header for the bank to be proved.
-ABOVE = {"la_banque_postale": "Numéro de compte;0000001A020\n\n"}
+ABOVE = {
+    "banque_populaire": "Solde;1,00\nDate;01/02/2026\n\n",
+    "la_banque_postale": "Numéro de compte;0000001A020\n\n",
+}
 
 CENTS = st.integers(-99_999_99, 99_999_99).filter(bool)
 LABEL = st.text("ABCDEFGH IJéàç*'/", min_size=1, max_size=20).map(str.strip).filter(bool)
