@@ -36,6 +36,7 @@ OTHER_SYSTEMS = {
     "colorama",
     "importlib-metadata",
     "jeepney",
+    "lazy-importer",
     "pywin32-ctypes",
     "secretstorage",
     "zipp",
