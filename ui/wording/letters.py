@@ -21,16 +21,16 @@ _FORMATS = {
 }
 
 
-def letter_text(code: str) -> str:
+def kind(code: str) -> str:
     """What a letter asks for."""
     return _(_KINDS[code]) if code in _KINDS else code
 
 
-def missing_text(code: str) -> str:
+def missing(code: str) -> str:
     """What is left blank in a letter, and where to find it."""
     return _(_MISSING[code])
 
 
-def format_text(code: str) -> str:
+def format_name(code: str) -> str:
     """A format of letters."""
     return _(_FORMATS[code])

@@ -46,24 +46,24 @@ _HOLIDAYS = {
 }
 
 
-def event_text(kind: str) -> str:
+def event(kind: str) -> str:
     """What happened."""
     return _(_EVENTS[kind][0])
 
 
-def status_text(row: RequestRow) -> str:
+def status(row: RequestRow) -> str:
     """Where a request stands today; a passed deadline is said first."""
     if row.late and row.status not in ("answered", "refused", "complained", "closed"):
         return _("Probably late") if row.provisional else _("Late")
     return _(_EVENTS[row.status][1])
 
 
-def flag_text(code: str) -> str:
+def flag(code: str) -> str:
     """A remark on a request."""
     return _(_FLAGS[code])
 
 
-def due_text(row: RequestRow) -> str:
+def due(row: RequestRow) -> str:
     """The deadline with what is to be known about it, in one sentence."""
     if row.due_on is None:
         return _("The clock starts when the company receives the request.")
@@ -77,7 +77,7 @@ def due_text(row: RequestRow) -> str:
     return _("{day}, at midnight at the latest.").format(day=day)
 
 
-def step_text(one: Step) -> str:
+def step(one: Step) -> str:
     """One step of the computation of a deadline."""
     day, params = formats.long_day(one.on), one.params
     match one.code:
@@ -107,12 +107,12 @@ def step_text(one: Step) -> str:
             return text.format(first=formats.day(params["from"]), weekday=_(weekday), day=day)
         case "holiday":
             text = _("{first} is a public holiday ({holiday}): the end moves to {day}.")
-            return text.format(first=formats.day(params["from"]), holiday=holiday_text(params["holiday"]), day=day)
+            return text.format(first=formats.day(params["from"]), holiday=holiday(params["holiday"]), day=day)
         case _:
             return _("The answer is due on {day}, at midnight at the latest.").format(day=day)
 
 
-def holiday_text(code: str) -> str:
+def holiday(code: str) -> str:
     """The name of a public holiday."""
     return _(_HOLIDAYS[code]) if code in _HOLIDAYS else code.replace("_", " ")
 
