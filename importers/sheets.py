@@ -54,7 +54,7 @@ def _sheets(data: bytes) -> Sheets:
             read = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
             return {name: [tuple(map(_text, row)) for row in sheet.iter_rows()] for name, sheet in read.items()}
     except PasswordError as error:
-        raise Refusal("encrypted", "password_needed") from error
+        raise Refusal("encrypted", "encrypted") from error
     except (CalamineError, ValueError, OSError) as error:
         raise Refusal("unreadable", "broken_workbook") from error
 
@@ -67,7 +67,7 @@ def _check_package(data: bytes) -> None:
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_BYTES:
                 raise Refusal("rejected", "too_large")
             if any(part.flag_bits & 1 for part in parts):
-                raise Refusal("encrypted", "password_needed")
+                raise Refusal("encrypted", "encrypted")
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels")):
                     with package.open(part) as stream:

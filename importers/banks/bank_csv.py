@@ -107,8 +107,7 @@ class _Reader:
             yield _account_row(block)
         for row, named in zip(block.rows, block.named, strict=True):
             if named is None:
-                code = "too_many_cells" if len(row.cells) > block.most else "too_few_cells"
-                yield Problem(row.where, code, f"{len(row.cells)} / {block.most}", row.raw)
+                yield Problem(row.where, "bad_width", f"{len(row.cells)} / {block.most}", row.raw)
             else:
                 yield from self._account_of(row, named)
                 yield self._movement(block.key, row, named)

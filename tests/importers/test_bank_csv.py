@@ -103,8 +103,8 @@ def test_rows_without_the_cells_at_their_end_are_read_and_shifted_rows_are_not()
     found = read(CREDIT_AGRICOLE, text)
     assert [row.where for row in movements_of(found)] == ["line 2"]
     assert [(one.where, one.code) for one in found if isinstance(one, Problem)] == [
-        ("line 3", "too_many_cells"),
-        ("line 4", "too_few_cells"),
+        ("line 3", "bad_width"),
+        ("line 4", "bad_width"),
     ]
 
 
