@@ -11,6 +11,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from pims.enrich.enrich import enrich
+from pims.enrich.word import categorise
 from pims.errors import KnownError
 from pims.ingest import review
 from pims.ingest.commit import commit
@@ -23,6 +24,7 @@ from pims.insights.derive import derive
 from pims.progress import Changes, Progress, Work
 from pims.queries.imports import import_row
 from pims.records.port import Note, Refusal
+from pims.store.intake import reindex
 from pims.store.store import Store
 from pims.store.takeback import take_back
 
@@ -122,9 +124,23 @@ def settle_similar(store: Store, similar_id: int, word: str, today: date) -> Wor
 def rebuild(store: Store, today: date) -> Work[Changes]:
     """Throws away everything derived and finds it again."""
     with store.writer() as conn:
+        reindex(conn)
         yield from enrich(conn, None)
         yield from derive(conn, today)
     return ALL_NOUNS
+
+
+def categorise_transaction(
+    store: Store, transaction_id: int, category: str, today: date, *, everywhere: bool = False
+) -> Work[int]:
+    """The person's category for a movement, or for all of its label; how many movements it changed.
+
+    Raises KnownError: unknown_transaction, unknown_category.
+    """
+    with store.writer() as conn:
+        changed = categorise(conn, transaction_id, category, everywhere=everywhere, today=today)
+        yield from derive(conn, today)
+    return changed
 
 
 def _commit(store: Store, staged: StagedFile, options: ImportOptions, switches: Mapping[int, str]) -> Work[FileReport]:

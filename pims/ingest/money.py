@@ -8,7 +8,9 @@ from pims.records.money import LARGEST_AMOUNT, exponent
 
 _PLAIN = re.compile(r"([+-]?)(\d{1,12})(?:([.,])(\d{1,2}))?", re.ASCII)
 _BLANKS = str.maketrans("", "", " \u00a0\u202f\u2009\t'\u2019")
-_SYMBOLS = re.compile(r"R\$|[€$£¥]|(?<![A-Z])[A-Z]{3}(?![A-Z])", re.ASCII)
+_EDGES = " \t\u00a0\u202f\u2009"
+_SYMBOL = r"(?:R\$|[€$£¥]|[A-Z]{3})"
+_SYMBOLS = re.compile(rf"^([+-]?)\s*{_SYMBOL}\s*|\s*{_SYMBOL}([+-]?)$", re.ASCII)
 _NUMBER = {
     ",": re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)?(?:,(\d+))?", re.ASCII),
     ".": re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d+))?", re.ASCII),
@@ -26,7 +28,8 @@ def digits(text: str, mark: str) -> tuple[int, str, str]:
     `mark` is "," or "." (the other one, blanks and apostrophes group thousands), or "last" (the last mark found).
     Raises BadCell("bad_amount").
     """
-    sign, body = _sign(_SYMBOLS.sub("", text).replace("\u2212", "-").strip())
+    written = text.replace("\u2212", "-").strip(_EDGES)
+    sign, body = _sign(_SYMBOLS.sub(lambda m: (m[1] or "") + (m[2] or ""), written, count=1).strip(_EDGES))
     if not body or not _GROUPED.fullmatch(body):
         raise BadCell("bad_amount")
     body = body.translate(_BLANKS)
@@ -42,11 +45,11 @@ def digits(text: str, mark: str) -> tuple[int, str, str]:
 
 def _sign(body: str) -> tuple[int, str]:
     if body.startswith("(") and body.endswith(")"):
-        return -1, body[1:-1].strip()
+        return -1, body[1:-1].strip(_EDGES)
     if body[:1] in "+-" and body:
-        return (-1 if body[0] == "-" else 1), body[1:].strip()
+        return (-1 if body[0] == "-" else 1), body[1:].strip(_EDGES)
     if body[-1:] in "+-" and body:
-        return (-1 if body[-1] == "-" else 1), body[:-1].strip()
+        return (-1 if body[-1] == "-" else 1), body[:-1].strip(_EDGES)
     return 1, body
 
 

@@ -177,3 +177,11 @@ def decide(conn: Connection, subject: str, what: str, value: str, said_at: str) 
         "said_at = excluded.said_at",
         (subject, what, value, said_at),
     )
+
+
+def reindex(conn: Connection) -> None:
+    """Empties the search index and fills it again from all records."""
+    conn.exec_driver_sql("INSERT INTO search (search) VALUES ('delete-all')")
+    for kind in SEARCHED:
+        last = conn.exec_driver_sql(f"SELECT coalesce(max(id), 0) FROM {TABLE_NAMES[kind]}").scalar_one()
+        index_words(conn, kind, range(1, int(last) + 1))

@@ -1,0 +1,84 @@
+"""The account of a file, in the order that the person can predict."""
+
+from __future__ import annotations
+
+import pytest
+
+from pims.ingest.accounts import accounts_of, name_pattern, normal_number, visible_tail
+from pims.ingest.reading import Reading, ReadRow
+from pims.queries.known import KnownAccount
+from pims.records.bank import Account, Balance
+from pims.records.port import Refusal
+
+IBAN = "FR7630001007941234567890185"
+
+
+def reading(number: str = "", key: str = "a", institution: str = "Exemple") -> Reading:
+    made = Reading("releve_0001.csv", "sha", 10, institution=institution)
+    if number:
+        made.rows.append(ReadRow("account", "", "", Account(key=key, number=number)))
+    made.rows.append(ReadRow("balance", "", "", Balance(amount=1, account=key if number else "")))
+    return made
+
+
+def known(number: str = "", name: str = "", institution: str = "Exemple", account_id: int = 7) -> KnownAccount:
+    numbers = frozenset({normal_number(number)} - {""})
+    return KnownAccount(
+        account_id, f"id{account_id}", name, institution, number, "", "checking", "EUR", "", numbers
+    )  # fmt: skip
+
+
+def account_id(of: Reading, *stored: KnownAccount, given: str = "", remembered: int | None = None) -> int | None:
+    return accounts_of(of, stored, given, {}, remembered)[0].account_id
+
+
+def test_numbers_are_compared_without_blanks() -> None:
+    assert account_id(reading("FR76 3000 1007 9412 3456 7890 185"), known(IBAN)) == 7
+
+
+def test_an_account_number_inside_the_iban_is_the_same_account() -> None:
+    assert account_id(reading("12345678901"), known(IBAN)) == 7
+    assert account_id(reading(IBAN), known("12345678901")) == 7
+
+
+def test_a_short_number_inside_an_iban_proves_nothing() -> None:
+    assert account_id(reading("1234567"), known(IBAN)) is None
+
+
+def test_a_masked_number_is_the_institutions_only_account_that_ends_so() -> None:
+    assert account_id(reading("****0185"), known(IBAN)) == 7
+    assert account_id(reading("****0185"), known(IBAN, institution="Autre")) is None
+    assert account_id(reading("****9999"), known(IBAN)) is None
+
+
+def test_a_number_that_says_nothing_is_no_number() -> None:
+    assert normal_number("XXXXXXXXXX") == ""
+    assert visible_tail("XXXXXXXXXX") == ""
+
+
+def test_a_file_without_account_takes_the_one_given() -> None:
+    assert account_id(reading(), known(name="Commun"), known(name="Perso", account_id=8), given="perso") == 8
+
+
+def test_then_the_one_remembered_then_the_only_one() -> None:
+    assert account_id(reading(), known(), known(account_id=8), remembered=8) == 8
+    assert account_id(reading(), known()) == 7
+
+
+def test_then_it_is_asked() -> None:
+    with pytest.raises(Refusal) as asked:
+        account_id(reading(), known(name="A"), known(name="B", account_id=8))
+    assert (asked.value.status, asked.value.detail) == ("needs_answer", "A\nB\nnew")
+
+
+def test_then_a_new_unnamed_account() -> None:
+    made = accounts_of(reading(), [known(institution="Autre")], "", {}, None)[0]
+    assert (made.account_id, made.identity, made.given) == (None, "unnamed:exemple:1", True)
+
+
+def test_a_given_account_without_number_takes_the_number_of_the_file() -> None:
+    assert account_id(reading(IBAN), known(name="Perso"), given="Perso") == 7
+
+
+def test_two_downloads_are_named_alike() -> None:
+    assert name_pattern("a/releve_20260301.csv") == name_pattern("b.zip!x/Releve_20260401.csv")

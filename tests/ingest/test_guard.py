@@ -1,0 +1,150 @@
+"""A hostile or broken file ends as a status; the child's death never reaches the parent."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pims.ingest import limits
+from pims.ingest.guard import ReadingChild
+from pims.ingest.opening import OpenedFile, files_of, looked_at
+from pims.ingest.reading import Reading, read
+from pims.records.port import Refusal
+
+TODAY = date(2026, 11, 21)
+GOOD = "good\n01/03/2026;CAFE;-2,50\n02/03/2026;PAIN;-1,10\n"
+
+
+@pytest.fixture(scope="module")
+def child() -> Iterator[ReadingChild]:
+    """One child for all: it must survive every file."""
+    with ReadingChild("tests.ingest.readers") as one:
+        yield one
+
+
+def reading_of(child: ReadingChild, path: Path, **answers: str) -> Reading:
+    file = looked_at(OpenedFile(path, path.name, named=True))
+    reading = Reading(path.name, "sha", file.size)
+    for _rows in read(child, file, reading, TODAY, answers=answers):
+        pass
+    return reading
+
+
+def said(child: ReadingChild, folder: Path, text: str, **answers: str) -> Reading:
+    path = folder / "file.txt"
+    path.write_text(text)
+    return reading_of(child, path, **answers)
+
+
+def codes(reading: Reading) -> tuple[str, list[str]]:
+    return reading.status, [note.code for note in reading.notes]
+
+
+def test_a_good_file_is_read_with_its_places(child: ReadingChild, tmp_path: Path) -> None:
+    reading = said(child, tmp_path, GOOD)
+    assert (reading.status, reading.importer) == ("read", "good")
+    assert [(row.where, row.raw) for row in reading.rows] == [
+        ("line 2", "01/03/2026;CAFE;-2,50"), ("line 3", "02/03/2026;PAIN;-1,10")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "code"),
+    [
+        ("abort", "rejected", "crashed"),
+        ("raise", "rejected", "crashed"),
+        ("hog", "rejected", "too_large"),
+        ("write", "rejected", "crashed"),
+        ("refuse", "rejected", "too_large"),
+        ("twice", "ambiguous", "ambiguous"),
+        ("nobody", "unrecognised", "unrecognised"),
+        ("   \n", "empty", "empty"),
+    ],
+)
+def test_a_bad_file_ends_as_a_status(child: ReadingChild, tmp_path: Path, text: str, status: str, code: str) -> None:
+    reading = said(child, tmp_path, text)
+    assert (reading.status, reading.notes[-1].code, reading.rows) == (status, code, [])
+    assert said(child, tmp_path, GOOD).status == "read"
+    assert not Path("/tmp/pims-child-wrote").exists() or Path("/tmp/pims-child-wrote").stat().st_size == 0
+
+
+def test_a_file_that_takes_too_long_is_stopped(
+    child: ReadingChild, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "wall_seconds", lambda _size: 0.5)
+    assert codes(said(child, tmp_path, "sleep")) == ("rejected", ["timeout"])
+
+
+def test_a_question_waits_for_its_answer(child: ReadingChild, tmp_path: Path) -> None:
+    asked = said(child, tmp_path, GOOD.replace("good", "ask"))
+    assert asked.status == "needs_answer"
+    assert asked.question is not None
+    assert asked.question.key == "day_first"
+    assert said(child, tmp_path, GOOD.replace("good", "ask"), day_first="yes").status == "read"
+
+
+def test_only_bad_rows_make_a_rejected_file(child: ReadingChild, tmp_path: Path) -> None:
+    reading = said(child, tmp_path, "bad")
+    assert (reading.status, [p.code for p in reading.problems]) == ("rejected", ["truncated"])
+
+
+def test_a_file_that_changed_since_it_was_seen_is_not_read(child: ReadingChild, tmp_path: Path) -> None:
+    path = tmp_path / "file.txt"
+    path.write_text(GOOD)
+    file = looked_at(OpenedFile(path, path.name, named=True))
+    path.write_text(GOOD + "03/03/2026;MORE;-1,00\n")
+    reading = Reading(path.name, "sha", file.size)
+    list(read(child, file, reading, TODAY))
+    assert codes(reading) == ("unreadable", ["changed"])
+
+
+def test_links_pipes_and_missing_files_are_not_opened(tmp_path: Path) -> None:
+    import os
+
+    (tmp_path / "real").write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    os.mkfifo(tmp_path / "pipe")
+    for name, code in (("link", "not_a_file"), ("pipe", "not_a_file"), ("none", "not_found")):
+        with pytest.raises(Refusal) as refused:
+            looked_at(OpenedFile(tmp_path / name, name, named=True))
+        assert refused.value.code == code
+
+
+def test_folders_are_walked_in_order_without_hidden_files(tmp_path: Path) -> None:
+    for name in ("b/two.csv", "a.csv", ".hidden", "b/.git/config", "b/one.csv"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    shown = [file.shown.removeprefix(str(tmp_path)) for file in files_of([str(tmp_path)])]
+    assert shown == ["/a.csv", "/b/one.csv", "/b/two.csv"]
+
+
+def test_members_of_an_archive_are_listed_without_junk(child: ReadingChild, tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("x/a.csv", "__MACOSX/a.csv", "../up.csv", "inner.zip", ".DS_Store", "x/b.csv"):
+            archive.writestr(name, GOOD)
+    file = looked_at(OpenedFile(path, path.name, named=True))
+    assert reading_of(child, path).status == "archive"
+    listed = [frame for frame in child.frames("list", file) if frame[0] == "members"][0][1]
+    assert [(name, size) for _index, name, size in listed] == [("x/a.csv", len(GOOD)), ("x/b.csv", len(GOOD)), ("", 4)]
+
+
+def test_a_bomb_is_refused_before_it_unpacks(child: ReadingChild, tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("zeros.csv", b"0" * (limits.RATIO_FLOOR + 1))
+    file = looked_at(OpenedFile(path, path.name, named=True))
+    with pytest.raises(Refusal, match="too_large"):
+        list(child.frames("list", file))
+
+
+def test_a_damaged_archive_says_so(child: ReadingChild, tmp_path: Path) -> None:
+    path = tmp_path / "cut.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.csv", GOOD * 50)
+    path.write_bytes(path.read_bytes()[:200])
+    assert codes(reading_of(child, path)) == ("unreadable", ["bad_archive"])
