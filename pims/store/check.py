@@ -50,7 +50,7 @@ def _pages(connection: dbapi2.Connection, *, encrypted: bool) -> Iterator[Fault]
 def _structure(connection: dbapi2.Connection) -> Iterator[Fault]:
     found = [said for (said,) in connection.execute("PRAGMA integrity_check") if said != "ok"]
     if found:
-        yield Fault("structure_damaged", count=len(found))
+        yield Fault("structure_damaged", found[0], len(found))
 
 
 def _links(connection: dbapi2.Connection) -> Iterator[Fault]:

@@ -1,0 +1,1 @@
+"""Everything out again: export as plain files, and erasing."""
