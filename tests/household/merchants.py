@@ -13,7 +13,7 @@ _ENERGY, _TAX = ("Énergie", "Logement"), ("Impôts", "Impôts & taxes")
 _PAY, _IN = ("Salaires", "Revenus"), ("Virements reçus", "Virements")
 
 CARREFOUR = Party("Carrefour City", "CARREFOUR CITY", "carrefour", shelf=_FOOD)
-LECLERC = Party("E.Leclerc", "LECLERC", "leclerc", "ATLANTIS", _FOOD)
+LECLERC = Party("E.Leclerc", "LECLERC", "leclerc", "ST HERBLAIN", _FOOD)
 BAKERY = Party("Boulangerie du Quai", "BOULANGERIE DU QUAI", shelf=_FOOD)
 MARKET = Party("Primeur Talensac", "SUMUP *PRIMEUR TALENSAC", shelf=_FOOD)
 CAFE = Party("Café des Artisans", "CAFE DES ARTISANS", shelf=_OUT)
