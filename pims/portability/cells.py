@@ -8,7 +8,7 @@ from pims.records.money import decimal_text, micro_text
 
 MARK = "'"
 # What spreadsheets take for the start of a formula, full-width forms too (OWASP, "CSV injection").
-_TRIGGERS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20") + (MARK,)
+_TRIGGERS = (*"=+-@\t\r\n\uff1d\uff0b\uff0d\uff20", MARK)
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
 
 

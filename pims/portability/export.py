@@ -10,7 +10,7 @@ import csv
 import io
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -24,7 +24,10 @@ from pims.store.store import Store
 
 FORMAT = 1
 MANIFEST = "export.json"
-_MONEY = {"money": decimal_text, "micro_money": lambda total, _currency: micro_text(total)}
+_MONEY: Mapping[str, Callable[[int, str], str]] = {
+    "money": decimal_text,
+    "micro_money": lambda total, _currency: micro_text(total),
+}
 
 
 def export(store: Store, folder: Path) -> Work[list[Path]]:
