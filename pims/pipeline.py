@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from pims.enrich.enrich import enrich
-from pims.enrich.word import categorise
+from pims.enrich.word import alike, categorise
 from pims.errors import KnownError
 from pims.ingest import review
 from pims.ingest.commit import commit
@@ -132,15 +132,16 @@ def rebuild(store: Store, today: date) -> Work[Changes]:
 
 def categorise_transaction(
     store: Store, transaction_id: int, category: str, today: date, *, everywhere: bool = False
-) -> Work[int]:
-    """The person's category for a movement, or for all of its label; how many movements it changed.
+) -> Work[list[int]]:
+    """The person's category for a movement, or for all of its label; the movements it is about.
 
     Raises KnownError: unknown_transaction, unknown_category.
     """
     with store.writer() as conn:
-        changed = categorise(conn, transaction_id, category, everywhere=everywhere, today=today)
+        categorise(conn, transaction_id, category, everywhere)
+        about = alike(conn, transaction_id) if everywhere else [transaction_id]
         yield from derive(conn, today)
-    return changed
+    return about
 
 
 def _commit(store: Store, staged: StagedFile, options: ImportOptions, switches: Mapping[int, str]) -> Work[FileReport]:

@@ -1,0 +1,195 @@
+"""Lists of what was imported: accounts, movements, tickets, usage, points, bills, energy, traces; and the search."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from pims.i18n import _
+from ui.terminal import plain
+from ui.terminal.app import app
+from ui.terminal.output import say_json, table
+from ui.terminal.session import Session
+from ui.wording.categories import category_text
+from ui.wording.formats import day, money
+
+SHOWN = 50  # rows a table shows unless told; JSON has no limit
+
+Since = Annotated[str, typer.Option("--since", metavar="DATE", help="From this day on.")]
+Until = Annotated[str, typer.Option("--until", metavar="DATE", help="Up to this day.")]
+Account = Annotated[str, typer.Option("--account", help="Of this account.")]
+Company = Annotated[str, typer.Option("--company", help="Of this company (slug or exact name).")]
+Category = Annotated[str, typer.Option("--category", help="Of this category.")]
+Text = Annotated[str, typer.Option("--text", help="With these words.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many.")]
+
+
+@app.command()
+def accounts(ctx: typer.Context) -> None:
+    """List your accounts."""
+    from pims.queries.accounts import accounts as all_accounts
+
+    session: Session = ctx.obj
+    with session.reader() as conn:
+        rows = all_accounts(conn)
+    if session.json:
+        say_json([plain.account(row) for row in rows])
+    columns = [(_("Account"), "left"), (_("Institution"), "left"), (_("Movements"), "right"), (_("From"), "left"),
+               (_("To"), "left"), (_("Balance"), "right")]  # fmt: skip
+    cells = [
+        (r.account, r.institution, r.transactions, r.first_on and day(r.first_on), r.last_on and day(r.last_on),
+         "" if r.balance is None else money(r.balance, r.currency))
+        for r in rows
+    ]  # fmt: skip
+    table(session, columns, cells, _("No account yet."))
+
+
+@app.command()
+def transactions(ctx: typer.Context, since: Since = "", until: Until = "", account: Account = "",
+                 company: Company = "", category: Category = "", text: Text = "", limit: Limit = None) -> None:  # fmt: skip
+    """List movements of your accounts, newest first."""
+    from pims.queries.transactions import Filter
+    from pims.queries.transactions import transactions as all_transactions
+
+    session: Session = ctx.obj
+    most = limit if limit is not None or session.json else SHOWN
+    wanted = Filter(_day(since), _day(until), account, _slug(company), category, text, most)
+    with session.reader() as conn:
+        rows = all_transactions(conn, wanted)
+    if session.json:
+        say_json([plain.transaction(row) for row in rows])
+    columns = [("ID", "right"), (_("Day"), "left"), (_("Account"), "left"), (_("Label"), "left"),
+               (_("Category"), "left"), (_("Amount"), "right")]  # fmt: skip
+    cells = [
+        (r.id, day(r.booked_on), r.account, r.bare_label, category_text(r.category), money(r.amount, r.currency))
+        for r in rows
+    ]  # fmt: skip
+    table(session, columns, cells, _("No movement."))
+
+
+@app.command()
+def receipts(ctx: typer.Context, since: Since = "", until: Until = "", company: Company = "", text: Text = "",
+             limit: Limit = None) -> None:  # fmt: skip
+    """List tickets with their lines."""
+    from pims.queries.records import lines_of, loose_lines
+
+    session: Session = ctx.obj
+    with session.reader() as conn:
+        rows = _records(conn, session, "receipt", since, until, company, text, limit)
+        lines = lines_of(conn, [row.id for row in rows])
+        loose = loose_lines(conn)
+    if session.json:
+        found = [plain.record(row) | {"lines": [plain.record(one) for one in lines.get(row.id, [])]} for row in rows]
+        tickets = dict.fromkeys((one.values["company"], one.values["receipt"]) for one in loose)
+        for owner, printed in tickets:
+            mine = [plain.record(o) for o in loose if (o.values["company"], o.values["receipt"]) == (owner, printed)]
+            found.append({"id": None, "company": owner, "printed_id": printed, "lines": mine})
+        say_json(found)
+    columns = [(_("Day"), "left"), (_("Company"), "left"), (_("Store"), "left"), (_("Lines"), "right"), (_("Paid"), "right")]
+    cells = [
+        (day(r.values["purchased_at"][:10]), r.values["company"], r.values["store_name"] or r.values["store_postcode"],
+         len(lines.get(r.id, [])), _paid(r.values, lines.get(r.id, [])))
+        for r in rows
+    ]  # fmt: skip
+    table(session, columns, cells, _("No ticket."))
+
+
+def _paid(values: dict[str, Any], lines: list[Any]) -> str:
+    """The total the ticket states, else the sum of its lines."""
+    total = values["total_paid"]
+    if total is None:
+        total = sum(line.values["line_amount"] or 0 for line in lines)
+    return money(total, values["currency"]) if lines or values["total_paid"] is not None else ""
+
+
+def _listing(kind: str, columns: list[tuple[str, str]], empty: str) -> Any:
+    """A command that lists one record kind: `columns` are (column name, title)."""
+
+    def listed(ctx: typer.Context, since: Since = "", until: Until = "", company: Company = "", text: Text = "",
+               limit: Limit = None) -> None:  # fmt: skip
+        session: Session = ctx.obj
+        with session.reader() as conn:
+            rows = [plain.record(row) for row in _records(conn, session, kind, since, until, company, text, limit)]
+        if session.json:
+            say_json(rows)
+        shown = [(_(title), "left") for _name, title in columns]
+        table(session, shown, [[row[name] for name, _title in columns] for row in rows], _(empty))
+
+    return listed
+
+
+_USAGE = [("started_at", "When"), ("kind", "Kind"), ("direction", "Direction"), ("counterpart", "Number"),
+          ("duration_s", "Seconds"), ("cost", "Cost")]  # fmt: skip
+_POINTS = [("on", "Day"), ("company", "Company"), ("kind", "Kind"), ("points", "Points"), ("label", "Label")]
+_INVOICES = [("issued_on", "Day"), ("company", "Company"), ("number", "Number"), ("amount_to_pay", "Amount")]
+_ENERGY = [("start", "When"), ("meter", "Meter"), ("register", "Register"), ("kwh", "kWh")]
+
+app.command("usage", help="List calls, messages, data and viewings.")(_listing("usage_event", _USAGE, "No usage."))
+app.command("points", help="List loyalty points.")(_listing("points_movement", _POINTS, "No points."))
+app.command("invoices", help="List bills.")(_listing("invoice", _INVOICES, "No bill."))
+app.command("energy", help="List meter readings.")(_listing("energy_reading", _ENERGY, "No reading."))
+
+
+@app.command()
+def traces(ctx: typer.Context, company: Company = "", text: Text = "", limit: Limit = None) -> None:
+    """List accounts, identifiers and advertising traces."""
+    session: Session = ctx.obj
+    rows: list[dict[str, Any]] = []
+    with session.reader() as conn:
+        for kind in ("account_trace", "identity_fact", "ad_trace"):
+            found = _records(conn, session, kind, "", "", company, text, limit)
+            rows += [{"record": kind, **plain.record(row)} for row in found]
+    if session.json:
+        say_json(rows)
+    columns = [(_("Record"), "left"), (_("Company or host"), "left"), (_("What"), "left"), (_("Value"), "left")]
+    cells = [
+        (r["record"], r.get("host") or r.get("company"), r.get("name") or r.get("kind") or r.get("source"),
+         r.get("login") or r.get("value") or r.get("actor"))
+        for r in rows
+    ]  # fmt: skip
+    table(session, columns, cells, _("No trace."))
+
+
+@app.command()
+def search(ctx: typer.Context, text: Annotated[str, typer.Argument(metavar="TEXT")]) -> None:
+    """Search everything that was imported."""
+    from pims.queries.search import search as find
+
+    session: Session = ctx.obj
+    with session.reader() as conn:
+        hits = find(conn, text)
+    if session.json:
+        say_json([plain.hit(one) for one in hits])
+    columns = [(_("Day"), "left"), (_("Kind"), "left"), (_("Text"), "left"), (_("Amount"), "right")]
+    cells = [
+        (hit.on and day(hit.on), hit.kind, hit.text, "" if hit.amount is None else money(hit.amount, hit.currency))
+        for hit in hits
+    ]
+    table(session, columns, cells, _("Nothing found."))
+
+
+def _records(conn: Any, session: Session, kind: str, since: str, until: str, company: str, text: str,
+             limit: int | None) -> list[Any]:  # fmt: skip
+    from pims.queries.records import RecordFilter, records
+
+    most = limit if limit is not None or session.json else SHOWN
+    return records(conn, kind, RecordFilter(_day(since), _day(until), _slug(company), text, most))
+
+
+def _day(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError:
+        raise typer.BadParameter("YYYY-MM-DD") from None
+
+
+def _slug(company: str) -> str:
+    """A company's slug from its slug or exact name; unknown words filter everything out."""
+    if not company:
+        return ""
+    from pims.reference.companies import find
+
+    found = find(company)
+    return found.slug if found else company

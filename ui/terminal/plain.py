@@ -1,0 +1,93 @@
+"""Rows of the core as the plain values of the JSON contract: amounts as decimal strings, days as ISO text."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from typing import Any
+
+from pims.queries.accounts import AccountRow
+from pims.queries.imports import ImportRow
+from pims.queries.records import RecordRow
+from pims.queries.search import Hit
+from pims.queries.similar import SimilarRow
+from pims.queries.transactions import TransactionRow
+from pims.records.cells import cells_of
+from pims.records.kinds import KINDS
+from pims.records.money import decimal_text, micro_text
+
+
+def amount(minor: int | None, currency: str) -> str | None:
+    """Minor units as a decimal string."""
+    return None if minor is None else decimal_text(minor, currency)
+
+
+def values(row: Any) -> dict[str, Any]:
+    """A frozen row by field name, without copying what is inside."""
+    return {field.name: getattr(row, field.name) for field in fields(row)}
+
+
+def transaction(row: TransactionRow) -> dict[str, Any]:
+    """A movement."""
+    return values(row) | {"amount": amount(row.amount, row.currency), "import_ids": list(row.import_ids)}
+
+
+def account(row: AccountRow) -> dict[str, Any]:
+    """An account."""
+    return values(row) | {"balance": amount(row.balance, row.currency)}
+
+
+def record(row: RecordRow) -> dict[str, Any]:
+    """A record of any other kind, in the words of its file."""
+    found: dict[str, Any] = {"id": row.id}
+    currency = row.values.get("currency", "")
+    for name, cell in cells_of(KINDS[row.kind]).items():
+        if name not in row.values:
+            continue
+        value = row.values[name]
+        if cell.kind == "money":
+            found[name] = amount(value, currency)
+        elif cell.kind == "micro_money":
+            found[name] = None if value is None else micro_text(value)
+        else:
+            found[name] = value
+        if cell.kind == "instant":
+            found[f"{name}_utc"] = row.values[f"{name}_utc"]
+    return found | {"import_ids": list(row.import_ids), "where": row.where}
+
+
+def hit(row: Hit) -> dict[str, Any]:
+    """A record found by words."""
+    found: dict[str, Any] = {"kind": row.kind, "id": row.id, "on": row.on, "text": row.text}
+    if row.amount is not None:
+        found |= {"amount": amount(row.amount, row.currency), "currency": row.currency}
+    return found
+
+
+def imported(row: ImportRow) -> dict[str, Any]:
+    """An import of the history."""
+    found = values(row)
+    report = found.pop("report")
+    return found | {"problems": len(report["problems"]), "records": report["records"], "sums": report["sums"]}
+
+
+def similar(row: SimilarRow) -> dict[str, Any]:
+    """A row that waits for a word."""
+    said = row.said
+    return {
+        "id": row.id,
+        "import_id": row.import_id,
+        "account": row.account,
+        "booked_on": said["booked_on"],
+        "amount": amount(said["amount"], said["currency"]),
+        "currency": said["currency"],
+        "label": said["label"],
+        "reason": row.reason,
+        "where": row.where,
+        "raw": row.raw,
+        "candidate": {"id": row.candidate_id, "booked_on": row.candidate_on, "label": row.candidate_label},
+    }
+
+
+def plain(row: Any) -> Any:
+    """A dataclass as a dictionary, all the way down."""
+    return asdict(row)

@@ -1,0 +1,59 @@
+"""Rows that could not be read, and remarks on files, in words."""
+
+from __future__ import annotations
+
+from pims.i18n import N_, _
+
+_PROBLEMS = {
+    "bad_amount": N_("the amount cannot be read"),
+    "too_many_decimals": N_("the amount has more decimals than its currency"),
+    "too_large": N_("the number is too large to be true"),
+    "bad_date": N_("the date does not exist or cannot be read"),
+    "date_out_of_range": N_("the date is before 1970 or far in the future"),
+    "missing_amount": N_("the amount is missing"),
+    "missing_date": N_("the date is missing"),
+    "missing_value": N_("a value that identifies the row is missing"),
+    "bad_currency": N_("the currency is not a known code"),
+    "bad_number": N_("the number cannot be read"),
+    "text_too_long": N_("a text is longer than any real one"),
+    "both_filled": N_("debit and credit are both filled"),
+    "mixed_signs": N_("the column mixes signs"),
+    "bad_width": N_("the row has not the columns of the others"),
+    "truncated": N_("the row is cut short"),
+}
+_NOTES = {
+    "empty": N_("The file is empty."),
+    "unrecognised": N_("No reader knows this file. It was left as it is."),
+    "no_member": N_("No file inside this archive is known."),
+    "ambiguous": N_("Several readers claim this file: {detail}."),
+    "not_found": N_("There is no file of this name."),
+    "not_a_file": N_("This is not a regular file."),
+    "not_readable": N_("You have no right to read this file."),
+    "changed": N_("The file changed while it was read. Import it again."),
+    "too_large": N_("The file is larger than any real export of its kind."),
+    "too_many_members": N_("The archive holds too many files."),
+    "too_deep": N_("The file is nested deeper than any real export."),
+    "timeout": N_("Reading took too long and was stopped. Your store is untouched."),
+    "crashed": N_("The file made its reader fail. Your store is untouched."),
+    "bad_archive": N_("The archive is damaged."),
+    "encrypted": N_("The file is protected by a password."),
+    "wrong_password": N_("The password does not open the file."),
+    "no_currency": N_("The file names no currency."),
+    "no_statement": N_("The file holds no account statement."),
+    "investments_left_out": N_("Investment movements were left out: only cash movements are read."),
+    "bank_answered_error": N_("The bank wrote an error message instead of a statement."),
+    "members_ignored": N_("{detail} other files of the archive are not known and were left out."),
+    "no_host": N_("{detail} entries without a web address were left out."),
+}
+
+
+def problem_text(code: str, detail: str = "") -> str:
+    """Why a row could not be read, with the cell that was in the way."""
+    words = _(_PROBLEMS.get(code, code))
+    return f"{words} ({detail})" if detail else words
+
+
+def note_text(code: str, detail: str = "") -> str:
+    """A remark on a file."""
+    words = _(_NOTES.get(code, code))
+    return words.format(detail=detail) if "{detail}" in words else words
