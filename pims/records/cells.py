@@ -31,7 +31,7 @@ class CellKind:
 
 def text(*, required: bool = False) -> Any:
     """Any text, blanks collapsed at its ends."""
-    return _cell("text", required, "" if not required else None)
+    return _cell("text", "" if not required else None, required=required)
 
 
 def choice(*choices: str, default: str = "") -> Any:
@@ -41,40 +41,40 @@ def choice(*choices: str, default: str = "") -> Any:
 
 def money(*, required: bool = False) -> Any:
     """An amount in minor units (int), read with the currency of the row."""
-    return _cell("money", required, None)
+    return _cell("money", None, required=required)
 
 
 def micro_money() -> Any:
     """An amount in millionths of the currency's main unit (int): telecom cost has real third decimals."""
-    return _cell("micro_money", False, None)
+    return _cell("micro_money", None, required=False)
 
 
 def day(*, required: bool = False) -> Any:
     """A calendar day (`date`)."""
-    return _cell("day", required, None)
+    return _cell("day", None, required=required)
 
 
 def instant(*, required: bool = False) -> Any:
     """A moment (`Instant`)."""
-    return _cell("instant", required, None)
+    return _cell("instant", None, required=required)
 
 
 def whole(*, required: bool = False) -> Any:
     """A whole number (int)."""
-    return _cell("whole", required, None)
+    return _cell("whole", None, required=required)
 
 
 def number(*, required: bool = False) -> Any:
     """A decimal number kept as canonical text, so that it stays exact ("0.845")."""
-    return _cell("number", required, None)
+    return _cell("number", None, required=required)
 
 
 def currency() -> Any:
     """An ISO 4217 code; an empty cell takes the file's currency."""
-    return _cell("currency", False, "")
+    return _cell("currency", "", required=False)
 
 
-def _cell(kind: str, required: bool, default: object) -> Any:
+def _cell(kind: str, default: object, *, required: bool) -> Any:
     meta = {"cell": CellKind(kind, required)}
     return field(metadata=meta) if required else field(default=default, metadata=meta)
 

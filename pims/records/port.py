@@ -14,7 +14,7 @@ class Conventions:
     """How the cells of a file are written; said once, before the first row, proved on the whole file or declared.
 
     `dates`: "dmy", "mdy", "ymd" (any separator, or 8 digits), "ofx" (first 8 digits, rest ignored).
-    `decimal`: "," or "." (the other mark and blanks group thousands), or "last" (the last mark found is the decimal one).
+    `decimal`: "," or "." (the other mark and blanks group thousands), or "last" (the last mark found decides).
     `marks`: fields written with another decimal mark than `decimal`.
     `currency`: for rows that name none. `company`: slug or printed name of the institution behind the file.
     `zone`: IANA name for instants without offset, when the format defines it.
@@ -67,7 +67,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the file alone cannot answer; reading stops with `needs_answer`. `key` is what `--answer KEY=VALUE` names."""
+    """What the file alone cannot answer; reading stops with `needs_answer`. `--answer KEY=VALUE` names `key`."""
 
     key: str
     choices: tuple[str, ...]

@@ -13,7 +13,7 @@ POINT_KINDS = ("earn", "bonus", "redeem", "expire", "return", "transfer_in", "tr
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A basket, ticket, order or ride. `key` is what the lines of the file cite; `printed_id` the number on the ticket."""
+    """A basket, ticket, order or ride. `key` is what lines of the file cite; `printed_id` the number on the ticket."""
 
     key: str = text(required=True)
     purchased_at: Instant = instant(required=True)
