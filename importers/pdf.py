@@ -16,8 +16,8 @@ _MAGIC_WITHIN = 1_024
 _ENCRYPTED = 4  # FPDF_ERR_PASSWORD
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "\u00ad": "-", "\ufffe": "-", "\u0002": "-"})
 _BLANKS = re.compile(r"[\s\u00a0\u202f]+")
-# Some printing programs draw an accent as a sign of its own after its letter.
-_LOOSE_ACCENT = re.compile(r"([A-Za-z])([´`ˆ¨¸])(?: (?=[a-z]))?")
+# Some printing programs draw an accent as a sign of its own after its letter, and a blank after it within a word.
+_LOOSE_ACCENT = re.compile(r"([A-Za-z])([´`ˆ¨¸])((?<=[A-Za-z]{2}.) (?=[a-z]))?")
 _COMBINING = {"´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "¨": "\u0308", "¸": "\u0327"}
 
 

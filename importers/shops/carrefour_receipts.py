@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from importers.shops.gtin import gtin
-from importers.shops.ticket_tables import TicketRow, TicketTable, charset, ticket_tables
+from importers.shops.ticket_tables import TicketRow, TicketTable, charset, is_day, ticket_tables
 from importers.tables import plain
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
@@ -73,8 +73,8 @@ def _tickets(table: TicketTable) -> Iterator[Said]:
         if not row["ticket"] and not row["code"]:
             yield Ignored()  # a total, or a word of the shop under its table
             continue
-        if not row["ticket"] or not row["day"]:
-            yield Problem(row.where, "missing_value", "ticket" if row["day"] else "day", row.raw)
+        if not row["ticket"] or not is_day(row["day"]):
+            yield _no_ticket(row)
             continue
         key = " ".join((row["ticket"], row["store"], row["day"]))
         if not rank[key]:
@@ -82,6 +82,12 @@ def _tickets(table: TicketTable) -> Iterator[Said]:
             yield Row("receipt", row.where, receipt, row.raw)
         rank[key] += 1
         yield _line(row, key, rank[key])
+
+
+def _no_ticket(row: TicketRow) -> Problem:
+    if not row["ticket"]:
+        return Problem(row.where, "missing_value", "ticket", row.raw)
+    return Problem(row.where, "bad_date" if row["day"] else "missing_date", row["day"][:80], row.raw)
 
 
 def _line(row: TicketRow, key: str, position: int) -> Row:

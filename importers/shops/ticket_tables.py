@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from importers.sheets import is_workbook, sheets
 from importers.tables import heading, peek, table, wording
 from pims.records.port import Source
 
 _HEADER_WITHIN = 20  # rows of title that may stand above the headings
+_DAY = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})|(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
 _MIDNIGHT = " 00:00:00"  # workbooks add it to days
 
 
@@ -51,6 +54,18 @@ def ticket_tables(source: Source, columns: Mapping[str, str], *, only_start: boo
     """
     found = (_table(rows, columns) for rows in _grids(source, only_start=only_start))
     return [one for one in found if one.columns]
+
+
+def is_day(text: str) -> bool:
+    """Whether a cell is a day of the calendar, day first or year first: its ticket would have no place without."""
+    parts = _DAY.fullmatch(text)
+    if parts is None:
+        return False
+    year, month, day = (parts[1], parts[2], parts[3]) if parts[1] else (parts[6], parts[5], parts[4])
+    try:
+        return bool(date(int(year), int(month), int(day)))
+    except ValueError:
+        return False
 
 
 def charset(source: Source) -> str:

@@ -92,7 +92,6 @@ def _film(held: dict[str, Any], where: str) -> Row:
     cells = {
         "started_at": member(held, "timestamp"),
         "kind": "vod",
-        "line": member(held, "clientId"),
         "cost": member(held, "price"),
         "label": " · ".join(filter(None, titles)),
         "network": _known(member(held, "details", "network")),

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
 
-from importers.tables import heading, peek
-from importers.text import decoded
+from importers.tables import heading
+from importers.text import decoded, head
 from importers.traces.hosts import host_of
 from pims.records.port import Conventions, Ignored, Note, Problem, Row, Said, Source
+
+_DELIMITERS = ",;\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,13 @@ class PasswordList:
 
     def claims(self, source: Source) -> bool:
         """A table whose first row is made of the headings of this program, in any order."""
-        first = peek(source)
-        if first is None or not first.rows:
-            return False
-        cells = [heading(cell) for cell in first.rows[0].cells]
-        found = frozenset(cells)
-        if len(found) != len(cells) or not self.required <= found:
-            return False
-        return self.optional is None or found <= self.required | self.optional
+        start = head(source)
+        return start is not None and self._delimiter(start.text) != ""
 
     def read(self, source: Source) -> Iterator[Said]:
         """One trace an address of an entry. Entries without a host, notes and cards are ignored and counted."""
         text = decoded(source)
-        rows = _rows(text.text, first.delimiter if (first := peek(source)) else ",")
+        rows = _rows(text.text, self._delimiter(text.text))
         columns = {heading(cell): index for index, cell in enumerate(next(rows)[1])}
         fewest = 1 + max(columns[name] for name in self.required)
         yield Conventions(header=",".join(columns), charset=text.charset)
@@ -67,6 +63,17 @@ class PasswordList:
                 yield Ignored()
         if without:
             yield Note("no_host", str(without))
+
+    def _delimiter(self, text: str) -> str:
+        """The one that cuts the first row into the headings; empty when none does."""
+        return next((mark for mark in _DELIMITERS if self._is_ours(next(_rows(text, mark), ("", []))[1])), "")
+
+    def _is_ours(self, cells: list[str]) -> bool:
+        headings = [heading(cell) for cell in cells]
+        found = frozenset(headings)
+        if len(found) != len(headings) or not self.required <= found:
+            return False
+        return self.optional is None or found <= self.required | self.optional
 
     def _hosts(self, cells: list[str], columns: dict[str, int]) -> list[str]:
         if self.kind_column and cells[columns[self.kind_column]].strip().lower() not in ("login", ""):

@@ -1,4 +1,4 @@
-"""Makes the sample bills: every .typ file beside this one becomes the PDF of its name (`python -m tests.samples.bills`)."""
+"""Makes the sample bills: every .typ file becomes the PDF of its name (`python -m tests.samples.bills`)."""
 
 from __future__ import annotations
 

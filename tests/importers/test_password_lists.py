@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from importers.source import FileSource
+from importers.traces.bitwarden_accounts import BITWARDEN_ACCOUNTS
+from importers.traces.chrome_accounts import CHROME_ACCOUNTS
+from importers.traces.firefox_accounts import FIREFOX_ACCOUNTS
+from importers.traces.hosts import host_of
+from importers.traces.passwords import PasswordList
+from pims.records.port import Problem, Row, Said
+
+HEADINGS = {
+    BITWARDEN_ACCOUNTS.name: "folder type name notes fields login_uri login_username login_password login_totp",
+    CHROME_ACCOUNTS.name: "name url username password note",
+    FIREFOX_ACCOUNTS.name: "url username password httpRealm formActionOrigin guid timeCreated timeLastUsed",
+}
+LISTS = (BITWARDEN_ACCOUNTS, CHROME_ACCOUNTS, FIREFOX_ACCOUNTS)
+SECRET = "Zq7-never-kept-"
+AROUND = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\",;\n\r\t'\\"), max_size=12)
+
+
+def written(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], end: str = "\r\n", quoting: int = csv.QUOTE_MINIMAL
+) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator=end, quoting=csv.QUOTE_ALL).writerows([headings, *rows])
+    return out.getvalue().encode()
+
+
+def read(importer: PasswordList, data: bytes) -> list[Said]:
+    source = FileSource("liste.csv", data)
+    assert [one.name for one in LISTS if one.claims(source)] == [importer.name]
+    return list(importer.read(source))
+
+
+@pytest.mark.parametrize("importer", LISTS, ids=lambda one: one.name)
+@settings(max_examples=60, deadline=None)
+@given(before=AROUND, after=AROUND, torn=st.integers(0, 60), mark=st.sampled_from(["\n", "\r\n"]))
+def test_no_secret_is_ever_said(importer: PasswordList, before: str, after: str, torn: int, mark: str) -> None:
+    """Every cell but the address and the login holds a secret, and the file is cut anywhere."""
+    headings = HEADINGS[importer.name].split()
+    secret = before + SECRET + after
+    cells = dict.fromkeys(headings, secret) | {"type": "login"}
+    cells |= {
+        next(
+            name for name in headings if name.lower() == importer.address
+        ): f"https://a:{SECRET}@boutique.example.com/{SECRET}",
+        next(name for name in headings if name.lower() == importer.login): "aline",
+    }
+    row = [cells[name] for name in headings]
+    data = written(headings, [row, row, row], mark)
+    text = data.decode()
+    for whole in (text, text[: len(text) - torn]):
+        found = read(importer, whole.encode())
+        assert SECRET not in repr(found)
+        traces = [one for one in found if isinstance(one, Row)]
+        assert {(one.kind, *one.cells.values()) for one in traces} <= {
+            ("account_trace", "boutique.example.com", "aline")
+        }
+    assert len([one for one in read(importer, data) if isinstance(one, Row)]) == 3
+
+
+@pytest.mark.parametrize("importer", LISTS, ids=lambda one: one.name)
+def test_a_long_secret_note_is_no_set_of_rows(importer: PasswordList) -> None:
+    headings = HEADINGS[importer.name].split()
+    lines = "\n".join(
+        f"https://{SECRET}{n}.com,{SECRET},login,x,x,x,https://{SECRET}.fr,{SECRET},x,x" for n in range(90)
+    )
+    row = [lines if name.lower() in ("notes", "note", "httprealm") else "" for name in headings]
+    found = read(importer, written(headings, [row]))
+    assert SECRET not in repr(found)
+    assert [one for one in found if isinstance(one, Row | Problem)] == []
+
+
+def test_other_managers_are_not_claimed() -> None:
+    for headings in (
+        "url,username,password,extra,name,grouping,fav",  # LastPass
+        "Account,Login Name,Password,Web Site,Comments",  # KeePass 1
+        "Group,Title,Username,Password,URL,Notes",  # KeePassXC
+        "Title,Url,Username,Password,OTPAuth,Favorite,Archived,Tags,Notes",  # 1Password
+        "name,url,username,password,note,cardholdername,cardnumber",  # NordPass
+        "name,url,username,password,note,note",
+        "nom;adresse;compte",
+    ):
+        source = FileSource("liste.csv", f"{headings}\na,https://a.example.com,b,c,d,e,f\n".encode())
+        assert not [one.name for one in LISTS if one.claims(source)], headings
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://Www.Banque.Example.com/x?y=1#z", "www.banque.example.com"),
+        ("banque.example.com/chemin", "banque.example.com"),
+        ("http://nom:mot@banque.example.com:8080", "banque.example.com"),
+        ("https://banque.example.com.", "banque.example.com"),
+        ("https://épicerie.example.com", "xn--picerie-9xa.example.com"),
+        ("android://hash@com.example.app/", ""),
+        ("androidapp://com.example.app", ""),
+        ("https://192.168.1.1/", ""),
+        ("http://[::1]/", ""),
+        ("http://[broken/", ""),
+        ("http://localhost:3000", ""),
+        ("nas.local", ""),
+        ("aline@example.org", ""),
+        ("mon routeur", ""),
+        ("titre", ""),
+        ("", ""),
+    ],
+)
+def test_hosts(address: str, host: str) -> None:
+    assert host_of(address) == host
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_host_or_none(text: str) -> None:
+    host = host_of(text)
+    assert host == "" or (host == host.lower() and "." in host and "@" not in host)
