@@ -1,0 +1,1 @@
+"""The report: everything found, on paper, as one HTML file or one PDF; no Qt."""
