@@ -36,7 +36,9 @@ def said_category(said: SaidCategories, identity: str, bare_label: str, company:
 
 
 @lru_cache(maxsize=50_000)
-def category_of(kind: str, company: str, texts: tuple[str, ...], received: bool, bank_category: str) -> tuple[str, str]:
+def category_of(
+    kind: str, company: str, texts: tuple[str, ...], bank_category: str, *, received: bool
+) -> tuple[str, str]:
     """The category slug and its reason: a strong word, the company, a trade word, the kind, the bank's own word.
 
     `texts`: bare label, purpose, remittance. ("", "") when nothing is certain.
@@ -45,25 +47,26 @@ def category_of(kind: str, company: str, texts: tuple[str, ...], received: bool,
         return _NOTHING
     facts = category_facts()
     said = [words(fold(text)) for text in texts if text]
-    by_kind = _paid_or_received(facts.kinds.get(kind, _EMPTY), received)
+    by_kind = _paid_or_received(facts.kinds.get(kind, _EMPTY), received=received)
     if by_kind:
         return by_kind, f"kind:{kind}"
-    strong = _by_word(said, received, kind, True)
+    strong = _by_word(said, kind, received=received, strong=True)
     if company and not (strong and strong[0] in ("salary", "pension", "rent", "savings")):
-        found = _by_company(company, said, received, kind)
+        found = _by_company(company, said, kind, received=received)
         if found:
             return found
     if strong:
         return strong
     if not company or received:
-        found = _by_word(said[:1] if kind == "transfer" and not received else said, received, kind, False)
+        texts_read = said[:1] if kind == "transfer" and not received else said
+        found = _by_word(texts_read, kind, received=received, strong=False)
         if found:
             return found
     by_bank = facts.banks.get(fold(bank_category)) if bank_category else None
     return (by_bank, "bank") if by_bank else _NOTHING
 
 
-def _by_company(slug: str, said: Sequence[list[str]], received: bool, kind: str) -> tuple[str, str] | None:
+def _by_company(slug: str, said: Sequence[list[str]], kind: str, *, received: bool) -> tuple[str, str] | None:
     facts, company = category_facts(), directory().get(slug)
     purpose = facts.companies.get(slug) or facts.sectors.get(company.sector if company else "", _EMPTY)
     for text in said:
@@ -82,7 +85,7 @@ def _is_shop(purpose: Purpose) -> bool:
     return purpose.received is None and purpose.paid is not None
 
 
-def _by_word(said: Sequence[list[str]], received: bool, kind: str, strong: bool) -> tuple[str, str] | None:
+def _by_word(said: Sequence[list[str]], kind: str, *, received: bool, strong: bool) -> tuple[str, str] | None:
     for text in said:
         merchant = merchant_in(text, received=received, kind=kind, strong=strong)
         if merchant:
@@ -95,5 +98,5 @@ def _has(text: list[str], phrase: list[str]) -> bool:
     return any(text[place : place + size] == phrase for place in range(len(text) - size + 1))
 
 
-def _paid_or_received(purpose: Purpose, received: bool) -> str | None:
+def _paid_or_received(purpose: Purpose, *, received: bool) -> str | None:
     return purpose.received if received else purpose.paid

@@ -87,9 +87,9 @@ def named(text: str, kind: str) -> Alias | None:
         for alias in index.get(word, ()):
             size = len(alias.phrase)
             longer = best is None or len(alias.text) > len(best.text)
-            if longer and tuple(said[place : place + size]) == alias.phrase:
-                if _believed(alias, said[:place], said[place + size :], kind):
-                    best = alias
+            found = longer and tuple(said[place : place + size]) == alias.phrase
+            if found and _believed(alias, said[:place], said[place + size :], kind):
+                best = alias
     return best
 
 
@@ -152,9 +152,8 @@ def _believed(alias: Alias, before: list[str], after: list[str], kind: str) -> b
         if before and before[-1] in ("RUE", "AV", "AVENUE", "BD", "BOULEVARD", "PLACE", "PL", "DU", "DES", "CHEZ"):
             return False
         return _safe_after(alias, after, kind, around)
-    if len(alias.phrase) == 1 and before and before[0] in around.against and before[-1] in ("DE", "DU", "DES", "D", "L"):
-        return False
-    return True
+    of_a_trade = len(alias.phrase) == 1 and before and before[0] in around.against
+    return not (of_a_trade and before[-1] in ("DE", "DU", "DES", "D", "L"))
 
 
 def _safe_after(alias: Alias, after: list[str], kind: str, around: Surroundings) -> bool:
@@ -180,7 +179,7 @@ def _may_be_a_firm(alias: Alias, before: list[str], after: list[str], around: Su
     return _only_filler(before, around, leading=True)
 
 
-def _only_filler(said: list[str], around: Surroundings, leading: bool = False) -> bool:
+def _only_filler(said: list[str], around: Surroundings, *, leading: bool = False) -> bool:
     place = 0
     while place < len(said):
         word = said[place]

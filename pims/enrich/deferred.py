@@ -12,7 +12,8 @@ from pims.queries.meanings import card_sums, deferred_totals, set_category
 
 def mark_totals(conn: Connection) -> None:
     """Gives a total the neutral category `card_total` when its purchases are known, else none."""
-    covered, alone = [], []
+    covered: list[int] = []
+    alone: list[int] = []
     before: dict[int, str] = {}
     for movement_id, account_id, day, amount, currency in deferred_totals(conn):
         known = _is_covered(conn, date.fromisoformat(day), amount, currency, before.get(account_id))

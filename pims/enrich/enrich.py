@@ -113,7 +113,7 @@ def _category(movement: RawMovement, label: Label, kind: str, company: str, said
     if decided:
         return decided
     texts = (label.bare_label, movement.counterparty, label.purpose, movement.remittance)
-    return category_of(kind, company, texts, movement.amount > 0, movement.bank_category)
+    return category_of(kind, company, texts, movement.bank_category, received=movement.amount > 0)
 
 
 def _link_transfers(conn: Connection, ids: Sequence[int] | None) -> None:
@@ -125,6 +125,7 @@ def _link_transfers(conn: Connection, ids: Sequence[int] | None) -> None:
     pairs = own_transfers(legs, owner)
     paired = {leg_id for pair in pairs for leg_id in pair[:2]}
     word = persons_word(conn)
-    for block in raw_movements(conn, [leg.id for leg in legs if leg.transfer_with is not None and leg.id not in paired]):
+    loose = [leg.id for leg in legs if leg.transfer_with is not None and leg.id not in paired]
+    for block in raw_movements(conn, loose):
         write_meanings(conn, [_meaning(movement, word) for movement in block])  # no transfer any more
     write_transfers(conn, pairs)

@@ -95,11 +95,10 @@ def _read(label: str, remittance: str, bank_kind: str) -> tuple[Label, str]:
     facts, reading = label_facts(), _Reading()
     clean, raw = _split_clean(label)
     text = Clipping(raw)
-    _take_kind(facts, text, reading)
-    if not reading.kind and remittance:
+    known = _take_kind(facts, text, reading)
+    if not known and remittance:
         second = Clipping(remittance)
-        _take_kind(facts, second, reading)
-        if reading.kind and not clean:
+        if _take_kind(facts, second, reading) and not clean:
             clean, text = label, second
     _take_creditor(text, reading)
     text = _take_fields(facts, text, reading)
@@ -128,14 +127,16 @@ def _split_clean(label: str) -> tuple[str, str]:
     return (clean.strip(), raw.strip()) if bar and raw.strip() else ("", label)
 
 
-def _take_kind(facts: LabelFacts, text: Clipping, reading: _Reading) -> None:
+def _take_kind(facts: LabelFacts, text: Clipping, reading: _Reading) -> bool:
+    """Finds the kind and cuts the bank's words; False when no pattern knows the label."""
     leading = _LEADING.match(text.folded)
     rules = facts.by_first.get(leading.group(), facts.anywhere) if leading else facts.anywhere
     for rule in rules:
         match = rule.pattern.search(text.folded)
         if match:
             _take_match(rule, match, text, reading)
-            return
+            return True
+    return False
 
 
 def _take_match(rule: KindRule, match: re.Match[str], text: Clipping, reading: _Reading) -> None:

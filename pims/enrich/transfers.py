@@ -47,7 +47,8 @@ def owner_of(accounts: Iterable[OwnAccount], names: Iterable[str]) -> Owner:
 
 def own_transfers(legs: Sequence[Leg], owner: Owner) -> list[tuple[int, int, str]]:
     """The pairs (debit id, credit id, because): opposite amounts, two accounts, at most four days, a clue that both
-    belong to the person. Every leg is used once; among rivals the strongest clue, then the nearest day wins."""
+    belong to the person. Every leg is used once; among rivals the strongest clue, then the nearest day wins.
+    """
     groups: dict[tuple[int, str], list[Leg]] = defaultdict(list)
     for leg in legs:
         if leg.kind in _NAMED_KINDS and leg.amount:
@@ -61,9 +62,9 @@ def own_transfers(legs: Sequence[Leg], owner: Owner) -> list[tuple[int, int, str
 
 def _best_pairs(group: Sequence[Leg], owner: Owner) -> list[tuple[int, int, str]]:
     rivals = []
-    credits = [leg for leg in group if leg.amount > 0]
+    arrived = [leg for leg in group if leg.amount > 0]
     for debit in (leg for leg in group if leg.amount < 0):
-        for credit in credits:
+        for credit in arrived:
             days = _days(debit, credit)
             if credit.account_id != debit.account_id and abs(days) <= DAYS:
                 clue = _clue(debit, credit, abs(days), owner)

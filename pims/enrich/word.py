@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
 from pims.enrich.company import creditor_key
 from pims.enrich.enrich import enrich
 from pims.errors import KnownError
-from pims.progress import Changes, finish
+from pims.progress import finish
 from pims.queries.decisions import decide, take_back
 from pims.queries.meanings import RawMovement, bare_label_of, bare_labels, ids_of_creditor, ids_of_label, raw_movements
 from pims.reference.categories import tree
@@ -22,34 +23,39 @@ def identity_of(account: str, booked_on: str, amount: int, currency: str, occ: i
     return f"{account}|{booked_on}|{amount}|{currency}|{occ}"
 
 
-def categorise(conn: Connection, transaction_id: int, category: str, everywhere: bool) -> Changes:
+def categorise(conn: Connection, transaction_id: int, category: str, *, everywhere: bool, today: date) -> int:
     """Gives a movement a category; `everywhere`: all movements with the same bare label, also those to come.
 
-    An empty category takes the person's word back. Raises KnownError unknown_transaction, unknown_category.
+    Gives how many movements it touched. An empty category takes the person's word back.
+
+    Raises KnownError unknown_transaction, unknown_category.
     """
     movement = _movement(conn, transaction_id)
     if category and category not in tree():
         raise KnownError("unknown_category", category=category)
-    ids = _say(conn, movement, "category", category, everywhere)
-    return finish(enrich(conn, ids)) | Changes(frozenset({"transactions", "spending", "subscriptions", "findings"}))
+    ids = _Word("category", category, today, forget=category == "").on(conn, movement, everywhere=everywhere)
+    finish(enrich(conn, ids))
+    return len(ids)
 
 
-def name_company(conn: Connection, transaction_id: int, slug: str, everywhere: bool) -> Changes:
+def name_company(conn: Connection, transaction_id: int, slug: str, *, everywhere: bool, today: date) -> int:
     """Says whose movement it is ("none": nobody's in the directory, "": as the program finds it).
 
-    Said everywhere, the creditor identifier of the movement is learnt too. Raises KnownError unknown_transaction,
-    unknown_company.
+    Gives how many movements it touched. Said everywhere, its creditor identifier is learnt too.
+
+    Raises KnownError unknown_transaction, unknown_company.
     """
     movement = _movement(conn, transaction_id)
     if slug not in ("", "none") and slug not in directory():
         raise KnownError("unknown_company", company=slug)
-    value = "" if slug == "none" else slug
-    ids = _say(conn, movement, "company", value, everywhere, forget=slug == "")
+    word = _Word("company", "" if slug == "none" else slug, today, forget=slug == "")
+    ids = word.on(conn, movement, everywhere=everywhere)
     if everywhere and movement.creditor_id:
-        subject = f"creditor:{creditor_key(movement.creditor_id)}"
-        _keep(conn, subject, "company", value, slug == "")
-        ids += ids_of_creditor(conn, creditor_key(movement.creditor_id))
-    return finish(enrich(conn, ids)) | Changes(frozenset({"transactions", "companies", "spending", "subscriptions"}))
+        key = creditor_key(movement.creditor_id)
+        word.keep(conn, f"creditor:{key}")
+        ids = sorted({*ids, *ids_of_creditor(conn, key)})
+    finish(enrich(conn, ids))
+    return len(ids)
 
 
 def alike(conn: Connection, transaction_id: int) -> list[int]:
@@ -65,21 +71,28 @@ def _movement(conn: Connection, transaction_id: int) -> RawMovement:
     raise KnownError("unknown_transaction", id=str(transaction_id))
 
 
-def _say(conn: Connection, movement: RawMovement, what: str, value: str, everywhere: bool,
-         forget: bool | None = None) -> list[int]:  # fmt: skip
-    """Keeps the word and gives the movements it touches. A rule takes the place of the word on this one movement."""
-    gone = value == "" if forget is None else forget
-    one, rule = f"transaction:{movement.identity}", f"rule:{fold(bare_label_of(conn, movement.id))}"
-    if not everywhere:
-        _keep(conn, one, what, value, gone)
-        return [movement.id]
-    take_back(conn, one, what)
-    _keep(conn, rule, what, value, gone)
-    return alike(conn, movement.id)
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """Something the person says, or takes back."""
 
+    what: str
+    value: str
+    on_day: date
+    forget: bool
 
-def _keep(conn: Connection, subject: str, what: str, value: str, forget: bool) -> None:
-    if forget:
-        take_back(conn, subject, what)
-    else:
-        decide(conn, subject, what, value, datetime.now(UTC).isoformat(timespec="seconds"))
+    def on(self, conn: Connection, movement: RawMovement, *, everywhere: bool) -> list[int]:
+        """Keeps it and gives the movements it touches. A rule takes the place of the word on this one movement."""
+        one = f"transaction:{movement.identity}"
+        if not everywhere:
+            self.keep(conn, one)
+            return [movement.id]
+        take_back(conn, one, self.what)
+        self.keep(conn, f"rule:{fold(bare_label_of(conn, movement.id))}")
+        return alike(conn, movement.id)
+
+    def keep(self, conn: Connection, subject: str) -> None:
+        """Keeps it about a subject."""
+        if self.forget:
+            take_back(conn, subject, self.what)
+        else:
+            decide(conn, subject, self.what, self.value, self.on_day.isoformat())

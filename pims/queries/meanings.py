@@ -107,7 +107,8 @@ def write_meanings(conn: Connection, meanings: Sequence[Meaning]) -> None:
 def legs_like(conn: Connection, ids: Sequence[int] | None) -> list[Leg]:
     """All movements whose absolute amount and currency is that of one of these (None: all), by day then id."""
     if ids is None:
-        return [Leg(*row) for row in conn.exec_driver_sql(f"{_LEG} WHERE t.status <> 'reverted' ORDER BY t.booked_on, t.id")]
+        rows = conn.exec_driver_sql(f"{_LEG} WHERE t.status <> 'reverted' ORDER BY t.booked_on, t.id")
+        return [Leg(*row) for row in rows]
     amounts: set[tuple[int, str]] = set()
     for chunk in _chunks(ids):
         rows = conn.exec_driver_sql(
@@ -129,7 +130,7 @@ def own_accounts(conn: Connection) -> list[OwnAccount]:
         numbers.setdefault(account_id, set()).add(number)
     rows = conn.exec_driver_sql("SELECT id, kind, name, institution, holder, number FROM accounts ORDER BY id")
     return [
-        OwnAccount(*row[:5], tuple(sorted(numbers.get(row[0], set()) | ({_plain(row[5])} if row[5] else set()))))
+        OwnAccount(row[0], row[1], row[2], row[3], row[4], tuple(sorted(numbers.get(row[0], set()) | {_plain(row[5])})))
         for row in rows
     ]
 
@@ -223,6 +224,7 @@ def _marks(chunk: Sequence[object]) -> str:
 
 
 def _plain(number: str) -> str:
+    """Without blanks; an empty number names nothing and is never compared."""
     return number.replace(" ", "").upper()
 
 

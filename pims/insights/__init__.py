@@ -1,0 +1,1 @@
+"""What the movements add up to: spending, subscriptions, findings."""

@@ -1,0 +1,52 @@
+"""What the person paid and got back, movement by movement: what subscriptions, findings and spending are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+_PAID = """
+SELECT t.id, a.identity || '|' || t.booked_on || '|' || t.amount || '|' || t.currency || '|' || t.occ, t.account_id,
+       t.booked_on, t.amount, t.currency, t.label, t.creditor_id, t.mandate, m.kind, m.bare_label, m.company, m.category
+FROM transactions t JOIN meanings m ON m.transaction_id = t.id JOIN accounts a ON a.id = t.account_id
+WHERE m.transfer_with IS NULL AND t.status <> 'reverted' AND m.kind IN ('card', 'direct_debit', 'refund', 'fee')
+ORDER BY t.booked_on, t.id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A card payment, direct debit, refund or fee; `amount` is signed, `identity` names the movement for ever."""
+
+    id: int
+    identity: str
+    account_id: int
+    on: date
+    amount: int
+    currency: str
+    label: str
+    creditor_id: str
+    mandate: str
+    kind: str
+    bare_label: str
+    company: str | None
+    category: str | None
+
+
+def payments(conn: Connection) -> list[Payment]:
+    """All of them, by day then id; own transfers and reverted movements left out."""
+    rows = conn.exec_driver_sql(_PAID)
+    return [_payment(row) for row in rows]
+
+
+def _payment(row: Any) -> Payment:
+    movement_id, identity, account_id, booked_on, *rest = row
+    return Payment(movement_id, identity, account_id, date.fromisoformat(booked_on), *rest)
+
+
+def last_days(conn: Connection) -> dict[int, date]:
+    """The last day known of each account."""
+    rows = conn.exec_driver_sql("SELECT account_id, max(booked_on) FROM transactions GROUP BY account_id")
+    return {row[0]: date.fromisoformat(row[1]) for row in rows}
