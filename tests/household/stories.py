@@ -10,6 +10,9 @@ from tests.household import merchants as who
 from tests.household.movements import Movement, Party, card, months, working
 from tests.household.people import LAST_DAY
 
+KINDS = ("subscription", "price_rise", "trial_to_paid", "rent", "loan", "fee", "double_charge", "refunded_charge",
+         "twins", "salary", "benefit", "variable_bill")  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -19,7 +22,7 @@ class Story:
     """
 
     id: str
-    kind: str  # subscription, price_rise, trial_to_paid, double_charge, twins, fee, salary, benefit, variable_bill
+    kind: str  # one of KINDS
     company: str
     cadence: str = ""  # monthly, quarterly, yearly
     prices: tuple[tuple[date, int], ...] = ()
@@ -78,11 +81,13 @@ PLANS = (
     _plan("spotify", who.SPOTIFY, "joint", "monthly", "card", (date(2024, 11, 18), 1214)),
     _plan("box", who.FREE, "joint", "monthly", "direct_debit", (date(2024, 11, 4), 3499), (date(2025, 7, 4), 3999)),
     _plan("rent", who.RENT, "joint", "monthly", "transfer", (date(2024, 11, 2), 98500), (date(2025, 7, 2), 100120),
-          detail="LOYER"),
-    _plan("loan", who.BANK, "joint", "monthly", "loan", (date(2024, 11, 12), 21460), detail="00123"),
-    _plan("account_fee", who.BANK, "joint", "monthly", "fee", (date(2024, 11, 27), 250), detail="FACT SGT"),
+          kind="rent", detail="LOYER"),
+    _plan("loan", who.BANK, "joint", "monthly", "loan", (date(2024, 11, 12), 21460), kind="loan",
+          detail="00123"),
+    _plan("account_fee", who.BANK, "joint", "monthly", "fee", (date(2024, 11, 27), 250), kind="fee",
+          detail="FACT SGT"),
     _plan("card_fee", who.BANK, "joint", "yearly", "fee", (date(2025, 3, 6), 4500), (date(2026, 3, 6), 4700),
-          detail="F COTIS CARTE"),
+          kind="fee", detail="F COTIS CARTE"),
 )  # fmt: skip
 WINTER = (6140, 5810, 5390, 6480, 8260, 11870, 17440, 18930, 16610, 12380, 8840, 6930)  # energy bill from July on
 SINGLES = (
@@ -92,7 +97,7 @@ SINGLES = (
     Story("energy", "variable_bill", "edf", "monthly"),
     Story("water", "variable_bill", "veolia-eau", "quarterly"),
     Story("fnac_twice", "double_charge", "fnac"),
-    Story("boulanger_twice_refunded", "double_charge", "boulanger"),
+    Story("boulanger_twice_refunded", "refunded_charge", "boulanger"),
     Story("metro", "twins", "ratp"),
     Story("coffees", "twins", ""),
     Story("overdraft_fees", "fee", ""),

@@ -93,8 +93,7 @@ def test_labels_name_companies_of_the_directory_and_have_movements() -> None:
     assert {one["company"] for one in labels} - {""} <= set(directory())
     assert [one["id"] for one in labels if not one["movements"]] == []
     assert {one.party.slug for one in money.movements()} - {""} <= set(directory())
-    assert {one["kind"] for one in labels} >= {"subscription", "price_rise", "trial_to_paid", "double_charge", "twins",
-                                               "fee", "salary", "benefit", "variable_bill"}  # fmt: skip
+    assert {one["kind"] for one in labels} == set(stories.KINDS)
 
 
 def test_a_price_rise_shows_in_its_movements() -> None:
