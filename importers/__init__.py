@@ -13,6 +13,7 @@ from importers.banks.la_banque_postale import LA_BANQUE_POSTALE
 from importers.banks.ofx import Ofx
 from importers.shops.carrefour_receipts import CarrefourReceipts
 from importers.shops.leclerc_receipts import LeclercReceipts
+from importers.telecom.bouygues_invoice import BOUYGUES_INVOICE
 from importers.telecom.free_invoice import FREE_INVOICE
 from importers.telecom.orange_calls import OrangeCalls
 from importers.telecom.orange_invoice import ORANGE_INVOICE
@@ -38,6 +39,7 @@ IMPORTERS: tuple[Importer, ...] = (
     ORANGE_INVOICE,
     SFR_INVOICE,
     FREE_INVOICE,
+    BOUYGUES_INVOICE,
     BITWARDEN_ACCOUNTS,
     CHROME_ACCOUNTS,
     FIREFOX_ACCOUNTS,

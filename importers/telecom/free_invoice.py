@@ -18,7 +18,6 @@ FREE_INVOICE = InvoiceImporter(
                 "montant à payer ttc* {pay}",
                 "montant à payer ttc {pay}",
                 "identifiant :{customer_number}",
-                "ligne :{line}",
                 "{period}",
             ),
         ),

@@ -49,7 +49,7 @@ _VALUES = {
     **dict.fromkeys(AMOUNTS, _AMOUNT),
     **dict.fromkeys(("issued_on", "due_on"), _DAY),
     "number": r"(?=[a-z/\-]*\d)[a-z\d][a-z\d/\-]{3,}",
-    "customer_number": r"(?=[a-z\-]*\d)[a-z\d][a-z\d\-]{3,}",
+    "customer_number": r"(?=[a-z\-]*\d)[a-z\d][a-z\d\-.]{2,}[a-z\d]",
     "line": r"(?:\+33|0033|0) ?[1-9](?:[ .]?\d{2}){4}(?!\d)|[a-z]{2}\d{6,}",
     "rate": r"\d{1,2}(?:[.,]\d{1,2})? ?%",
     "period": rf"du {_FIRST_DAY} au (?:{_NUMERIC}|\d{{1,2}} [a-z]{{3,9}}(?: \d{{4}})?)",
@@ -65,28 +65,45 @@ COMMON = (
     "montant à payer :{pay}",
     "montant prélevé :{pay}",
     "date limite de paiement :{due_on}",
+    "date d'échéance :{due_on}",
+    "à payer avant le {due_on}",
     "prélevé le {due_on}",
     "n° client :{customer_number}",
     "n° de client :{customer_number}",
     "numéro client :{customer_number}",
     "référence client :{customer_number}",
+    "ligne :{line}",
+    "ligne mobile :{line}",
+    "n° de ligne :{line}",
+    "numéro de téléphone :{line}",
+    "n° de téléphone :{line}",
+    "période :{period}",
     "total ht :{net}",
     "total tva :{tax}",
     "tva {rate}:{tax}",
     "tva à {rate}:{tax}",
     "tva ({rate}):{tax}",
     "total ttc :{gross}",
+    "total de votre facture :{gross}",
+    "total de la facture :{gross}",
+    "montant de votre facture :{gross}",
+    "montant total de votre facture :{gross}",
+    "montant total de la facture :{gross}",
+    "montant total de cette facture :{gross}",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class BillLayout:
-    """The bills of one company: the texts that prove the issuer, and the labels before its values."""
+    """The bills of one company: the texts that prove the issuer, and the labels before its values.
+
+    `besides` are texts that announce sums on top of the total: a bill that prints one must print what is to be paid.
+    """
 
     company: str
     issuer: tuple[str, ...]
     labels: tuple[str, ...]
-    decimal: str = "last"
+    besides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +146,8 @@ class InvoiceImporter:
         found = _found(text, layout)
         events = list(calls(pages)) if self.details else []
         yield _conventions(layout, events)
-        yield from _invoice(found, layout.company)
+        shown = _squeezed(text)
+        yield from _invoice(found, layout.company, alone=not any(_squeezed(sum_) in shown for sum_ in layout.besides))
         yield from _identity(found, layout.company)
         yield from events
 
@@ -142,7 +160,7 @@ def _conventions(layout: BillLayout, events: Sequence[Row | Problem]) -> Convent
     volumes = any(isinstance(event, Row) and "volume_bytes" in event.cells for event in events)
     return Conventions(
         dates="dmy",
-        decimal=layout.decimal,
+        decimal="last",
         currency="EUR",
         company=layout.company,
         zone="Europe/Paris",
@@ -150,13 +168,13 @@ def _conventions(layout: BillLayout, events: Sequence[Row | Problem]) -> Convent
     )
 
 
-def _invoice(found: _Found, company: str) -> Iterator[Said]:
+def _invoice(found: _Found, company: str, *, alone: bool) -> Iterator[Said]:
     raw = "\n".join(found.said)
     for name, code in (("number", "number_not_unique"), ("pay", "amount_not_unique")):
         if len(set(map(_plain_value, found.values.get(name, ())))) > 1:
             yield Problem("page 1", code, ", ".join(found.values[name])[:80], raw)
             return
-    pay = found.first("pay") or _total(found)
+    pay = found.first("pay") or (_total(found) if alone else "")
     if not pay:
         yield Problem("page 1", "amount_not_found", "", raw)
         return
@@ -171,7 +189,7 @@ def _invoice(found: _Found, company: str) -> Iterator[Said]:
         "period_start": start,
         "period_end": end,
         **{name: found.first(name) for name in ("net", "tax", "gross", "third_party", "customer_number")},
-        "line": international(found.first("line")),
+        "line": "".join(lines) if len(lines := _lines(found)) == 1 else "",
     }
     yield Row("invoice", "page 1", {name: cell for name, cell in cells.items() if cell}, raw)
     yield from _checks(found, pay)
@@ -193,12 +211,15 @@ def _checks(found: _Found, pay: str) -> Iterator[Note]:
 
 
 def _identity(found: _Found, company: str) -> Iterator[Row]:
-    for name, value in (
-        ("customer_number", found.first("customer_number")),
-        ("line_number", international(found.first("line"))),
-    ):
+    """The first customer number, and every line of the bill."""
+    facts = [("customer_number", found.first("customer_number"))]
+    for name, value in facts + [("line_number", line) for line in _lines(found)]:
         if value:
             yield Row("identity_fact", "page 1", {"name": name, "value": value, "company": company})
+
+
+def _lines(found: _Found) -> list[str]:
+    return list(dict.fromkeys(map(international, found.values.get("line", ()))))
 
 
 def _found(text: str, layout: BillLayout) -> _Found:

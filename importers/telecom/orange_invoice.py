@@ -15,7 +15,6 @@ _LABELS = (
     "total facture (eur ht) {net}",
     "à payer avant le {due_on}{*}{pay}",
     "somme à payer (eur ttc) {pay}",
-    "ligne :{line}",
     "abonnement{*}{period}",
 )
 
@@ -23,7 +22,7 @@ ORANGE_INVOICE = InvoiceImporter(
     name="orange_invoice",
     company="orange",
     layouts=(
-        BillLayout("sosh", (_SIREN, "sosh.fr"), _LABELS),
+        BillLayout("sosh", ("sosh.fr",), _LABELS),
         BillLayout("orange", (_SIREN,), _LABELS),
     ),
 )

@@ -21,8 +21,6 @@ SFR_INVOICE = InvoiceImporter(
                 "total prestations facturées{*}{net} {tax} {gross}",
                 "{net} ht",
                 "{gross} ttc",
-                "ligne mobile :{line}",
-                "à payer avant le {due_on}",
                 "{period}",
             ),
         ),

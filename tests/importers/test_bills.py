@@ -9,6 +9,7 @@ import pytest
 
 from importers import pdf
 from importers.source import FileSource
+from importers.telecom.bouygues_invoice import BOUYGUES_INVOICE
 from importers.telecom.call_details import calls
 from importers.telecom.free_invoice import FREE_INVOICE
 from importers.telecom.invoices import BillLayout, InvoiceImporter
@@ -19,7 +20,7 @@ from importers.telecom.sfr_invoice import SFR_INVOICE
 from pims.records.port import Note, Problem, Refusal, Row, Said
 from tests.samples import bills
 
-BILLS = (FREE_INVOICE, ORANGE_INVOICE, SFR_INVOICE)
+BILLS = (FREE_INVOICE, ORANGE_INVOICE, SFR_INVOICE, BOUYGUES_INVOICE)
 
 
 class Printed(FileSource):
@@ -123,6 +124,24 @@ def test_purchases_for_others_are_no_total_of_the_operator() -> None:
     )
     text = "Facture N°: A-1234\nTotal 12,00 €\nTiers 3,00 €\nSIREN 999888777"
     assert codes(list(bill.read(Printed(text)))) == ["amount_not_found"]
+
+
+def test_a_taxed_total_is_not_what_is_paid_beside_untaxed_purchases() -> None:
+    text = "N° de facture : 123456\nDate de facture : 08/02/2026\nFR 74 397 480 930\n"
+    text += "Montant de la facture soumis à TVA 13,32 15,99\n"
+    alone = read(BOUYGUES_INVOICE, text)
+    assert (invoice(alone)["amount_to_pay"], codes(alone)) == ("15,99", ["amount_from_total"])
+    assert codes(read(BOUYGUES_INVOICE, text + "Montant non soumis à TVA 3,80")) == ["amount_not_found"]
+    both = read(BOUYGUES_INVOICE, text + "Montant non soumis à TVA 3,80\nMontant prélevé 19,79 €")
+    assert invoice(both)["amount_to_pay"] == "19,79"
+
+
+def test_a_bill_of_several_lines_proves_each_of_them() -> None:
+    text = "n° de facture : 123456\n380 129 866\ntotal ttc 12,00\nligne : 06 39 98 00 01\nligne : 06 39 98 00 02\nligne : 06.39.98.00.01"
+    found = read(ORANGE_INVOICE, text)
+    assert "line" not in invoice(found)
+    facts = [dict(one.cells) for one in found if isinstance(one, Row) and one.kind == "identity_fact"]
+    assert [fact["value"] for fact in facts] == ["+33639980001", "+33639980002"]
 
 
 @pytest.mark.parametrize(
