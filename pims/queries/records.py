@@ -56,6 +56,16 @@ def records(conn: Connection, kind: str, wanted: RecordFilter | None = None) -> 
     return _select(conn, kind, f"{where} ORDER BY {order} LIMIT {int(limit)}", values)
 
 
+def records_by_id(conn: Connection, kind: str, ids: list[int]) -> list[RecordRow]:
+    """Records of a kind by id, in the order of the ids; unknown ids are left out."""
+    found: dict[int, RecordRow] = {}
+    for start in range(0, len(ids), 500):
+        chunk = list(ids[start : start + 500])
+        rows = _select(conn, kind, f"WHERE t.id IN ({','.join('?' * len(chunk))})", list(chunk))
+        found.update((row.id, row) for row in rows)
+    return [found[row_id] for row_id in ids if row_id in found]
+
+
 def lines_of(conn: Connection, receipt_ids: list[int]) -> dict[int, list[RecordRow]]:
     """The lines of tickets, in the order of the ticket."""
     found: dict[int, list[RecordRow]] = {}

@@ -40,9 +40,9 @@ def application(language: str, theme: str = "") -> QApplication:
     """The one QApplication, dressed: typeface, language, theme, focus rings."""
     faulthandler.enable(file=sys.__stderr__ or sys.stderr)
     qInstallMessageHandler(_message)
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
         app = QApplication(sys.argv[:1])
     app.setApplicationName("pims")
     app.setApplicationDisplayName("PIMS")
@@ -50,7 +50,8 @@ def application(language: str, theme: str = "") -> QApplication:
     dress(app, tokens("light").sizes["type_body"])
     speak(app, language)
     THEME.apply(theme or preferences.chosen("theme") or "system")
-    app.installEventFilter(FocusRing(app))
+    if app.findChild(FocusRing) is None:
+        app.installEventFilter(FocusRing(app))
     return app
 
 

@@ -26,6 +26,7 @@ class Commands:
         self._made: list[QAction] = []
         self._menus: list[QMenu] = []
         THEME.changed.connect(self._dress)
+        window.session.chosen.connect(self.choose)
         self.rebuild()
 
     def rebuild(self) -> None:
@@ -73,6 +74,10 @@ class Commands:
         from ui.desktop.palette import Palette
 
         Palette(self._window, self.do).open_over()
+
+    def choose(self, key: str, value: str) -> None:
+        """A preference changed on the Settings page."""
+        (self.use_language if key == "language" else self.use_theme)(value)
 
     def use_light(self) -> None:
         """The light theme."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from pims.i18n import _
 from ui.desktop.actions import ACTIONS, PLACES, SIDE_PLACES
+from ui.desktop.folding import fold
 from ui.desktop.models.rows import Cell, Column, ListSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.widgets.card import Card
@@ -109,12 +109,6 @@ class Palette(QDialog):
         if entry is not None:
             self.accept()
             entry.run()
-
-
-def fold(text: str) -> str:
-    """Lower case without accents."""
-    flat = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in flat if not unicodedata.combining(letter))
 
 
 def _entries(window: Window, do: Callable[[str], None]) -> list[Entry]:

@@ -28,6 +28,7 @@ class Session(QObject):
     said = Signal(str, object)  # a sentence for the toast, and how to undo, or None
     troubled = Signal(object)  # an exception for the three-part panel
     warm = Signal()  # the heavy libraries are loaded: charts may be drawn
+    chosen = Signal(str, str)  # a preference and its new value: language, theme
     counted = Signal(object)  # figures for the status bar and the badges
 
     def __init__(self, folder: Path, today: date, parent: QObject | None = None) -> None:

@@ -63,7 +63,7 @@ def example(folder: Path, today: date) -> Opening:
     erase_example(folder)
     store, _key = create_store(folder, None)
     try:
-        yield from import_files(store, [str(asset("demo"))], ImportOptions(today=today))
+        yield from import_files(store, [str(asset("demo", "exports"))], ImportOptions(today=today))
     except BaseException:
         store.close()
         erase_example(folder)

@@ -102,6 +102,10 @@ class Gate(QWidget):
         folder = self.session.folder
         self._open(lambda: doors.opened(folder, passphrase or None, recovery_key or None))
 
+    def unlock(self, passphrase: str) -> None:
+        """Opens an encrypted store with its passphrase."""
+        self._unlock(passphrase, "")
+
     # --- moving on ---------------------------------------------------------------------------------------------------
 
     def _open(self, work: Callable[[], doors.Opening]) -> None:
@@ -126,14 +130,15 @@ class Gate(QWidget):
 
     def _wait(self, words: str) -> WaitStep:
         step = WaitStep(words)
-        self._put(step)
+        self.put(step)
         return step
 
     def _show(self, build: Callable[[], QWidget]) -> None:
         self._start = build
-        self._put(build())
+        self.put(build())
 
-    def _put(self, step: QWidget) -> None:
+    def put(self, step: QWidget) -> None:
+        """Shows a step in the place of the one before."""
         old = self._room.currentWidget()
         self._room.addWidget(step)
         self._room.setCurrentWidget(step)

@@ -14,6 +14,7 @@ from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.desktop.widgets.picture import Picture
 from ui.wording.formats import count
+from ui.wording.steps import step_text
 
 _TOAST_MS = 10_000
 _ICONS = {"warn": "clock", "danger": "warning", "ok": "check", "accent": "info"}
@@ -135,16 +136,7 @@ class ProgressStrip(Card):
 
     def show_step(self, step: Progress) -> None:
         """Shows a step as counts; without a total the bar only moves."""
-        steps = {
-            "read": _("Reading"),
-            "stage": _("Comparing with what is known"),
-            "commit": _("Writing"),
-            "enrich": _("Recognising shops and categories"),
-            "derive": _("Looking for subscriptions"),
-            "undo": _("Taking back"),
-        }
-        words = steps.get(step.step, _("Working"))
-        self._subject.setText(f"{words} \u00b7 {step.subject}" if step.subject else words)
+        self._subject.setText(step_text(Progress(step.step, 0, 0, step.subject.rsplit("/", 1)[-1])).split(" \u00b7 ")[0])
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
         of = _("{done} of {total}").format(done=count(step.done), total=count(step.total))

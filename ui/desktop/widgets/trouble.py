@@ -14,7 +14,7 @@ from pims.i18n import _
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.label import PlainLabel
 from ui.desktop.widgets.picture import Picture
-from ui.wording.errors import in_words
+from ui.wording.errors import error_text
 
 
 class TroublePanel(QWidget):
@@ -69,7 +69,8 @@ class TroubleDialog(QDialog):
 def three_parts(error: Exception) -> tuple[str, str, str]:
     """What, why and what to do, in the language in use."""
     if isinstance(error, KnownError):
-        return in_words(error)
+        told = error_text(error)
+        return told.what, told.why, told.do
     return (
         _("Something went wrong in PIMS"),
         _("This is a mistake in the program, not in your files. Nothing half-done was kept."),

@@ -13,7 +13,7 @@ from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.transactions import data
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, Rule, empty_out
-from ui.desktop.widgets.field import Choice
+from ui.desktop.widgets.field import Choice, Tick
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.wording import formats
 from ui.wording.categories import because as category_reason
@@ -25,7 +25,7 @@ class Details(Card):
 
     def __init__(
         self,
-        categorise: Callable[[TransactionRow, str], object],
+        categorise: Callable[[TransactionRow, str, bool], object],
         open_company: Callable[[str], object],
         close: Callable[[], object],
     ) -> None:
@@ -45,6 +45,8 @@ class Details(Card):
         self.body.addWidget(Rule())
         self.body.addWidget(PlainLabel(_("Category"), "label"))
         self.body.addWidget(self.category)
+        self.everywhere = Tick(_("For all with this label"), checked=True)
+        self.body.addWidget(self.everywhere)
         self._because = PlainLabel("", "small", wrap=True)
         self.body.addWidget(self._because)
 
@@ -94,4 +96,4 @@ class Details(Card):
 
     def _chosen(self, slug: str) -> None:
         if self._row is not None and slug != (self._row.category or ""):
-            self._categorise(self._row, slug)
+            self._categorise(self._row, slug, self.everywhere.isChecked())

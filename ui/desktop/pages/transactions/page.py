@@ -16,6 +16,7 @@ from ui.desktop.models.rows import Cell, Column, PagedSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.page import Page
 from ui.desktop.pages.transactions import data
+from ui.desktop.pages.transactions.correct import correct
 from ui.desktop.pages.transactions.details import Details
 from ui.desktop.session import Session
 from ui.desktop.widgets.button import Button
@@ -195,20 +196,18 @@ class TransactionsPage(Page):
     def _open_company(self, slug: str) -> None:
         self.session.wanted.emit("companies", slug)
 
-    def _categorise(self, row: TransactionRow, slug: str) -> None:
-        """The person's word on a category; Undo says the former one again."""
-        from ui.desktop.pages.transactions.correct import correct
-
-        today, former = self.session.today, row.category
+    def _categorise(self, row: TransactionRow, slug: str, everywhere: bool) -> None:
+        """The person's word on a category; Undo takes it back, or says the former word again."""
+        former = (row.category or "") if row.category_because in ("decision", "rule") else ""
         words = _("{label}: {category}").format(label=data.who(row), category=data.category(slug))
 
         def back() -> None:
-            self.session.write(self, lambda store: correct(store, row.id, former, today), lambda _: None)
+            self.session.write(self, lambda store: correct(store, row.id, former, everywhere=everywhere), _nothing_more)
 
-        def said(_: object) -> None:
+        def said(_changes: object) -> None:
             self.session.said.emit(words, back)
 
-        self.session.write(self, lambda store: correct(store, row.id, slug, today), said)
+        self.session.write(self, lambda store: correct(store, row.id, slug, everywhere=everywhere), said)
 
     def _nothing(self) -> QWidget:
         card = Card()
@@ -223,6 +222,10 @@ class TransactionsPage(Page):
             1,
         )
         return card
+
+
+def _nothing_more(_changes: object) -> None:
+    """Undo needs no word."""
 
 
 def _columns() -> tuple[Column, ...]:

@@ -1,0 +1,175 @@
+"""The Companies page: the list, and one company over it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from pims.i18n import _, ngettext
+from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
+from ui.desktop.models.table import TableModel
+from ui.desktop.pages.companies import data
+from ui.desktop.pages.companies.firm import FirmView
+from ui.desktop.pages.page import Page
+from ui.desktop.folding import fold
+from ui.desktop.session import Session
+from ui.desktop.widgets.card import Card
+from ui.desktop.widgets.chip import Chip
+from ui.desktop.widgets.field import SearchField
+from ui.desktop.widgets.knowers import ORIGIN_ICONS, origin_chips
+from ui.desktop.widgets.notice import EmptyState
+from ui.desktop.widgets.table import RowsView
+from ui.wording import formats
+
+
+class CompaniesPage(Page):
+    """Who holds what."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, _("Companies"))
+        self._firms: list[data.Firm] = []
+        self._opened = ""
+        self._stack = QStackedLayout()
+        self._stack.addWidget(QWidget())
+        self._stack.addWidget(self._list())
+        self._stack.addWidget(self._nothing())
+        self.firm = FirmView(session, self._close)
+        self._stack.addWidget(self.firm)
+        self.column.addLayout(self._stack, 1)
+
+    def refresh(self) -> None:
+        """Reads the register."""
+        today = self.session.today
+        self.session.read(self, lambda conn: data.firms(conn, today), self.show_firms)
+        if self._opened:
+            self._open(self._opened)
+
+    def show_what(self, what: Any) -> None:
+        """One company, by slug."""
+        self._open(str(what))
+
+    def find(self) -> None:
+        """Puts the cursor into the filter."""
+        self._close()
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def back(self) -> bool:
+        """Escape leaves the company."""
+        was_open = bool(self._opened)
+        self._close()
+        return was_open
+
+    def memory(self) -> dict[str, Any]:
+        """The company that is open."""
+        return {"opened": self._opened}
+
+    def recall(self, memory: dict[str, Any]) -> None:
+        """Opens it again."""
+        self._opened = memory.get("opened", "")
+
+    def show_firms(self, firms: list[data.Firm]) -> None:
+        """Shows the list."""
+        self._firms = firms
+        if not self._opened:
+            self._show_list()
+        totals = (sum(firm.given for firm in firms), sum(firm.observed for firm in firms), sum(firm.inferred for firm in firms))
+        words = (_("Given"), _("Observed"), _("Inferred"))
+        for chip, word, total, origin in zip(self._totals, words, totals, ("given", "observed", "inferred"), strict=True):
+            chip.show_look(ChipLook(f"{word} \u00b7 {formats.count(total)}", origin, ORIGIN_ICONS[origin]))
+        self._filter(self._search.text())
+
+    def known(self) -> list[data.Firm]:
+        """The companies listed, the best known first."""
+        return self._firms
+
+    def _show_list(self) -> None:
+        self.title.setText(_("Companies"))
+        many = len(self._firms)
+        self.context.setText(
+            ngettext("{n} company holds data about you", "{n} companies hold data about you", many).format(n=formats.count(many))
+        )
+        self._stack.setCurrentIndex(1 if self._firms else 2)
+
+    def _filter(self, text: str) -> None:
+        words = fold(text).split()
+        shown = [firm for firm in self._firms if all(word in fold(f"{firm.name} {firm.sector}") for word in words)]
+        self._model.show_source(ListSource(shown))
+
+    def _open(self, slug: str) -> None:
+        self._opened = slug
+        today = self.session.today
+        self.session.read(self, lambda conn: data.firm_page(conn, slug, today), self.show_firm)
+
+    def show_firm(self, page: data.FirmPage) -> None:
+        """Shows one company."""
+        if page.row.slug != self._opened:
+            return
+        self.title.setText(page.row.name)
+        self.context.setText(" \u00b7 ".join(part for part in (data.sector(page.row.sector), page.row.legal_entity) if part))
+        self.firm.show_page(page)
+        self._stack.setCurrentIndex(3)
+
+    def _close(self) -> None:
+        self._opened = ""
+        self._show_list()
+
+    def _list(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._totals = [Chip(ChipLook("", origin, ORIGIN_ICONS[origin])) for origin in ("given", "observed", "inferred")]
+        for chip in self._totals:
+            row.addWidget(chip)
+        row.addStretch(1)
+        self._search = SearchField(_("Filter the companies…"))
+        self._search.setFixedWidth(280)
+        self._search.searched.connect(self._filter)
+        row.addWidget(self._search)
+        column.addLayout(row)
+        self._model = TableModel(_columns(), self)
+        self.table = RowsView(self._model, _("Companies"), tall=True)
+        self.table.opened.connect(lambda firm: self._open(firm.slug))
+        self.table.clicked.connect(lambda index: self._open(self._model.row(index).slug))
+        card = Card()
+        card.body.setContentsMargins(5, 4, 5, 6)
+        card.body.addWidget(self.table)
+        column.addWidget(card, 1)
+        return holder
+
+    def _nothing(self) -> QWidget:
+        card = Card()
+        card.body.addWidget(
+            EmptyState(
+                "building",
+                _("No company yet"),
+                _("Import a statement, a loyalty card or a list of accounts: the companies that know you appear here."),
+                action=_("Import files"),
+                does=lambda: self.session.wanted.emit("imports", None),
+            ),
+            1,
+        )
+        return card
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("name", _("Company"), 0, lambda firm: Cell(firm.name, strong=True), "name"),
+        Column("sector", _("Sector"), 160, lambda firm: Cell(firm.sector, "muted"), "sector"),
+        Column("known", _("Given · observed · inferred"), 230, _chips, "known"),
+        Column("spent", _("Spent"), 130, lambda firm: Cell(firm.spent_words), "spent", right=True),
+        Column("request", _("Request"), 160, _request, "request"),
+        Column("due_on", _("Due"), 125, lambda firm: Cell(formats.day(firm.due_on), "text" if firm.due_on else "faint"), "due_on"),
+    )
+
+
+def _chips(firm: data.Firm) -> Cell:
+    return Cell(chips=origin_chips(firm.given, firm.observed, firm.inferred))
+
+
+def _request(firm: data.Firm) -> Cell:
+    return Cell(chips=(ChipLook(firm.request, firm.request_tone),)) if firm.request else Cell("\u2014", "faint")

@@ -1,0 +1,243 @@
+"""The Import page: drop, review, commit; history with undo; rows that wait for a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+
+from pims.i18n import _, ngettext
+from pims.ingest.staged import FileReport, StagedFile
+from pims.pipeline import ALL_NOUNS, ImportOptions, commit_files, settle_similar, stage_files, undo_import
+from pims.progress import Progress
+from ui.desktop.pages.imports import data
+from ui.desktop.pages.imports.history import History
+from ui.desktop.pages.imports.review import Review, Switches
+from ui.desktop.pages.imports.waiting import Waiting
+from ui.desktop.pages.page import Page, scrolled
+from ui.desktop.session import Session
+from ui.desktop.tasks import Job
+from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.drop import DropZone
+from ui.desktop.widgets.notice import ProgressStrip
+from ui.wording import formats
+
+_HOME, _REVIEW = 0, 1
+
+
+class ImportsPage(Page):
+    """Files come in here."""
+
+    nouns = frozenset({"imports", "transactions"})
+
+    def __init__(self, session: Session) -> None:
+        self._give_up = Button(_("Give up"), self._leave_review)
+        self._go = Button(_("Import"), self.commit, kind="primary", icon="import")
+        super().__init__(session, _("Import"), self._give_up, self._go)
+        self.job: Job | None = None
+        self._paths: list[Path] = []
+        self._answers: dict[str, str] = {}
+        self._password = ""
+        self.strip = ProgressStrip(self.cancel)
+        self.strip.hide()
+        self.column.addWidget(self.strip)
+        self.history = History(self.undo)
+        self.waiting = Waiting(self._settle)
+        self.review = Review(self._answered, self._show_count)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(scrolled(self._home()))
+        self._stack.addWidget(self.review)
+        self.column.addLayout(self._stack, 1)
+        self._show_home()
+
+    # --- reading files -----------------------------------------------------------------------------------------------
+
+    def show_what(self, what: Any) -> None:
+        """Files dropped or chosen anywhere."""
+        self.take(list(what))
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Reads files and shows their review; nothing is written."""
+        if self.job is not None and not self.job.over:
+            return
+        self._paths, self._answers, self._password = list(paths), {}, ""
+        self._stage()
+
+    def cancel(self) -> None:
+        """Stops what is under way; nothing half-done stays."""
+        if self.job is not None:
+            self.job.cancel()
+
+    def refresh(self) -> None:
+        """Reads history and waiting rows."""
+        self.session.read(self, data.home, self.show_data)
+
+    def back(self) -> bool:
+        """Escape leaves the review."""
+        shown = self._stack.currentIndex() == _REVIEW
+        self._leave_review()
+        return shown
+
+    def memory(self) -> dict[str, Any]:
+        """The review under way."""
+        if self._stack.currentIndex() != _REVIEW:
+            return {}
+        return {"files": self.review.files, "switches": self.review.switches, "paths": self._paths, "answers": self._answers}
+
+    def recall(self, memory: dict[str, Any]) -> None:
+        """Shows it again."""
+        if memory:
+            self._paths, self._answers = memory["paths"], memory["answers"]
+            self._show_review(memory["files"], memory["switches"])
+
+    def show_data(self, home: data.Home) -> None:
+        """Shows history and waiting rows."""
+        self.history.show_rows(home.done)
+        self.waiting.show_rows(home.waiting)
+
+    def _stage(self) -> None:
+        options = self._options()
+        paths = [str(path) for path in self._paths]
+        self._begin()
+        self.job = self.session.write(self, lambda store: stage_files(store, paths, options), self._staged, self._stopped, self._step)
+
+    def _staged(self, files: list[StagedFile]) -> None:
+        self.strip.hide()
+        if files:
+            self._show_review(files, {})
+        else:
+            self._show_home()
+            self.session.said.emit(_("There is no file to read there."), None)
+
+    def _answered(self, key: str, value: str) -> None:
+        if key:
+            self._answers = {**self._answers, key: value}
+        else:
+            self._password = value
+        self._stage()
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def commit(self) -> None:
+        """Writes what the review says."""
+        good = [(at, file) for at, file in enumerate(self.review.files) if data.taken(file)]
+        switches: Switches = {place: self.review.switches.get(at, {}) for place, (at, _file) in enumerate(good)}
+        files, options = [file for _at, file in good], self._options()
+        self._begin()
+        self.job = self.session.write(
+            self, lambda store: commit_files(store, files, options, switches), self._committed, self._stopped, self._step
+        )
+
+    def _committed(self, reports: list[FileReport]) -> None:
+        self.strip.hide()
+        self._show_home()
+        new = sum(counts["new"] for report in reports for counts in report.records.values())
+        ids = [report.import_id for report in reports if report.import_id is not None]
+        words = ngettext("{n} record imported", "{n} records imported", new).format(n=formats.count(new))
+        self.session.said.emit(words, (lambda: self._undo_all(ids)) if ids else None)
+        self.session.changed.emit(ALL_NOUNS.nouns)
+
+    def undo(self, import_id: int) -> None:
+        """Takes one import back."""
+        self._undo_all([import_id])
+
+    def _undo_all(self, ids: Sequence[int]) -> None:
+        today = self.session.today
+        last = ids[-1]
+
+        def done(_changes: object) -> None:
+            self.strip.hide()
+            if len(ids) > 1:
+                self._undo_all(ids[:-1])
+            else:
+                self.session.said.emit(_("Import taken back: its rows are gone."), None)
+
+        self._begin()
+        self.job = self.session.write(
+            self, lambda store: data.changed(undo_import(store, last, today), ALL_NOUNS.nouns), done, self._stopped, self._step
+        )
+
+    def _settle(self, similar_id: int, word: str) -> None:
+        today = self.session.today
+        said = _("Kept as a movement of its own") if word == "keep" else _("Counted as the same movement")
+        self.session.write(
+            self,
+            lambda store: data.changed(settle_similar(store, similar_id, word, today), ALL_NOUNS.nouns),
+            lambda _: self.session.said.emit(said, None),
+        )
+
+    # --- what is shown -----------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self.strip.show_step(Progress("read", 0))
+        self.strip.show()
+        self._go.setEnabled(False)
+
+    def _step(self, step: Progress) -> None:
+        self.strip.show_step(step)
+
+    def _stopped(self, error: Exception) -> None:
+        self.strip.hide()
+        self._go.setEnabled(True)
+        self.session.troubled.emit(error)
+
+    def _options(self) -> ImportOptions:
+        answers = {key: value for key, value in self._answers.items() if key != "account"}
+        return ImportOptions(self.session.today, self._answers.get("account", ""), answers, self._password)
+
+    def _show_review(self, files: Sequence[StagedFile], switches: Switches) -> None:
+        self._stack.setCurrentIndex(_REVIEW)
+        self._give_up.show()
+        self._go.show()
+        self.title.setText(_("Review before importing"))
+        many = ngettext("{n} file read · nothing is written yet", "{n} files read · nothing is written yet", len(files))
+        self.context.setText(many.format(n=formats.count(len(files))))
+        self.review.show_files(files, switches)
+
+    def _show_home(self) -> None:
+        self._stack.setCurrentIndex(_HOME)
+        self._give_up.hide()
+        self._go.hide()
+        self.title.setText(_("Import"))
+        self.context.setText(_("Nothing leaves this computer"))
+
+    def _leave_review(self) -> None:
+        if self._stack.currentIndex() == _REVIEW:
+            self.cancel()
+            self._show_home()
+
+    def _show_count(self, rows: int) -> None:
+        words = ngettext("Import {n} row", "Import {n} rows", rows).format(n=formats.count(rows))
+        self._go.setText(words if rows else _("Nothing new to import"))
+        self._go.setEnabled(rows > 0)
+
+    def _home(self) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        zone = DropZone(
+            _("Drop your statements and exports here"),
+            _("OFX, CSV, QIF, XLSX, CAMT.053, PDF bills, “my data” ZIP: everything stays on this computer."),
+            Button(_("Choose files…"), self._choose_files, kind="primary", icon="file"),
+            Button(_("Choose a folder…"), self._choose_folder, icon="folder"),
+        )
+        zone.setMinimumHeight(220)
+        column.addWidget(zone)
+        column.addWidget(self.waiting)
+        column.addWidget(self.history, 1)
+        return body
+
+    def _choose_files(self) -> None:
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Import files"))
+        if names:
+            self.take([Path(name) for name in names])
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, _("Import a folder"))
+        if name:
+            self.take([Path(name)])
+
+
