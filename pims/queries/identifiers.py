@@ -23,6 +23,8 @@ from pims.store.tables import (
     usage_events,
 )
 
+TICKETS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
@@ -57,7 +59,8 @@ class Traffic:
 def identifiers(conn: Connection, slug: str) -> list[Identifier]:
     """The identifiers of the person at a company of the directory, in a stable order, none twice."""
     found = (*_facts(conn, slug), *_cards(conn, slug), *_customers(conn, slug), *_lines(conn, slug),
-             *_meters(conn, slug), *_accounts(conn, slug), *_mandates(conn, slug), *_logins(conn, slug))  # fmt: skip
+             *_meters(conn, slug), *_accounts(conn, slug), *_mandates(conn, slug), *_logins(conn, slug),
+             *_tickets(conn, slug))  # fmt: skip
     unique: dict[tuple[str, str], Identifier] = {}
     for one in found:
         unique.setdefault((one.name, one.value), one)
@@ -177,6 +180,15 @@ def _logins(conn: Connection, slug: str) -> Iterator[Identifier]:
         known = by_domain(host) or (find(company) if company else None)
         if known is not None and known.slug == slug:
             yield Identifier("login", login, source, "", "", (import_id,))
+
+
+def _tickets(conn: Connection, slug: str) -> Iterator[Identifier]:
+    """The newest printed tickets: a shop finds its customer by one of them; `detail` is the store."""
+    t = receipts
+    wanted = select(t.c.printed_id, t.c.store_name, t.c.purchased_at, t.c.import_id).where(t.c.printed_id != "")
+    rows = wanted.where(t.c.company.in_(_spellings(conn, t.c.company, slug))).order_by(t.c.purchased_at.desc())
+    for number, store, at, import_id in conn.execute(rows.limit(TICKETS)):
+        yield Identifier("receipt", number, store, at[:10], at[:10], (import_id,))
 
 
 def _ids(joined: str | int | None) -> tuple[int, ...]:

@@ -139,7 +139,7 @@ def _cited(found: Sequence[Identifier], language: str) -> tuple[tuple[str, Refer
             continue
         counts[one.name] = counts.get(one.name, 0) + 1
         seen.add(_folded(one.value))
-        line = said[one.name].format(value=plain(one.value))
+        line = said[one.name].format(value=plain(one.value), last=iso_date(one.last_on, language))
         if one.detail and one.name in details:
             line += details[one.name].format(detail=plain(one.detail))
         cited.append((line, Reference(one.name, one.value, one.import_ids)))

@@ -80,7 +80,7 @@ def customer(person: Connection) -> Connection:
         person.execute(
             insert(receipts).values(
                 id=number, identity=f"r{number}", purchased_at=f"{on}T10:00:00", company="carrefour", channel="store",
-                import_id=2,
+                printed_id=f"00{number}", store_name="Lyon Part-Dieu", import_id=2,
             )
         )  # fmt: skip
     trace = {"id": 1, "identity": "t", "host": "www.carrefour.fr", "login": "camille.shop@example.org"}

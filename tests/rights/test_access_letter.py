@@ -96,6 +96,7 @@ def test_what_the_imports_prove_is_told(customer: Connection) -> None:
     assert "2 paiements à votre profit, du 3 janvier 2025 au 3 février 2025" in said
     assert "un prélèvement de votre part sur mon compte, le 3 octobre 2026" in said
     assert "un versement reçu de vous, le 1er novembre 2026" in said
+    assert "ticket de caisse n° 002 du 5 mars 2026 (Lyon Part-Dieu)" in said
     assert "2 achats enregistrés chez vous, du 5 janvier 2026 au 5 mars 2026" in said
 
 

@@ -84,7 +84,7 @@ def _register_fonts() -> None:
         font_manager.fontManager.addfont(path)
 
 
-def _style() -> dict[str, Any]:
+def _style() -> Any:
     colours = tokens()
     return {
         "font.family": FAMILY, "font.size": 10, "text.color": colours["text"], "axes.labelcolor": colours["muted"],

@@ -17,7 +17,7 @@ OVER = ("answered", "refused", "closed")
 def figures(read: Money, firms: Sequence[CompanyRow], asked: Sequence[RequestRow]) -> tuple[Figure, ...]:
     """Four numbers: spending, subscriptions, companies, requests."""
     months = len(read.months)
-    monthly = _("{amount} a month on average").format(
+    monthly = _("{amount} a month").format(
         amount=formats.round_money(round(read.spent / months) if months else 0, read.currency)
     )
     active = [row for row in read.subscriptions if row.active]
@@ -33,7 +33,7 @@ def figures(read: Money, firms: Sequence[CompanyRow], asked: Sequence[RequestRow
             ngettext("{count} active", "{count} active", len(active)).format(count=formats.count(len(active))),
         ),
         Figure(
-            _("Companies that hold your data"),
+            _("Companies"),
             formats.count(len(firms)),
             ngettext("{count} proven claim", "{count} proven claims", proven).format(count=formats.count(proven)),
         ),

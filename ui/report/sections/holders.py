@@ -32,7 +32,9 @@ def _facts(firm: CompanyRow) -> list[str]:
     facts = [words.sector(firm.sector)] if firm.sector else []
     facts += [_("{amount} spent").format(amount=formats.money(sum_, code))
               for code, sum_ in firm.spent.items() if sum_ > 0]  # fmt: skip
-    if firm.first_on and firm.last_on:
+    if firm.first_on and firm.first_on == firm.last_on:
+        facts.append(_("seen on {day}").format(day=formats.day(firm.first_on)))
+    elif firm.first_on and firm.last_on:
         facts.append(
             _("seen from {first} to {last}").format(first=formats.day(firm.first_on), last=formats.day(firm.last_on))
         )

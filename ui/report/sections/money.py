@@ -128,8 +128,8 @@ def paid_again(read: Money) -> Section:
 def _subscription(row: SubscriptionRow) -> tuple[Cell, ...]:
     changes = [
         _("{day}: {first} → {last}").format(
-            day=formats.day(change["on"]), first=formats.money(change["from"], row.currency),
-            last=formats.money(change["to"], row.currency),
+            day=formats.day(change.on), first=formats.money(change.before, row.currency),
+            last=formats.money(change.to, row.currency),
         )
         for change in row.price_changes
     ]  # fmt: skip
@@ -138,7 +138,7 @@ def _subscription(row: SubscriptionRow) -> tuple[Cell, ...]:
         Cell(formats.money(row.amount, row.currency)),
         Cell(formats.money(row.yearly_cost, row.currency)),
         Cell(formats.day(row.next_on)) if row.active else Cell(_("Ended"), "muted"),
-        Cell(" · ".join(changes), "warn" if len(changes) == 1 else ""),
+        Cell(" · ".join(changes)),
     )
 
 
