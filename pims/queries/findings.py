@@ -75,7 +75,7 @@ def _row(row: Any, ids: list[int], references: list[str]) -> FindingRow:
     cells = list(row)
     cells[6] = json.loads(cells[6])
     actions = ACTIONS.get(row[1], ("dismiss",))
-    return FindingRow(*cells, actions=actions, transactions=tuple(ids), references=tuple(references))
+    return FindingRow(*(*cells, actions, tuple(ids), tuple(references)))
 
 
 def refill_findings(conn: Connection, found: Sequence[Finding]) -> None:

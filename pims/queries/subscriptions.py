@@ -96,7 +96,7 @@ def refill_subscriptions(conn: Connection, found: Sequence[FoundSubscription]) -
 def _row(row: Any, ids: list[int], references: list[str]) -> SubscriptionRow:
     cells = list(row)
     cells[7], cells[11] = bool(cells[7]), _changes(cells[11])
-    return SubscriptionRow(*cells, transactions=tuple(ids), references=tuple(references))
+    return SubscriptionRow(*(*cells, tuple(ids), tuple(references)))
 
 
 def _payments(conn: Connection) -> tuple[dict[int, list[int]], dict[int, list[str]]]:
