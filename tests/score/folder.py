@@ -19,11 +19,12 @@ LISTS = {"EXPECT.csv", "INDEX.csv", "README.md"}
 
 @dataclass(slots=True)
 class Score:
-    """What came out: file -> why it is wrong ("" when right), kinds of what was not read, rows that came twice."""
+    """Names of the files read as their list says; those misread, and why; those nobody claims; those counted twice."""
 
     right: list[str] = field(default_factory=list)
     wrong: dict[str, str] = field(default_factory=dict)
     unclaimed: list[str] = field(default_factory=list)
+    unlisted: int = 0
     optional_right: int = 0
     optional: int = 0
     doubled: dict[str, str] = field(default_factory=dict)
@@ -56,7 +57,10 @@ def score(folder: Path, place: Path, today: date) -> Score:
         found.optional += sum(optional for optional, _why in reasons)
         found.optional_right += sum(optional and not why for optional, why in reasons)
         why = "; ".join(dict.fromkeys(why for optional, why in reasons if why and not optional))
-        _note(found, path.name, why, {report.status for report in reports})
+        if reasons:
+            _note(found, path.name, why, {report.status for report in reports})
+        else:
+            found.unlisted += 1
     found.doubled = _doubled(folder, place, today)
     return found
 
