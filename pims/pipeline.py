@@ -138,7 +138,7 @@ def categorise_transaction(
     Raises KnownError: unknown_transaction, unknown_category.
     """
     with store.writer() as conn:
-        categorise(conn, transaction_id, category, everywhere)
+        categorise(conn, transaction_id, category, everywhere=everywhere, today=today)
         about = alike(conn, transaction_id) if everywhere else [transaction_id]
         yield from derive(conn, today)
     return about

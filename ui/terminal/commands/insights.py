@@ -99,7 +99,7 @@ def subscriptions(ctx: typer.Context) -> None:
 def subscription(row: Any) -> dict[str, Any]:
     """A subscription as JSON."""
     changes = [
-        {"on": c["on"], "from": amount(c["from"], row.currency), "to": amount(c["to"], row.currency)}
+        {"on": c.on, "from": amount(c.before, row.currency), "to": amount(c.to, row.currency)}
         for c in row.price_changes
     ]
     return values(row) | {
@@ -146,7 +146,7 @@ def categories(ctx: typer.Context) -> None:
     from pims.reference.categories import tree
 
     session: Session = ctx.obj
-    rows = list(tree())
+    rows = list(tree().values())
     if session.json:
         say_json([values(row) for row in rows])
     cells = [(row.slug, row.parent or "", category_text(row.slug)) for row in rows]

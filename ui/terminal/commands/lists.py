@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pims.i18n import _
+from pims.i18n import N_, _
 from ui.terminal import plain
 from ui.terminal.app import app
 from ui.terminal.output import say_json, table
@@ -36,8 +36,8 @@ def accounts(ctx: typer.Context) -> None:
         rows = all_accounts(conn)
     if session.json:
         say_json([plain.account(row) for row in rows])
-    columns = [(_("Account"), "left"), (_("Institution"), "left"), (_("Movements"), "right"), (_("From"), "left"),
-               (_("To"), "left"), (_("Balance"), "right")]  # fmt: skip
+    columns = [(_("Account"), "left"), (_("Institution"), "left"), (_("Movements"), "right"), (_("First day"), "left"),
+               (_("Last day"), "left"), (_("Balance"), "right")]  # fmt: skip
     cells = [
         (r.account, r.institution, r.transactions, r.first_on and day(r.first_on), r.last_on and day(r.last_on),
          "" if r.balance is None else money(r.balance, r.currency))
@@ -87,7 +87,13 @@ def receipts(ctx: typer.Context, since: Since = "", until: Until = "", company: 
             mine = [plain.record(o) for o in loose if (o.values["company"], o.values["receipt"]) == (owner, printed)]
             found.append({"id": None, "company": owner, "printed_id": printed, "lines": mine})
         say_json(found)
-    columns = [(_("Day"), "left"), (_("Company"), "left"), (_("Store"), "left"), (_("Lines"), "right"), (_("Paid"), "right")]
+    columns = [
+        (_("Day"), "left"),
+        (_("Company"), "left"),
+        (_("Store"), "left"),
+        (_("Lines"), "right"),
+        (_("Paid"), "right"),
+    ]
     cells = [
         (day(r.values["purchased_at"][:10]), r.values["company"], r.values["store_name"] or r.values["store_postcode"],
          len(lines.get(r.id, [])), _paid(r.values, lines.get(r.id, [])))
@@ -120,16 +126,27 @@ def _listing(kind: str, columns: list[tuple[str, str]], empty: str) -> Any:
     return listed
 
 
-_USAGE = [("started_at", "When"), ("kind", "Kind"), ("direction", "Direction"), ("counterpart", "Number"),
-          ("duration_s", "Seconds"), ("cost", "Cost")]  # fmt: skip
-_POINTS = [("on", "Day"), ("company", "Company"), ("kind", "Kind"), ("points", "Points"), ("label", "Label")]
-_INVOICES = [("issued_on", "Day"), ("company", "Company"), ("number", "Number"), ("amount_to_pay", "Amount")]
-_ENERGY = [("start", "When"), ("meter", "Meter"), ("register", "Register"), ("kwh", "kWh")]
+_USAGE = [("started_at", N_("When")), ("kind", N_("Kind")), ("direction", N_("Direction")), ("counterpart", N_("Number")),
+          ("duration_s", N_("Seconds")), ("cost", N_("Cost"))]  # fmt: skip
+_POINTS = [
+    ("on", N_("Day")),
+    ("company", N_("Company")),
+    ("kind", N_("Kind")),
+    ("points", N_("Points")),
+    ("label", N_("Label")),
+]
+_INVOICES = [
+    ("issued_on", N_("Day")),
+    ("company", N_("Company")),
+    ("number", N_("Number")),
+    ("amount_to_pay", N_("Amount")),
+]
+_ENERGY = [("start", N_("When")), ("meter", N_("Meter")), ("register", N_("Register")), ("kwh", N_("kWh"))]
 
-app.command("usage", help="List calls, messages, data and viewings.")(_listing("usage_event", _USAGE, "No usage."))
-app.command("points", help="List loyalty points.")(_listing("points_movement", _POINTS, "No points."))
-app.command("invoices", help="List bills.")(_listing("invoice", _INVOICES, "No bill."))
-app.command("energy", help="List meter readings.")(_listing("energy_reading", _ENERGY, "No reading."))
+app.command("usage", help="List calls, messages, data and viewings.")(_listing("usage_event", _USAGE, N_("No usage.")))
+app.command("points", help="List loyalty points.")(_listing("points_movement", _POINTS, N_("No points.")))
+app.command("invoices", help="List bills.")(_listing("invoice", _INVOICES, N_("No bill.")))
+app.command("energy", help="List meter readings.")(_listing("energy_reading", _ENERGY, N_("No reading.")))
 
 
 @app.command()
