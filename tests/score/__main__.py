@@ -21,8 +21,8 @@ def main(top: Path) -> int:
             count = len(found.right) + len(found.wrong) + len(found.unclaimed)
             print(
                 f"{folder.name}: {len(found.right)} of {count} right, {len(found.wrong)} wrong, "
-                f"{len(found.unclaimed)} not claimed, {found.unlisted} in no list, optional {found.optional_right} of {found.optional}, "
-                f"{len(found.doubled)} doubled"
+                f"{len(found.unclaimed)} not claimed, {found.unlisted} in no list, "
+                f"optional {found.optional_right} of {found.optional}, {len(found.doubled)} doubled"
             )
             bad, right, total = bad + len(found.wrong) + len(found.doubled), right + len(found.right), total + count
     print(f"{right} of {total} right")
