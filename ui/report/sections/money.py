@@ -9,15 +9,15 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from pims import i18n
 from pims.i18n import _
 from pims.insights.spending import CashflowRow, SpendingRow, cashflow, spending
 from pims.queries.findings import FindingRow, findings
 from pims.queries.subscriptions import SubscriptionRow, subscriptions
-from pims.reference.categories import category_name, top
+from pims.reference.categories import top
 from ui.report import charts
 from ui.report.model import Cell, Chart, Section, Table
 from ui.wording import formats
+from ui.wording.categories import category_text
 from ui.wording.findings import finding_text
 
 MONTHS = 12
@@ -80,8 +80,8 @@ def _charts(read: Money) -> list[Chart]:
     made = []
     shown = [(slug, amount) for slug, amount in read.by_category if amount > 0][:BARS]
     if shown:
-        names = [_name(slug) for slug, _amount in shown]
-        alt = ", ".join(f"{_name(slug)} {formats.round_money(amount, read.currency)}" for slug, amount in shown)
+        names = [category_text(slug or None) for slug, _amount in shown]
+        alt = ", ".join(f"{category_text(slug or None)} {formats.round_money(amount, read.currency)}" for slug, amount in shown)
         made.append(Chart(charts.bars(names, [amount for _slug, amount in shown], read.currency), alt,
                           _("By category")))  # fmt: skip
     if read.months:
@@ -96,7 +96,7 @@ def _charts(read: Money) -> list[Chart]:
 def _categories(read: Money) -> Table:
     total = sum(amount for _slug, amount in read.by_category if amount > 0) or 1
     rows = [
-        (Cell(_name(slug)), Cell(formats.money(amount, read.currency)),
+        (Cell(category_text(slug or None)), Cell(formats.money(amount, read.currency)),
          Cell(formats.percent(round(amount / total, 3)) if amount > 0 else "", "muted"))
         for slug, amount in read.by_category
     ]  # fmt: skip
@@ -152,10 +152,6 @@ def attention(read: Money) -> Section:
     columns = (_("Day"), _("What was seen"), _("Amount"))
     table = Table(columns, rows, (2,), (16, 66, 18), _("Nothing deserves a look."))
     return Section(_("Worth a look"), "", (table,))
-
-
-def _name(slug: str) -> str:
-    return category_name(slug, i18n.language()) if slug else _("Without category")
 
 
 def _month(month: str) -> str:
