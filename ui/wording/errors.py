@@ -84,7 +84,11 @@ _ERRORS: dict[str, tuple[str, str, str]] = {
         N_("There was no room for the change; none of it was kept."),
         N_("Free some space and try again. Nothing was lost."),
     ),
-    "disk_error": (N_("The disk gave an error."), N_("The change was not kept."), N_("Check the disk; restore a backup.")),
+    "disk_error": (
+        N_("The disk gave an error."),
+        N_("The change was not kept."),
+        N_("Check the disk; restore a backup."),
+    ),
     "old_sqlite": (
         N_("The database library is too old."),
         N_("It may damage stores."),

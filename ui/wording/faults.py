@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Protocol
 
 from pims.i18n import N_, _
+from pims.records.kinds import KINDS
+from ui.wording.register import record_kind
 
 _FAULTS = {
     "page_damaged": N_("A page of the file is damaged."),
     "structure_damaged": N_("The structure of the file is damaged: {subject}."),
-    "link_broken": N_("{count} rows of {subject} point to nothing."),
-    "row_without_import": N_("{count} rows of {subject} belong to no import."),
-    "import_rows_differ": N_("Import {subject} does not hold the rows it counted."),
-    "import_sum_differs": N_("Import {subject} does not add up to the sum it read."),
-    "search_incomplete": N_("{count} rows of {subject} are not in the search index: `pims rebuild` puts them there."),
-    "search_extra": N_("The search index holds {count} rows that are gone: `pims rebuild` takes them out."),
+    "link_broken": N_("Rows that point to nothing ({subject}): {count}."),
+    "row_without_import": N_("Rows that belong to no import ({subject}): {count}."),
+    "import_rows_differ": N_("Import {subject} does not hold all the rows that were read."),
+    "import_sum_differs": N_("The rows of import {subject} do not add up to the sum that was read."),
+    "search_incomplete": N_("Rows that the search does not find ({subject}): {count}. `pims rebuild` adds them."),
+    "search_extra": N_("Rows that the search finds and that are gone: {count}. `pims rebuild` takes them out."),
 }
 
 
@@ -36,4 +38,5 @@ class Fault(Protocol):
 
 def fault_text(fault: Fault) -> str:
     """One fault in one sentence."""
-    return _(_FAULTS.get(fault.code, fault.code)).format(subject=fault.subject, count=fault.count)
+    subject = record_kind(fault.subject) if fault.subject in KINDS else fault.subject
+    return _(_FAULTS.get(fault.code, fault.code)).format(subject=subject, count=fault.count)

@@ -20,6 +20,12 @@ _PROBLEMS = {
     "mixed_signs": N_("the column mixes signs"),
     "bad_width": N_("the row has not the columns of the others"),
     "truncated": N_("the row is cut short"),
+    "bad_row": N_("the row is not written like the others"),
+    "unknown_kind": N_("this kind of use is not known"),
+    "unknown_unit": N_("the unit is not known"),
+    "amount_not_found": N_("the bill shows no amount to pay"),
+    "amount_not_unique": N_("the bill shows several amounts to pay"),
+    "number_not_unique": N_("the bill shows several numbers of its own"),
 }
 _NOTES = {
     "empty": N_("The file is empty."),
@@ -42,8 +48,23 @@ _NOTES = {
     "no_statement": N_("The file holds no account statement."),
     "investments_left_out": N_("Investment movements were left out: only cash movements are read."),
     "bank_answered_error": N_("The bank wrote an error message instead of a statement."),
-    "members_ignored": N_("{detail} other files of the archive are not known and were left out."),
-    "no_host": N_("{detail} entries without a web address were left out."),
+    "members_ignored": N_("Other files of the archive, not known and left out: {detail}."),
+    "no_host": N_("Entries without a web address, left out: {detail}."),
+    "wrong_charset": N_("The text of the file is not encoded as {detail}. Another encoding can be chosen."),
+    "not_text": N_("The file should hold text, and what it holds is no text."),
+    "bad_json": N_("The file is not written as it should be: it may be cut short, or changed by hand ({detail})."),
+    "duplicate_key": N_("The file says the same thing twice in one place: what it means is not certain."),
+    "truncated": N_("The end of the file is missing. Download it again."),
+    "unknown_layout": N_("The columns of this table are not known. They must be named."),
+    "no_workbook": N_("The file is named like a workbook and is none. Open it in your spreadsheet and save it again."),
+    "broken_workbook": N_("The workbook is damaged. Open it in your spreadsheet and save it again."),
+    "bad_pdf": N_("The PDF is damaged. Download it again."),
+    "pdf_without_text": N_("The PDF is a picture: there is no text in it to read."),
+    "balance_unclear": N_("The balances of account {detail} do not follow each other: none of them was kept."),
+    "institution_not_proved": N_("Several banks write this layout, and nothing in the file says which: {detail}."),
+    "totals_disagree": N_("The totals of the bill do not add up: {detail}."),
+    "amount_from_total": N_("The bill shows no amount to pay: its total was taken, {detail}."),
+    "amount_differs_from_total": N_("What the bill asks you to pay differs from its total: {detail}."),
 }
 
 
@@ -56,4 +77,14 @@ def problem_text(code: str, detail: str = "") -> str:
 def note_text(code: str, detail: str = "") -> str:
     """A remark on a file."""
     words = _(_NOTES.get(code, code))
+    if code == "institution_not_proved":
+        detail = _names(detail)
     return words.format(detail=detail) if "{detail}" in words else words
+
+
+def _names(slugs: str) -> str:
+    """Companies by name; a word of the file that is no slug stays as it is."""
+    from pims.reference.companies import directory
+
+    known = directory()
+    return ", ".join(known[slug].name if slug in known else slug for slug in slugs.split(", "))

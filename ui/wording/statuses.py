@@ -19,10 +19,18 @@ _STATUSES = {
     "rejected": N_("refused"),
 }
 _QUESTIONS = {
-    "account": N_("Which account is this file of? Answer with --account NAME, or --account new."),
-    "day_first": N_("Is the day written before the month? Answer with --answer day_first=yes or no."),
-    "sign": N_("Are amounts spent written as positive? Answer with --answer sign=spent or received."),
-    "charset": N_("How is the text encoded? Answer with --answer charset=NAME."),
+    "account": N_("Which account is this file of?"),
+    "company": N_("Which company is this file from?"),
+    "day_first": N_("Is the day written before the month?"),
+    "sign": N_("Are the amounts you spent written as positive?"),
+    "debit_sign": N_("Some debits have a minus and some have none: what does the minus mean?"),
+    "charset": N_("How is the text encoded?"),
+}
+_HOW = {"account": N_("Answer with --account NAME, or --account new.")}
+_CHOICES = {
+    ("account", "new"): N_("an account that is not here yet"),
+    ("debit_sign", "out"): N_("a debit is money out, one with a minus is taken back"),
+    ("debit_sign", "as_written"): N_("the sign says it: minus is money out"),
 }
 
 
@@ -31,7 +39,26 @@ def status_text(status: str) -> str:
     return _(_STATUSES.get(status, status))
 
 
+def asked(key: str) -> str:
+    """A question of a file in one sentence."""
+    words = _QUESTIONS.get(key, N_("The file needs an answer: {key}."))
+    return _(words).format(key=key)
+
+
+def choice_text(key: str, choice: str) -> str:
+    """What an answer means; the answer itself when it speaks for itself, as the name of an account does."""
+    words = _CHOICES.get((key, choice))
+    return _(words) if words else choice
+
+
 def question_text(question: Question) -> str:
-    """A question of a file, with its choices."""
-    words = _(_QUESTIONS.get(question.key, N_("Answer with --answer {key}=VALUE."))).format(key=question.key)
-    return f"{words} ({', '.join(question.choices)})" if question.choices else words
+    """A question of a file on the command line: how to answer, and the choices."""
+    how = _HOW.get(question.key, N_("Answer with --answer {key}=VALUE."))
+    words = f"{asked(question.key)} {_(how).format(key=question.key)}"
+    choices = [_choice(question.key, choice) for choice in question.choices]
+    return "\n    ".join([words, *choices])
+
+
+def _choice(key: str, choice: str) -> str:
+    meaning = choice_text(key, choice)
+    return choice if meaning == choice else _("{choice}: {meaning}").format(choice=choice, meaning=meaning)
