@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from collections.abc import Iterable
 from contextlib import closing
@@ -16,6 +17,7 @@ from pims.store.schema import schema_of
 
 SUFFIX = ".pims-backup"
 STAMP = "%Y-%m-%dT%H%M%S.%fZ"
+_DAY_S = 86_400
 DAILY, WEEKLY, MONTHLY, BEFORE_IMPORT = 12, 10, 9, 5
 _REASONS = ("daily", "before_import", "before_migration", "manual")
 
@@ -33,7 +35,15 @@ def keep_backup(folder: Path, key: bytes | None, reason: str, now: datetime) -> 
     write_backup(folder, key, file)
     for old in set(backups(folder)) - kept(backups(folder)):
         old.unlink()
+    _sweep(shelf)
     return file
+
+
+def _sweep(shelf: Path) -> None:
+    """Removes what backups that were killed left half-written, once none can still be at work on it."""
+    for part in shelf.glob(f"*{SUFFIX}.*"):
+        if time.time() - part.stat().st_mtime > _DAY_S:
+            part.unlink(missing_ok=True)
 
 
 def backups(folder: Path) -> list[Path]:
@@ -68,9 +78,11 @@ def _read_name(path: Path) -> tuple[datetime, str] | None:
 def write_backup(folder: Path, key: bytes | None, file: Path, *, read_only: bool = False) -> None:
     """Writes one file with the database and its key file: copied, checked, on the disk, then given its name.
 
-    Raises KnownError: disk_full, damaged, read_only, disk_error.
+    Raises KnownError: disk_full, cannot_write, damaged, disk_error.
     """
     source = place.database(folder)
+    if file.resolve().parent == folder.resolve() and file.name.startswith((place.DATABASE, place.KEY_FILE)):
+        raise KnownError("cannot_write", path=str(file))  # the store itself would be lost
     copy, packed = file.with_name(file.name + ".db"), file.with_name(file.name + ".new")
     try:
         place.require_space(file.parent, source.stat().st_size)
@@ -80,10 +92,8 @@ def write_backup(folder: Path, key: bytes | None, file: Path, *, read_only: bool
         _pack(packed, copy, place.key_file(folder))
         packed.replace(file)
         place.sync_folder(file.parent)
-    except PermissionError as error:
-        raise KnownError("read_only") from error
     except OSError as error:
-        raise KnownError("disk_full" if error.errno in place.NO_SPACE else "disk_error") from error
+        raise KnownError("disk_full" if error.errno in place.NO_SPACE else "cannot_write", path=str(file)) from error
     finally:
         copy.unlink(missing_ok=True)
         packed.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 
 from pims.errors import KnownError
 from pims.store import place
-from pims.store.backup import keep_backup
+from pims.store.backup import keep_backup, write_backup
 from pims.store.connection import connect, usable
 from pims.store.engines import reader_engine, writer_engine
 from pims.store.faults import named
@@ -75,14 +75,20 @@ class Store:
         return keep_backup(self.folder, self._key, reason, datetime.now(UTC))
 
     def write_backup(self, file: Path) -> None:
-        """Writes a verified copy that can be restored alone, with the passphrase or the recovery key, to `file`."""
-        from pims.store.backup import write_backup
+        """Writes a verified copy that can be restored alone, with the passphrase or the recovery key, to `file`.
 
+        Raises KnownError: disk_full, cannot_write, damaged, disk_error.
+        """
         write_backup(self.folder, self._key, file, read_only=self.read_only)
 
     def change_passphrase(self, passphrase: str, cost: Cost = DEFAULT_COST) -> None:
-        """Puts the data key behind another passphrase; the recovery key stays. Raises KnownError("read_only")."""
-        if self.read_only or self._key is None:
+        """Puts the data key behind another passphrase; the recovery key stays. For an encrypted store only.
+
+        Raises KnownError("read_only").
+        """
+        if self._key is None:
+            raise ValueError("a plain store has no passphrase")
+        if self.read_only:
             raise KnownError("read_only")
         path = place.key_file(self.folder)
         write_key_file(path, rewrapped(read_key_file(path), self._key, passphrase, cost))

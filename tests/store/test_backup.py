@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import random
 import threading
 import zipfile
@@ -215,6 +216,11 @@ def test_the_last_five_before_an_import_are_kept_whatever_the_day() -> None:
 
 def test_the_shelf_is_tidied_at_each_backup(sealed: Store) -> None:
     stray = sealed.folder / "backups" / "letter.txt"
+    stray.parent.mkdir()
+    half, fresh = stray.with_name(f"old{SUFFIX}.new"), stray.with_name(f"fresh{SUFFIX}.db")
+    for part in (half, fresh):
+        part.touch()
+    os.utime(half, (0, 0))
     key = sealed._key
     for minute in range(8):
         keep_backup(sealed.folder, key, "before_import", NOW + timedelta(minutes=minute))
@@ -223,6 +229,14 @@ def test_the_shelf_is_tidied_at_each_backup(sealed: Store) -> None:
     assert [path.name for path in found] == [
         _name(NOW + timedelta(minutes=minute), "before_import").name for minute in range(7, 2, -1)
     ]
-    assert stray.exists()
+    assert (stray.exists(), fresh.exists(), half.exists()) == (True, True, False)
     with pytest.raises(ValueError, match="holiday"):
         keep_backup(sealed.folder, key, "holiday", NOW)
+
+
+def test_a_backup_is_written_neither_over_the_store_nor_nowhere(sealed: Store, tmp_path: Path) -> None:
+    before = place.database(sealed.folder).read_bytes()
+    for file in (sealed.folder / "store.db", sealed.folder / "store.key.toml", tmp_path / "nowhere" / "b"):
+        with pytest.raises(KnownError, match="cannot_write"):
+            sealed.write_backup(file)
+    assert place.database(sealed.folder).read_bytes() == before

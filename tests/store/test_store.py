@@ -259,6 +259,15 @@ def test_no_noise_from_the_cipher(sealed: Store, capfd: pytest.CaptureFixture[st
     assert capfd.readouterr() == ("", "")
 
 
+def test_the_settings_hold_on_every_connection(store: Store) -> None:
+    always = {"temp_store": 2, "trusted_schema": 0, "cell_size_check": 1, "mmap_size": None, "busy_timeout": 3000}
+    writing = {**always, "foreign_keys": 1, "synchronous": 2, "secure_delete": 1, "journal_mode": "wal"}
+    for engine, wanted in ((store.writer, writing), (store.reader, {**always, "query_only": 1})):
+        with engine() as connection:
+            found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted}
+        assert {**found, "mmap_size": found["mmap_size"] or None} == wanted
+
+
 def test_an_old_sqlite_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dbapi2, "sqlite_version_info", (3, 51, 2))
     with pytest.raises(RuntimeError, match=r"3\.51\.3"):
