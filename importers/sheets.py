@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -19,6 +20,8 @@ MAX_CELLS = 4_000_000  # of the rectangle from A1 to the last cell, which the re
 MAX_BYTES = 200_000_000  # of all parts, unpacked
 MAX_PARTS = 1_000
 _CHUNK = 1 << 16
+# What the standard library raises for a damaged package; ValueError and RuntimeError for places and keys gone wrong.
+_BROKEN = (zipfile.error, zlib.error, ExpatError, NotImplementedError, OSError, EOFError, ValueError, RuntimeError)
 
 Sheets = Mapping[str, list[tuple[str, ...]]]
 
@@ -72,7 +75,7 @@ def _check_package(data: bytes) -> None:
                 if part.filename.lower().endswith((".xml", ".rels")):
                     with package.open(part) as stream:
                         _check_part(stream, part.filename)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ExpatError, NotImplementedError, OSError, EOFError) as error:
+    except _BROKEN as error:
         raise Refusal("unreadable", "broken_workbook") from error
 
 

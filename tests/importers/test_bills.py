@@ -137,7 +137,8 @@ def test_a_taxed_total_is_not_what_is_paid_beside_untaxed_purchases() -> None:
 
 
 def test_a_bill_of_several_lines_proves_each_of_them() -> None:
-    text = "n° de facture : 123456\n380 129 866\ntotal ttc 12,00\nligne : 06 39 98 00 01\nligne : 06 39 98 00 02\nligne : 06.39.98.00.01"
+    text = "n° de facture : 123456\n380 129 866\ntotal ttc 12,00\n"
+    text += "ligne : 06 39 98 00 01\nligne : 06 39 98 00 02\nligne : 06.39.98.00.01"
     found = read(ORANGE_INVOICE, text)
     assert "line" not in invoice(found)
     facts = [dict(one.cells) for one in found if isinstance(one, Row) and one.kind == "identity_fact"]

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers.shops.carrefour_receipts import CarrefourReceipts
 from importers.shops.gtin import check_digit, gtin
 from importers.shops.leclerc_receipts import LeclercReceipts
 from importers.source import FileSource
-from pims.records.port import Importer, Row
+from pims.records.port import Importer, Refusal, Row
 from tests.samples.workbooks import CARREFOUR, HERE, LECLERC, WORKBOOKS, workbook
 
 DIGITS = st.text("0123456789", min_size=7, max_size=13)
@@ -64,6 +64,22 @@ def test_one_wrong_digit_is_always_seen(digits: str, place: int, by: int) -> Non
 @pytest.mark.parametrize("path", WORKBOOKS)
 def test_sample_workbooks_are_what_their_source_makes(path: str) -> None:
     assert (HERE / path).read_bytes() == workbook(WORKBOOKS[path])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_a_damaged_workbook_is_read_or_refused(data: st.DataObject) -> None:
+    good = workbook(CARREFOUR)
+    damaged = bytearray(good)
+    for _ in range(data.draw(st.integers(1, 4))):
+        damaged[data.draw(st.integers(0, len(good) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, 60))
+    source = FileSource("t.xlsx", bytes(damaged[cut // 2 : len(good) - cut // 3]))
+    try:
+        if CarrefourReceipts().claims(source):
+            list(CarrefourReceipts().read(source))
+    except Refusal:
+        return  # any other exception is a failure
 
 
 def _csv(table: list[list[str]]) -> bytes:
