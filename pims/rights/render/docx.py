@@ -61,10 +61,9 @@ def _page(document: Any, letter: Letter) -> None:
         style.paragraph_format.line_spacing = 1.1
     for name in ("Heading 1", "Heading 2"):
         document.styles[name].paragraph_format.space_before = Pt(12)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), _LOCALES.get(letter.language, letter.language))
-    normal = document.styles["Normal"].element.get_or_add_rPr()
-    normal.append(language)
+    document.styles["Normal"].element.get_or_add_rPr().append(OxmlElement("w:lang"))
+    for language in document.styles.element.iter(qn("w:lang")):  # the template says en-US
+        language.set(qn("w:val"), _LOCALES.get(letter.language, letter.language))
     _page_numbers(section)
 
 
@@ -80,6 +79,10 @@ def _page_numbers(section: Any) -> None:
             footer.add_run(" / ")
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), name)
+        shown = OxmlElement("w:r")
+        shown.append(OxmlElement("w:t"))
+        shown[0].text = "1"  # until the program that opens it counts the pages
+        field.append(shown)
         footer._p.append(field)  # noqa: SLF001 - python-docx has no fields of its own
 
 

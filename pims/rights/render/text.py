@@ -36,7 +36,7 @@ def wrapped(said: str, first: str = "", rest: str = "") -> str:
 def _lines(block: Block) -> Iterator[str]:
     for number, said in enumerate(block.texts, start=1):
         if block.kind == "bullets":
-            yield wrapped(said, "- ", "  ")
+            yield wrapped(said, "– ", "  ")
         elif block.kind == "numbered":
             yield wrapped(said, f"{number}. ", " " * len(f"{number}. "))
         else:

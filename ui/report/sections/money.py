@@ -45,20 +45,27 @@ class Money:
 
 
 def read_money(conn: Connection, today: date) -> Money:
-    """Asks the core."""
-    since = date(today.year - (today.month < MONTHS), today.month % MONTHS + 1, 1)
-    rows = spending(conn, ("category",), since, today)
+    """Asks the core: the twelve months end with the last one that has a movement, so that all parts agree."""
     flow = [row for row in cashflow(conn) if row.month <= today.isoformat()[:7]]
     currencies = Counter(row.currency for row in flow)
     currency = currencies.most_common(1)[0][0] if currencies else "EUR"
+    last = max((row.month for row in flow if row.currency == currency), default=today.isoformat()[:7])
+    since = _first_day(last)
+    rows = spending(conn, ("category",), since, today)
     return Money(
         currency=currency,
         others=tuple(sorted(set(currencies) - {currency})),
         by_category=_by_category([row for row in rows if row.currency == currency]),
-        months=tuple(row for row in flow if row.currency == currency)[-MONTHS:],
+        months=tuple(row for row in flow if row.currency == currency and row.month >= since.isoformat()[:7]),
         subscriptions=tuple(subscriptions(conn)),
         findings=tuple(findings(conn)),
     )
+
+
+def _first_day(last: str) -> date:
+    """The first of the twelve months that end with the month "2026-10"."""
+    year, month = int(last[:4]), int(last[5:])
+    return date(year - (month < MONTHS), month % MONTHS + 1, 1)
 
 
 def _by_category(rows: Sequence[SpendingRow]) -> tuple[tuple[str, int], ...]:
@@ -81,9 +88,10 @@ def _charts(read: Money) -> list[Chart]:
     shown = [(slug, amount) for slug, amount in read.by_category if amount > 0][:BARS]
     if shown:
         names = [category_text(slug or None) for slug, _amount in shown]
-        alt = ", ".join(f"{category_text(slug or None)} {formats.round_money(amount, read.currency)}" for slug, amount in shown)
-        made.append(Chart(charts.bars(names, [amount for _slug, amount in shown], read.currency), alt,
-                          _("By category")))  # fmt: skip
+        amounts = [amount for _slug, amount in shown]
+        told = (formats.round_money(amount, read.currency) for amount in amounts)
+        alt = ", ".join(f"{name} {amount}" for name, amount in zip(names, told, strict=True))
+        made.append(Chart(charts.bars(names, amounts, read.currency), alt, _("By category")))
     if read.months:
         names = [_month(row.month) for row in read.months]
         income, spent = [row.income for row in read.months], [row.spent for row in read.months]
