@@ -68,8 +68,9 @@ def due(row: RequestRow) -> str:
     if row.due_on is None:
         return _("The clock starts when the company receives the request.")
     day = formats.long_day(row.due_on)
+    day = day[:1].upper() + day[1:]
     if "suspended" in row.flags:
-        return _("If the proof of identity came today: {day}.").format(day=day)
+        return _("{day}, if the proof of identity came today.").format(day=day)
     if row.provisional:
         return _("{day}, provisional: counted from the day of sending, as the day of receipt is not known.").format(
             day=day
