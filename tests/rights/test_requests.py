@@ -149,7 +149,7 @@ def test_the_calendar_has_a_reminder_for_each_open_request(person: Connection) -
     parsed: Any = Calendar.from_ical(made)
     (event,) = parsed.walk("VEVENT")
     assert event["DTSTART"].dt == date(2026, 4, 7)
-    assert str(event["SUMMARY"]) == "PIMS\u00a0: réponse attendue de Carrefour"
+    assert str(event["SUMMARY"]) == "PIMS\u00a0: réponse due par Carrefour"
     assert [alarm["TRIGGER"].dt.days for alarm in event.walk("VALARM")] == [-3]
     assert made == calendar(person, date(2026, 3, 21))
 
