@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pims.i18n import _
+from pims.i18n import N_, _
 from ui.terminal.app import app
 from ui.terminal.output import say_json, table
 from ui.terminal.plain import amount, values
@@ -18,6 +18,8 @@ from ui.wording.formats import day, money
 
 Since = Annotated[str, typer.Option("--since", metavar="DATE", help="From this day on.")]
 Until = Annotated[str, typer.Option("--until", metavar="DATE", help="Up to this day.")]
+
+_BY = {"category": N_("Category"), "month": N_("Month"), "company": N_("Company")}
 
 
 @app.command()
@@ -32,13 +34,13 @@ def spending(
 
     session: Session = ctx.obj
     keys = [one.strip() for one in by.split(",") if one.strip()]
-    if not set(keys) <= {"category", "month", "company"} or not keys:
-        raise typer.BadParameter("category, month, company", param_hint="--by")
+    if not set(keys) <= set(_BY) or not keys:
+        raise typer.BadParameter(", ".join(_BY), param_hint="--by")
     with session.reader() as conn:
         rows = spent(conn, keys, _day(since), _day(until))
     if session.json:
         say_json([_spending(row, keys) for row in rows])
-    columns = [(_(key.capitalize()), "left") for key in keys] + [(_("Spent"), "right")]
+    columns = [(_(_BY[key]), "left") for key in keys] + [(_("Spent"), "right")]
     cells = [[_shown(key, getattr(row, key)) for key in keys] + [money(row.amount, row.currency)] for row in rows]
     table(session, columns, cells, _("Nothing spent yet."))
 
