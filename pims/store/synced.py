@@ -64,7 +64,8 @@ def _network(path: Path, mounts: Path) -> str | None:
         point, found = _unescaped(line.split(" ")[1]), line.split(" ")[2]
         if path.is_relative_to(point) and len(point) >= len(best):
             best, kind = point, found
-    return kind if kind in _NETWORK else None
+    # A whole system on a network disk knows no other place.
+    return kind if kind in _NETWORK and best != "/" else None
 
 
 def _unescaped(point: str) -> str:

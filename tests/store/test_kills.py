@@ -13,8 +13,8 @@ import pytest
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 
-def _run(checkout: Path, *arguments: object) -> dict[str, int]:
-    command = [sys.executable, "-m", "tests.store.killing", *map(str, arguments)]
+def _run(checkout: Path, *arguments: object, program: str = "tests.store.killing") -> dict[str, int]:
+    command = [sys.executable, "-m", program, *map(str, arguments)]
     said = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stderr
     assert said.stderr == ""
@@ -61,3 +61,19 @@ def test_two_hundred_killed_migrations(checkout: Path, tmp_path: Path) -> None:
     assert (found["half"], found["not repeated"]) == (0, 0)
     assert found["old"] >= 20
     assert found["inside"] >= 60
+
+
+def test_killed_imports_of_real_files(checkout: Path, tmp_path: Path) -> None:
+    _real(checkout, tmp_path, 4)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+def test_fifty_killed_imports_of_real_files(checkout: Path, tmp_path: Path) -> None:
+    assert _real(checkout, tmp_path, 50)["stored"] >= 5
+
+
+def _real(checkout: Path, folder: Path, rounds: int) -> dict[str, int]:
+    found = _run(checkout, folder, rounds, 9, program="tests.store.killing_pipeline")
+    assert (found["faults"], found["partial"], found["lost"], found["unexplained"]) == (0, 0, 0, 0)
+    return found

@@ -7,6 +7,7 @@ import resource
 import shutil
 import signal
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -32,7 +33,9 @@ def open_folder() -> Iterator[Path]:
 def in_child(work: Callable[[], str]) -> str:
     """What `work` answers in a process of its own."""
     reading, writing = os.pipe()
-    child = os.fork()
+    with warnings.catch_warnings():  # the test runner has threads, which the child does not use
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
     if child == 0:
         try:
             answer = work()

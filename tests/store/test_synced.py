@@ -37,4 +37,6 @@ def test_by_mount(tmp_path: Path) -> None:
     mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\nserver:/x {point} nfs4 rw 0 0\n")
     assert sync_service(tmp_path / "my disk" / "pims", mounts) == "nfs4"
     assert sync_service(tmp_path, mounts) is None
+    mounts.write_text("root / nfs4 rw 0 0\n")
+    assert sync_service(tmp_path, mounts) is None
     assert sync_service(tmp_path, tmp_path / "none") is None
