@@ -16,7 +16,8 @@ _language = "en"
 def system_language() -> str:
     """The language of the system when it is one of ours, else French."""
     said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    said = said or (locale.getlocale()[0] or "")
+    if not said and os.name == "nt":  # elsewhere Python calls a system without language English
+        said = locale.getlocale()[0] or ""
     return next((lang for lang in LANGUAGES if said.lower().startswith(lang)), "fr")
 
 

@@ -141,3 +141,8 @@ def test_the_language_of_the_system_is_followed_when_it_is_ours(
 ) -> None:
     monkeypatch.setenv("LANG", value)
     assert i18n.system_language() == language
+
+
+def test_a_system_without_language_is_spoken_to_in_french(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LANG")
+    assert i18n.system_language() == "fr"
