@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pims.i18n import N_, _, ngettext
-from pims.rights.clock import Step
-from pims.rights.requests import RequestRow
 from ui.wording import formats
+
+if TYPE_CHECKING:  # the words are needed where no store is opened
+    from pims.rights.clock import Step
+    from pims.rights.requests import RequestRow
 
 # What happened (an event), and where the request stands after it (a status).
 _EVENTS = {
