@@ -48,7 +48,8 @@ def _page(document: Any, letter: Letter) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
     section.top_margin, section.bottom_margin = Mm(18), Mm(19)
-    document.styles.add_style("Signature", WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
+    signature = document.styles.add_style("Signature", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    signature.base_style = document.styles["Normal"]
     for name, size, after in (("Normal", 10, 0), ("Body Text", 10, 6), ("List Bullet", 10, 3), ("List Number", 10, 3),
                               ("Heading 1", 11, 8), ("Heading 2", 10.5, 4)):  # fmt: skip
         style = document.styles[name]

@@ -114,6 +114,8 @@ def _styles(document: Any, letter: Letter) -> None:
         {"fo:page-width": "210mm", "fo:page-height": "297mm", "fo:margin-left": "22mm", "fo:margin-right": "22mm",
          "fo:margin-top": "18mm", "fo:margin-bottom": "12mm"}, area="page-layout"
     )  # fmt: skip
+    room = '<style:header-footer-properties fo:min-height="7mm" fo:margin-top="4mm"/>'
+    page.get_element("style:footer-style").append(Element.from_tag(room))
     footer = Element.from_tag(
         '<style:footer><text:p text:style-name="PIMS_Footer"><text:page-number text:select-page="current"/> / '
         "<text:page-count/></text:p></style:footer>"
