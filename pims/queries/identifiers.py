@@ -126,9 +126,7 @@ def _meters(conn: Connection, slug: str) -> Iterator[Identifier]:
     yield from _grouped(conn, energy_readings, energy_readings.c.meter, energy_readings.c.start, slug)
 
 
-def _grouped(
-    conn: Connection, table: Table, value: Column[str], on: Column[str], slug: str
-) -> Iterator[Identifier]:
+def _grouped(conn: Connection, table: Table, value: Column[str], on: Column[str], slug: str) -> Iterator[Identifier]:
     """The distinct values of a column in the company's records, with their period and imports."""
     imported = func.group_concat(table.c.import_id.distinct())
     wanted = select(value, func.min(on), func.max(on), imported).where(value != "")

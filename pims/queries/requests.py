@@ -54,9 +54,7 @@ def logged_requests(conn: Connection, request_id: int | None = None) -> list[Log
     ]
 
 
-def add_request(
-    conn: Connection, company: str, kind: str, language: str, *, created_on: date, letter: str
-) -> int:
+def add_request(conn: Connection, company: str, kind: str, language: str, *, created_on: date, letter: str) -> int:
     """Logs a request and gives its id."""
     values = {"company": company, "kind": kind, "language": language, "created_on": str(created_on), "letter": letter}
     return _new_id(conn, insert(requests).values(values))

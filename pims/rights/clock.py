@@ -62,9 +62,7 @@ def deadline(
             continue
         days = (until - since).days
         end += timedelta(days=days)
-        steps.append(
-            Step("suspended", end, {"since": str(since), "until": str(until), "days": str(days)}, "practice")
-        )
+        steps.append(Step("suspended", end, {"since": str(since), "until": str(until), "days": str(days)}, "practice"))
     due, moves = _working_day(end, region)
     return Deadline(due, (*steps, *moves, Step("due", due)))
 
