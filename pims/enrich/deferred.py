@@ -2,35 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import accumulate
 
 from sqlalchemy import Connection
 
-from pims.queries.meanings import card_sums, deferred_totals, set_category
+from pims.queries.meanings import CardDay, card_days, deferred_totals, set_category
+
+_BEFORE = timedelta(days=40)  # a total follows its purchases within this time
+
+
+class _Account:
+    """What cards paid from one account, as running sums by day."""
+
+    def __init__(self, days: Iterable[CardDay]) -> None:
+        rows = sorted(days, key=lambda row: row.on)
+        self.is_card = any(row.account_kind == "card" for row in rows)
+        self._days = [row.on for row in rows]
+        self._sums = [0, *accumulate(row.amount for row in rows)]
+
+    def paid(self, since: date, until: date) -> int | None:
+        """The signed sum between two days, both included; None when there was nothing."""
+        first, end = bisect_left(self._days, since.isoformat()), bisect_right(self._days, until.isoformat())
+        return self._sums[end] - self._sums[first] if end > first else None
 
 
 def mark_totals(conn: Connection) -> None:
     """Gives a total the neutral category `card_total` when its purchases are known, else none."""
+    totals = deferred_totals(conn)
+    if not totals:
+        return
+    by_currency: dict[str, dict[int, list[CardDay]]] = defaultdict(lambda: defaultdict(list))
+    for row in card_days(conn):
+        by_currency[row.currency][row.account_id].append(row)
+    known = {currency: [_Account(days) for days in found.values()] for currency, found in by_currency.items()}
     covered: list[int] = []
     alone: list[int] = []
     before: dict[int, str] = {}
-    for movement_id, account_id, day, amount, currency in deferred_totals(conn):
-        known = _is_covered(conn, date.fromisoformat(day), amount, currency, before.get(account_id))
-        (covered if known else alone).append(movement_id)
+    for movement_id, account_id, day, amount, currency in totals:
+        is_known = _is_covered(known.get(currency, []), date.fromisoformat(day), amount, before.get(account_id))
+        (covered if is_known else alone).append(movement_id)
         before[account_id] = day
     set_category(conn, "card_total", "deferred_card", covered)
     set_category(conn, None, "", alone)
 
 
-def _is_covered(conn: Connection, day: date, amount: int, currency: str, before: str | None) -> bool:
+def _is_covered(accounts: list[_Account], day: date, amount: int, before: str | None) -> bool:
     """Purchases are known when a card account has some in the weeks before, or when they add up to the total."""
-    recent = card_sums(conn, (day - timedelta(days=40)).isoformat(), day.isoformat(), currency)
-    if any(kind == "card" for _, kind, _ in recent):
+    if any(account.is_card and account.paid(day - _BEFORE, day) is not None for account in accounts):
         return True
     for since, until in _spans(day, before):
-        sums = [total for _, _, total in card_sums(conn, since.isoformat(), until.isoformat(), currency)]
-        if amount in sums or sum(sums) == amount:
+        sums = [paid for account in accounts if (paid := account.paid(since, until)) is not None]
+        if amount in sums or (sums and sum(sums) == amount):
             return True
     return False
 

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from pims.enrich.category import SaidCategories, category_of, said_category
-from pims.enrich.company import Said, creditor_key, resolve, said_company
+from pims.enrich.company import Said, resolve, said_company
 from pims.enrich.deferred import mark_totals
 from pims.enrich.label import Label, read_label
 from pims.enrich.transfers import own_transfers, owner_of
@@ -60,12 +60,10 @@ def persons_word(conn: Connection) -> Word:
         Said(
             _about(company, "transaction:"),
             _about(company, "rule:"),
-            {creditor_key(creditor): slug for creditor, slug in _about(company, "creditor:").items()},
+            _about(company, "creditor:"),
             _about(company, "mandate:"),
         ),
-        SaidCategories(
-            _about(category, "transaction:"), _about(category, "rule:"), _about(category, "company:")
-        ),
+        SaidCategories(_about(category, "transaction:"), _about(category, "rule:"), _about(category, "company:")),
     )
 
 

@@ -19,6 +19,7 @@ _CREDITOR = re.compile(r"\b(?:FR\d\d[A-Z0-9]{3}[A-Z0-9]{6}|[A-Z]{2}\d\dZZZ[A-Z0-
 _STORE_NUMBER = re.compile(r" (?:N ?)?\d{1,4}$")
 _DEPARTMENT_CITY = re.compile(r" (?:\d{2}|2[AB])(?=[A-Z]{3})")
 _TRAILING_CODE = re.compile(r"(?: |^)(?=[A-Z]*\d)(?=\S*\d\S*\d)[A-Z0-9]{4,}$")
+_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"\bX?\d\S*|(?<=[A-Z])\d\S*|\bDU$")
 _DOMAIN = re.compile(r" (?:\S+\.(?:COM|NET|ORG|EU|FR|CO)(?:/\S*)?)$")
 _CARD_DAY_KINDS = frozenset(("card", "cash", "refund", "deferred_card"))
@@ -59,15 +60,14 @@ class _Reading:
     prefix: str = ""
     city_first: bool = False
     day: str = ""
-    fields: dict[str, str] = field(default_factory=dict)
     references: list[str] = field(default_factory=list)
-    label: Label = field(default_factory=lambda: Label("other", ""))
-
-    def say(self, **what: str) -> None:
-        """Keeps what was not said before: the first word wins."""
-        for name, value in what.items():
-            if value and not getattr(self.label, name):
-                self.label = replace(self.label, **{name: value})  # type: ignore[arg-type]
+    city: str = ""
+    card_last4: str = ""
+    aggregator: str = ""
+    creditor_id: str = ""
+    mandate: str = ""
+    purpose: str = ""
+    foreign_amount: tuple[str, str] | None = None
 
 
 def read_label(label: str, remittance: str = "", booked_on: date | None = None, bank_kind: str = "") -> Label:
@@ -110,13 +110,19 @@ def _read(label: str, remittance: str, bank_kind: str) -> tuple[Label, str]:
         name.trim()
     elif not name.shown and remittance and kind in _PARTY_KINDS:
         name = Clipping(_read(remittance, "", bank_kind)[0].merchant)
-    bare = name.shown or fold(reading.prefix) or reading.label.aggregator or _FALLBACK.get(kind, "") or label.strip()
-    done = replace(
-        reading.label,
+    bare = name.shown or fold(reading.prefix) or reading.aggregator or _FALLBACK.get(kind, "") or label.strip()
+    done = Label(
         kind=kind,
         bare_label=bare,
         merchant=name.shown if kind in _PARTY_KINDS else "",
+        city=reading.city,
+        card_last4=reading.card_last4,
+        aggregator=reading.aggregator,
+        creditor_id=reading.creditor_id,
+        mandate=reading.mandate,
         references=tuple(dict.fromkeys(reading.references)),
+        foreign_amount=reading.foreign_amount,
+        purpose=reading.purpose,
     )
     return done, reading.day if kind in _CARD_DAY_KINDS else ""
 
@@ -144,7 +150,7 @@ def _take_match(rule: KindRule, match: re.Match[str], text: Clipping, reading: _
     reading.kind, reading.city_first = rule.kind, rule.city_first
     reading.day = next((value for name, value in groups.items() if name.startswith("day") and value), "")
     card = next((value for name, value in groups.items() if name.startswith("card") and value), "")
-    reading.say(card_last4=card[-4:] if card[-4:].isdigit() else "")
+    reading.card_last4 = reading.card_last4 or (card[-4:] if card[-4:].isdigit() else "")
     reading.prefix = " ".join(_NUMBERED.sub("", match.group()).strip(" /*.").split())
     text.cut(match.start(), match.end())
 
@@ -152,7 +158,7 @@ def _take_match(rule: KindRule, match: re.Match[str], text: Clipping, reading: _
 def _take_creditor(text: Clipping, reading: _Reading) -> None:
     match = _CREDITOR.search(text.folded)
     if match:
-        reading.say(creditor_id=match.group())
+        reading.creditor_id = reading.creditor_id or match.group()
 
 
 def _take_fields(facts: LabelFacts, text: Clipping, reading: _Reading) -> Clipping:
@@ -180,26 +186,27 @@ def _take_field(what: str, part: Clipping, reading: _Reading) -> None:
     first, _, rest = part.folded.partition(" ")
     match what:
         case "creditor":
-            reading.say(creditor_id=first)
+            reading.creditor_id = reading.creditor_id or first
         case "mandate":
-            reading.say(mandate=first)
+            reading.mandate = reading.mandate or first
         case "purpose":
-            reading.say(purpose=part.shown)
+            reading.purpose = reading.purpose or part.shown
         case "reference":
             if any(char.isdigit() for char in first):
                 reading.references.append(first)
                 part = part.keep(len(first))
-            if rest and not reading.label.purpose and not any(char.isdigit() for char in rest):
-                reading.say(purpose=part.shown)
+            if rest and not reading.purpose and not any(char.isdigit() for char in rest):
+                reading.purpose = part.shown
         case _:
             pass
 
 
 def _take_strips(facts: LabelFacts, text: Clipping, reading: _Reading) -> None:
-    creditor = text.folded.find(reading.label.creditor_id) if reading.label.creditor_id else -1
+    creditor = text.folded.find(reading.creditor_id) if reading.creditor_id else -1
     if creditor >= 0:
-        text.cut(creditor, creditor + len(reading.label.creditor_id))
-    for strip in facts.strips:
+        text.cut(creditor, creditor + len(reading.creditor_id))
+    numbered = _DIGIT.search(text.folded) is not None or "*" in text.folded
+    for strip in facts.strips if numbered else facts.plain_strips:
         match = strip.pattern.search(text.folded)
         while match and match.end() > match.start():
             groups = {name: value for name, value in match.groupdict().items() if value}
@@ -214,12 +221,12 @@ def _keep_strip(what: str, groups: dict[str, str], reading: _Reading) -> None:
         reading.day = groups.get("day", "")
     elif what == "card":
         digits = next(iter(groups.values()), "")[-4:]
-        reading.say(card_last4=digits if len(digits) == 4 and digits.isdigit() else "")
+        reading.card_last4 = reading.card_last4 or (digits if len(digits) == 4 and digits.isdigit() else "")
     elif what == "reference":
         reading.references.append(groups["reference"])
-    elif what == "foreign" and reading.label.foreign_amount is None:
+    elif what == "foreign" and reading.foreign_amount is None:
         amount = re.sub(r"[ .,](?=\d{3}(?:\D|$))", "", groups["amount"]).replace(",", ".")
-        reading.label = replace(reading.label, foreign_amount=(amount, groups["currency"]))
+        reading.foreign_amount = (amount, groups["currency"])
 
 
 def _name(facts: LabelFacts, text: Clipping, reading: _Reading, kind: str) -> Clipping:
@@ -250,7 +257,7 @@ def _without_aggregator(facts: LabelFacts, text: Clipping, reading: _Reading) ->
         match = aggregator.pattern.match(text.folded)
         if match:
             rest = text.keep(match.end())
-            reading.say(aggregator=aggregator.name)
+            reading.aggregator = reading.aggregator or aggregator.name
             trailing = _TRAILING_CODE.search(rest.folded)
             if trailing:
                 reading.references.append(rest.folded[trailing.start() :].strip())
@@ -278,7 +285,7 @@ def _cut_city(text: Clipping, reading: _Reading) -> None:
     """Cuts the store number and the city around a merchant, as long as a name remains."""
     department = _DEPARTMENT_CITY.search(text.folded)
     if department and department.start() > 0:
-        reading.say(city=text.folded[department.end() :].strip())
+        reading.city = reading.city or text.folded[department.end() :].strip()
         text.cut(department.start(), len(text.folded))
         text.trim()
         return
@@ -294,7 +301,7 @@ def _cut_first_city(text: Clipping, reading: _Reading) -> bool:
         if tuple(words(said)) in surroundings().cities:
             end = len(said)
             number = re.match(r" \d{1,2}(?= )", text.folded[end:])
-            reading.say(city=said)
+            reading.city = reading.city or said
             text.cut(0, end + (number.end() if number else 0))
             text.trim()
             return True
@@ -308,7 +315,7 @@ def _cut_last_city(text: Clipping, reading: _Reading) -> None:
     for count in range(min(4, len(parts) - 1), 0, -1):
         said, rest = " ".join(parts[-count:]), parts[:-count]
         if tuple(words(said)) in surroundings().cities and _stands_alone(rest):
-            reading.say(city=said)
+            reading.city = reading.city or said
             text.cut(len(" ".join(rest)), len(text.folded))
             text.trim()
             _cut_store_number(text)

@@ -22,6 +22,7 @@ PER_YEAR = {7: 52, 14: 26, 30: 12, 60: 6, 90: 4, 182: 2, 365: 1}
 _MONTHS = {30: 1, 60: 2, 90: 3, 182: 6, 365: 12}
 _PAUSE = 0.25  # what a link over a pause is worth beside a regular one
 _LOOK_BACK = 14
+_LONGEST = 12  # intervals that a pause may last
 
 
 def is_step(gap: int, cadence: int) -> bool:
@@ -35,8 +36,10 @@ def chain(days: Sequence[date], cadence: int) -> list[int]:
     exact, tolerance, _ = CLASSES[cadence]
     score, before = [0.0] * len(days), [-1] * len(days)
     for place, day in enumerate(days):
-        for earlier in range(max(0, place - _LOOK_BACK), place):
+        for earlier in range(place - 1, max(-1, place - 1 - _LOOK_BACK), -1):
             gap = (day - days[earlier]).days
+            if gap > _LONGEST * exact + tolerance:
+                break
             worth = _worth(gap, exact, tolerance)
             if worth and score[earlier] + worth > score[place]:
                 score[place], before[place] = score[earlier] + worth, earlier

@@ -80,6 +80,17 @@ class OwnAccount:
     numbers: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CardDay:
+    """The signed sum that cards paid from an account on a day."""
+
+    account_id: int
+    account_kind: str
+    on: str
+    currency: str
+    amount: int
+
+
 Meaning = tuple[int, str, str, str, str | None, str, str | None, str]
 
 
@@ -94,7 +105,7 @@ def raw_movements(conn: Connection, ids: Sequence[int]) -> Iterator[list[RawMove
         block: list[RawMovement] = []
         for chunk in _chunks(ids[start : start + _BLOCK]):
             rows = conn.exec_driver_sql(f"{_RAW} WHERE t.id IN ({_marks(chunk)})", chunk)
-            block += [RawMovement(*row) for row in rows]
+            block += [RawMovement(*row) for row in rows.all()]
         yield block
 
 
@@ -108,7 +119,7 @@ def legs_like(conn: Connection, ids: Sequence[int] | None) -> list[Leg]:
     """All movements whose absolute amount and currency is that of one of these (None: all), by day then id."""
     if ids is None:
         rows = conn.exec_driver_sql(f"{_LEG} WHERE t.status <> 'reverted' ORDER BY t.booked_on, t.id")
-        return [Leg(*row) for row in rows]
+        return [Leg(*row) for row in rows.all()]
     amounts: set[tuple[int, str]] = set()
     for chunk in _chunks(ids):
         rows = conn.exec_driver_sql(
@@ -119,7 +130,7 @@ def legs_like(conn: Connection, ids: Sequence[int] | None) -> list[Leg]:
     legs: list[Leg] = []
     for chunk in _chunks(values):
         rows = conn.exec_driver_sql(f"{_LEG} WHERE t.amount IN ({_marks(chunk)}) AND t.status <> 'reverted'", chunk)
-        legs += [leg for leg in (Leg(*row) for row in rows) if (abs(leg.amount), leg.currency) in amounts]
+        legs += [leg for leg in (Leg(*row) for row in rows.all()) if (abs(leg.amount), leg.currency) in amounts]
     return sorted(legs, key=lambda leg: (leg.booked_on, leg.id))
 
 
@@ -172,15 +183,14 @@ def deferred_totals(conn: Connection) -> list[tuple[int, int, str, int, str]]:
     return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
 
 
-def card_sums(conn: Connection, since: str, until: str, currency: str) -> list[tuple[int, str, int]]:
-    """What cards paid per account in a span of days, both included: (account id, account kind, signed sum)."""
+def card_days(conn: Connection) -> list[CardDay]:
+    """What cards paid per account, currency and day."""
     rows = conn.exec_driver_sql(
-        "SELECT t.account_id, a.kind, sum(t.amount) FROM transactions t JOIN accounts a ON a.id = t.account_id "
-        "JOIN meanings m ON m.transaction_id = t.id WHERE m.kind IN ('card', 'refund', 'cash') "
-        "AND t.booked_on BETWEEN ? AND ? AND t.currency = ? GROUP BY t.account_id",
-        (since, until, currency),
+        "SELECT t.account_id, a.kind, t.booked_on, t.currency, sum(t.amount) FROM transactions t "
+        "JOIN accounts a ON a.id = t.account_id JOIN meanings m ON m.transaction_id = t.id "
+        "WHERE m.kind IN ('card', 'refund', 'cash') GROUP BY t.account_id, t.booked_on, t.currency"
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+    return [CardDay(*row) for row in rows.all()]
 
 
 def set_category(conn: Connection, category: str | None, because: str, ids: Sequence[int]) -> None:

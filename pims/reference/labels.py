@@ -29,10 +29,14 @@ class KindRule:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Something to cut from a label wherever it stands; `what` names what its groups hold."""
+    """Something to cut from a label wherever it stands; `what` names what its groups hold.
+
+    `numbered`: it needs a digit or a star to match, so that texts without need not be searched.
+    """
 
     what: str
     pattern: re.Pattern[str]
+    numbered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class LabelFacts:
     marker: re.Pattern[str]
     fields: tuple[str, ...]
     strips: tuple[Strip, ...]
+    plain_strips: tuple[Strip, ...]
     countries: frozenset[str]
     aggregators: tuple[Aggregator, ...]
     bank_kinds: Mapping[str, str]
@@ -74,6 +79,10 @@ def label_facts() -> LabelFacts:
     rules = tuple(_rule(path, item) for item in toml.tables(path, facts, "kind"))
     firsts = {first for rule in rules for first in rule.first}
     markers = toml.tables(path, facts, "marker")
+    strips = tuple(
+        Strip(toml.text(path, item, "what"), _regex(path, item), item.get("plain", False) is not True)
+        for item in toml.tables(path, facts, "strip")
+    )
     kinds: dict[str, str] = facts["bank_kinds"]
     return LabelFacts(
         rules=rules,
@@ -81,7 +90,8 @@ def label_facts() -> LabelFacts:
         anywhere=tuple(rule for rule in rules if not rule.first),
         marker=re.compile("|".join(f"({toml.text(path, item, 'pattern')})" for item in markers)),
         fields=tuple(toml.choice(path, item, "field", FIELDS) for item in markers),
-        strips=tuple(Strip(toml.text(path, s, "what"), _regex(path, s)) for s in toml.tables(path, facts, "strip")),
+        strips=strips,
+        plain_strips=tuple(strip for strip in strips if not strip.numbered),
         countries=frozenset(toml.texts(path, facts["countries"], "words")),
         aggregators=tuple(_aggregator(path, item) for item in toml.tables(path, facts, "aggregator")),
         bank_kinds={word: toml.choice(path, kinds, word, KINDS, "bank_kinds") for word in kinds},

@@ -42,12 +42,17 @@ def test_a_label_means_what_a_person_reads(number: int, meanings: dict[int, dict
 
 def test_what_else_a_label_tells() -> None:
     read = read_label(
-        "PRELEVEMENT EUROPEEN 4560012345 DE: FREE MOBILE ID: FR00ZZZ000003 MOTIF: FACTURE MARS REF: FM1234 MANDAT FM-1-1"
+        "PRELEVEMENT EUROPEEN 4560012345 DE: FREE MOBILE ID: FR00ZZZ000003 "
+        "MOTIF: FACTURE MARS REF: FM1234 MANDAT FM-1-1"
     )
     assert (read.creditor_id, read.mandate, read.purpose) == ("FR00ZZZ000003", "FM-1-1", "FACTURE MARS")
     assert set(read.references) == {"4560012345", "FM1234"}
     read = read_label("CB ETRANGER 31/12 CAFE MIRAMAR 1 132,30 USD 1 EURO = 1,10 USD", "", date(2026, 1, 3))
-    assert (read.card_on, read.foreign_amount, read.merchant) == (date(2025, 12, 31), ("1132.30", "USD"), "CAFE MIRAMAR")
+    assert (read.card_on, read.foreign_amount, read.merchant) == (
+        date(2025, 12, 31),
+        ("1132.30", "USD"),
+        "CAFE MIRAMAR",
+    )
     read = read_label("CARTE 12/03/26 PAYPAL *VINTED 35314369001 LUX CB*1234")
     assert (read.aggregator, read.merchant, read.card_last4) == ("PayPal", "VINTED", "1234")
     read = read_label("PAIEMENT CB 3002 LYON 3 LIDL CARTE 12345678", "", date(2026, 3, 1))
@@ -59,4 +64,5 @@ def test_a_silent_label_takes_the_banks_word_and_the_remittance() -> None:
     assert read_label("PRLV SEPA EDF", "", None, "CREDIT").kind == "direct_debit"
     assert read_label("PRELEVEMENT", "FREE MOBILE REF 123456").merchant == "FREE MOBILE"
     assert read_label("STATION DU PORT", "CARTE 01/03 STATION DU PORT", date(2026, 3, 2)).kind == "card"
-    assert read_label("").kind == "other" and read_label("¤¤¤ 12").bare_label == "¤¤¤ 12"
+    assert read_label("").kind == "other"
+    assert read_label("¤¤¤ 12").bare_label == "¤¤¤ 12"

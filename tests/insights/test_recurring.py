@@ -54,7 +54,8 @@ def test_a_monthly_card_subscription_with_a_price_rise(ledger: Ledger) -> None:
     assert (row.company, row.cadence_days, row.amount, row.yearly_cost) == ("netflix", 30, 1499, 1499 * 12)
     assert row.transactions == tuple(ids)
     assert changes(row) == [(days[12].isoformat(), 1349, 1499)]
-    assert row.active and row.next_on == "2026-12-14"
+    assert row.active
+    assert row.next_on == "2026-12-14"
     [rise] = told(ledger, "price_rise")
     assert (rise.amount, rise.on, rise.because["from"]) == (150, days[12].isoformat(), 1349)
 
@@ -63,9 +64,11 @@ def test_a_yearly_fee_is_found_from_two_debits(ledger: Ledger) -> None:
     pay(ledger, "PRLV SEPA MAIF", [date(2024, 3, 4), date(2025, 3, 3), date(2026, 3, 4)], [21050, 22100, 23040])
     pay(ledger, "PRLV SEPA GROUPAMA", [date(2025, 1, 6), date(2026, 1, 5)], [18000, 18300])
     rows = {row.company: row for row in found(ledger)}
-    assert rows["maif"].cadence_days == 365 and rows["maif"].yearly_cost == 23040
+    assert rows["maif"].cadence_days == 365
+    assert rows["maif"].yearly_cost == 23040
     assert [change.to for change in rows["maif"].price_changes] == [22100, 23040]
-    assert rows["groupama"].amount == 18300 and rows["groupama"].active
+    assert rows["groupama"].amount == 18300
+    assert rows["groupama"].active
 
 
 def test_a_bill_that_varies_is_a_subscription_without_price_changes(ledger: Ledger) -> None:
@@ -80,7 +83,8 @@ def test_a_bill_with_extras_keeps_its_price(ledger: Ledger) -> None:
     bills = [1999, 1999, 2249, 1999, 1999, 2099, 1999, 1999, 1999, 2349, 1999, 1999]
     pay(ledger, "PRLV SFR MOBILE", monthly(2025, 12, 12), bills)
     [row] = found(ledger)
-    assert row.amount == 1999 and row.price_changes == ()
+    assert row.amount == 1999
+    assert row.price_changes == ()
 
 
 def test_quarters_half_years_and_fortnights(ledger: Ledger) -> None:
@@ -97,14 +101,18 @@ def test_an_ended_subscription_and_a_pause(ledger: Ledger) -> None:
     pay(ledger, "PRLV SEPA CLUB DES RAMEURS", paused, 3500, mandate="CDR-1")
     ledger.add("2026-11-20", -1000, "RETRAIT DAB 20/11/26")
     rows = {row.label: row for row in found(ledger)}
-    assert not rows["SALLE DES HALTERES"].active and rows["SALLE DES HALTERES"].next_on is None
-    assert rows["CLUB DES RAMEURS"].active and len(rows["CLUB DES RAMEURS"].transactions) == 20
+    assert not rows["SALLE DES HALTERES"].active
+    assert rows["SALLE DES HALTERES"].next_on is None
+    assert rows["CLUB DES RAMEURS"].active
+    assert len(rows["CLUB DES RAMEURS"].transactions) == 20
 
 
 def test_silence_after_the_last_statement_ends_nothing(ledger: Ledger) -> None:
     pay(ledger, "PRLV SEPA FREE MOBILE", monthly(2025, 1, 12), 1999)
     [row] = found(ledger, today="2026-11-21")
-    assert row.active and row.next_on is not None and row.next_on >= "2026-11-09"
+    assert row.active
+    assert row.next_on is not None
+    assert row.next_on >= "2026-11-09"
 
 
 def test_two_contracts_of_one_company(ledger: Ledger) -> None:
@@ -128,7 +136,9 @@ def test_a_membership_among_purchases(ledger: Ledger) -> None:
     days = monthly(2025, 12, 12, day=18)
     pay(ledger, "CARTE 18/12/25 AMAZON PRIME FR", days, 699)
     for number in range(40):
-        ledger.add(date(2025, 12, 1) + timedelta(days=number * 8), -(1200 + 137 * number), "CARTE 01/12/25 AMZN MKTP FR")
+        ledger.add(
+            date(2025, 12, 1) + timedelta(days=number * 8), -(1200 + 137 * number), "CARTE 01/12/25 AMZN MKTP FR"
+        )
     rows = found(ledger)
     assert [(row.company, row.amount, len(row.transactions)) for row in rows] == [("amazon", 699, 12)]
 
@@ -137,7 +147,8 @@ def test_a_new_label_and_a_new_bank_go_on_with_one_subscription(ledger: Ledger) 
     pay(ledger, "CARTE X1234 12/01 SPOTIFY P1A2B3", monthly(2025, 1, 10, day=12), 1099, account="old")
     pay(ledger, "CARTE 12/11/25 SPOTIFY AB STOCKHOLM CB*9876", monthly(2025, 11, 12, day=12), 1199, account="new")
     [row] = found(ledger)
-    assert len(row.transactions) == 22 and [change.to for change in row.price_changes] == [1199]
+    assert len(row.transactions) == 22
+    assert [change.to for change in row.price_changes] == [1199]
 
 
 def test_groceries_habits_loans_taxes_and_wages_are_no_subscriptions(ledger: Ledger) -> None:
@@ -149,7 +160,12 @@ def test_groceries_habits_loans_taxes_and_wages_are_no_subscriptions(ledger: Led
     pay(ledger, "VIR PERM POUR: SCI DES LILAS MOTIF: LOYER", monthly(2025, 12, 12), 72000)
     for day in monthly(2025, 12, 12, day=27):
         ledger.add(day, 231000, "VIR SEPA RECU /DE ATELIERS DU NORD /MOTIF SALAIRE")
-    pay(ledger, "CARTE 02/01/26 SALON DE COIFFURE LEA", [date(2026, 1, 2) + timedelta(days=37 * n) for n in range(8)], 2500)
+    pay(
+        ledger,
+        "CARTE 02/01/26 SALON DE COIFFURE LEA",
+        [date(2026, 1, 2) + timedelta(days=37 * n) for n in range(8)],
+        2500,
+    )
     assert found(ledger) == []
 
 
@@ -157,15 +173,18 @@ def test_a_trial_that_turned_paid(ledger: Ledger) -> None:
     ids = pay(ledger, "CARTE 02/04/26 STREAMPLUS PREMIUM", [date(2026, 4, 2)], 100)
     ids += pay(ledger, "CARTE 05/04/26 STREAMPLUS PREMIUM", monthly(2026, 4, 8, day=7), 3999)
     [row] = found(ledger)
-    assert row.amount == 3999 and row.price_changes == ()
+    assert row.amount == 3999
+    assert row.price_changes == ()
     [trial] = told(ledger, "trial_to_paid")
-    assert trial.transactions == (ids[0], ids[1]) and told(ledger, "price_rise") == []
+    assert trial.transactions == (ids[0], ids[1])
+    assert told(ledger, "price_rise") == []
 
 
 def test_a_rise_seen_once_is_told(ledger: Ledger) -> None:
     pay(ledger, "PRLV SEPA BOUYGUES TELECOM", monthly(2025, 12, 12), [2599] * 11 + [2899])
     [row] = found(ledger)
-    assert [change.to for change in row.price_changes] == [2899] and row.amount == 2899
+    assert [change.to for change in row.price_changes] == [2899]
+    assert row.amount == 2899
 
 
 def test_deriving_twice_gives_the_same(ledger: Ledger) -> None:
