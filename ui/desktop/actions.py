@@ -35,7 +35,7 @@ PLACES = (
     Place("subscriptions", N_("Subscriptions"), "repeat", "Ctrl+3"),
     Place("companies", N_("Companies"), "building", "Ctrl+4"),
     Place("requests", N_("Requests"), "mail", "Ctrl+5"),
-    Place("imports", N_("Import"), "import", "Ctrl+6"),
+    Place("imports", N_("Imports"), "import", "Ctrl+6"),
 )
 SIDE_PLACES = (
     Place("settings", N_("Settings"), "settings", "Ctrl+,"),

@@ -85,7 +85,7 @@ class _Hook:
             QTimer.singleShot(0, self._window, lambda: self._window.trouble(error))
 
 
-def _message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+def _message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
     """Qt's own remarks go to the log, without the noise of platforms that lack a feature."""
     if not any(noise in text for noise in _NOISE):
         level = logging.WARNING if kind != QtMsgType.QtDebugMsg else logging.DEBUG

@@ -62,7 +62,7 @@ class Commands:
     def find_in_page(self) -> None:
         """Puts the cursor into the search field of the page."""
         if self._window.session.store is not None:
-            self._window.page().find()
+            self._window.page().start_search()
 
     def refresh(self) -> None:
         """Reads the page's figures again."""

@@ -108,7 +108,7 @@ def _full(window: Window, shots: _Shots, files: Sequence[Path]) -> list[Path]:
     return made
 
 
-def _details(window: Window, shots: _Shots, files: Sequence[Path]) -> list[Path]:
+def _details(window: Window, shots: _Shots, _files: Sequence[Path]) -> list[Path]:
     from ui.desktop.widgets.table import RowsView
 
     window.go("transactions")
@@ -119,7 +119,7 @@ def _details(window: Window, shots: _Shots, files: Sequence[Path]) -> list[Path]
     return shots.take("details", window)
 
 
-def _company(window: Window, shots: _Shots, files: Sequence[Path]) -> list[Path]:
+def _company(window: Window, shots: _Shots, _files: Sequence[Path]) -> list[Path]:
     """The company about which most is proven, the records behind its first claim, and the letter to it."""
     from ui.desktop.pages.companies.page import CompaniesPage
     from ui.desktop.pages.evidence import EvidenceDialog
@@ -143,7 +143,7 @@ def _company(window: Window, shots: _Shots, files: Sequence[Path]) -> list[Path]
     return made
 
 
-def _request(window: Window, shots: _Shots, files: Sequence[Path]) -> list[Path]:
+def _request(window: Window, shots: _Shots, _files: Sequence[Path]) -> list[Path]:
     from ui.desktop.pages.requests.page import RequestsPage
 
     window.go("requests")
@@ -151,23 +151,49 @@ def _request(window: Window, shots: _Shots, files: Sequence[Path]) -> list[Path]
     page = window.page()
     if not isinstance(page, RequestsPage) or not page.known():
         return []
-    late = [ask for ask in page.known() if ask.lane == "late"] or page.known()
-    page.show_what(late[0].row.id)
+    late = next((ask for ask in page.known() if ask.lane == "late"), page.known()[0])
+    page.show_what(late.row.id)
     made = shots.take("request", window)
     page.back()
     return made
 
 
 def _review(window: Window, shots: _Shots, files: Sequence[Path]) -> list[Path]:
-    if not files:
-        return []
-    window.go("imports", list(files))
-    made = shots.take("review", window)
-    window.page().back()
+    with tempfile.TemporaryDirectory() as folder:
+        window.go("imports", list(files) or [_statement(Path(folder))])
+        made = shots.take("review", window)
+        window.page().back()
     return made
 
 
-def _palette(window: Window, shots: _Shots, files: Sequence[Path]) -> list[Path]:
+def _statement(folder: Path) -> Path:
+    """The demo's last statement as the bank gives it a month later: known rows, new ones, and a broken one."""
+    from pims.assets import asset
+
+    known = max(asset("demo", "exports").glob("export-operations-*.csv")).read_text("utf-8-sig").splitlines()
+    header, line = known[0], known[1].rsplit(";", 3)
+    account = ";".join(("", *line[1:]))
+    fresh = [
+        f'2026-11-{day:02};2026-11-{day:02};"{label}";"";"";"";{amount};{account}' for day, label, amount in _NEW_ROWS
+    ]
+    file = folder / "export-operations-21-11-2026.csv"
+    file.write_text("\n".join([header, *fresh, *known[1:7]]) + "\n", "utf-8")
+    return file
+
+
+_NEW_ROWS = (
+    (20, "CARTE 19/11/26 BOULANGERIE DU PORT CB*0000", "-6,40"),
+    (18, "CARTE 17/11/26 SNCF INTERNET CB*0000", "-58,00"),
+    (17, "CARTE 16/11/26 MONOPRIX CB*0000", "-41,79"),
+    (14, "PRLV SEPA ORANGE SA", "-22,99"),
+    (12, "CARTE 11/11/26 PHARMACIE CENTRALE CB*0000", "-1 2.4O"),
+    (9, "CARTE 08/11/26 DECATHLON CB*0000", "-34,98"),
+    (5, "VIR SEPA ATELIERS BRUMAIRE SAS", "2468,10"),
+    (3, "CARTE 02/11/26 CINEMA LE REX CB*0000", "-11,50"),
+)
+
+
+def _palette(window: Window, shots: _Shots, _files: Sequence[Path]) -> list[Path]:
     from ui.desktop.palette import Palette
 
     window.go("overview")
@@ -209,11 +235,11 @@ def _without_data(folder: Path, today: date, language: str, theme: str, shots: _
         gate = window.gate
         if gate is not None:
             made += shots.take("welcome", window)
-            gate.put(CreateStep(lambda words: None, lambda: None))
+            gate.put(CreateStep(_ignored, _ignored))
             made += shots.take("create", window)
-            gate.put(RecoveryStep("ABCD2-EFGH3-JKLM4-NPQR5-STUV6-WXYZ7-ABCD2-EFGH3", lambda: None))
+            gate.put(RecoveryStep("ABCD2-EFGH3-JKLM4-NPQR5-STUV6-WXYZ7-ABCD2-EFGH3", _ignored))
             made += shots.take("recovery", window)
-            gate.put(UnlockStep("PIMS", lambda words, key: None))
+            gate.put(UnlockStep("PIMS", _ignored))
             step = gate.findChild(UnlockStep)
             if step is not None:
                 step.refuse(KnownError("wrong_passphrase"))
@@ -252,6 +278,10 @@ def _window(folder: Path, passphrase: str | None, today: date, language: str, th
         window.session.close()
         window.deleteLater()
         settle(window)
+
+
+def _ignored(*_: object) -> None:
+    """Steps of the gate are only looked at."""
 
 
 def _veil() -> QColor:

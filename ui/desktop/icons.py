@@ -14,25 +14,26 @@ from ui.desktop.theme import THEME
 
 def pixmap(name: str, size: int, colour: str) -> QPixmap:
     """An icon of `assets/icons` as a square of `size` points in a #RRGGBB colour."""
-    screen = QGuiApplication.primaryScreen()
-    ratio = screen.devicePixelRatio() if screen else 1.0
-    return _pixmap(name, size, colour, ratio)
+    return _pixmap(name, size, colour, QGuiApplication.primaryScreen().devicePixelRatio())
 
 
 def icon(name: str, size: int, token: str, gap: int = 0) -> QIcon:
     """The same for buttons and menus, in a colour of the theme; `gap` leaves room before the text."""
-    picture = pixmap(name, size, THEME.tokens[token])
-    if gap:
-        wide = QPixmap(int((size + gap) * picture.devicePixelRatio()), picture.height())
-        wide.setDevicePixelRatio(picture.devicePixelRatio())
-        wide.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(wide)
-        painter.drawPixmap(0, 0, picture)
-        painter.end()
-        picture = wide
-    made = QIcon(picture)
-    made.addPixmap(picture, QIcon.Mode.Disabled)
+    made = QIcon(_widened(pixmap(name, size, THEME.tokens[token]), gap))
+    made.addPixmap(_widened(pixmap(name, size, THEME.tokens["faint"]), gap), QIcon.Mode.Disabled)
     return made
+
+
+def _widened(picture: QPixmap, gap: int) -> QPixmap:
+    """The picture with room on its right."""
+    ratio = picture.devicePixelRatio()
+    wide = QPixmap(int((picture.width() / ratio + gap) * ratio), picture.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    return wide
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -101,7 +102,7 @@ class Palette(QDialog):
     def _add_companies(self, firms: list[tuple[str, str]]) -> None:
         go = self._window.go
         self._entries += [
-            Entry(_("Company"), name, "building", "", lambda slug=slug: go("companies", slug)) for slug, name in firms
+            Entry(_("Company"), name, "building", "", partial(go, "companies", slug)) for slug, name in firms
         ]
         self._filter(self.field.text())
 
@@ -114,11 +115,11 @@ class Palette(QDialog):
 def _entries(window: Window, do: Callable[[str], None]) -> list[Entry]:
     opened = window.session.store is not None
     places = [
-        Entry(_("Page"), _(place.title), place.icon, place.keys, lambda name=place.name: window.go(name, None))
+        Entry(_("Page"), _(place.title), place.icon, place.keys, partial(window.go, place.name, None))
         for place in (*PLACES, *SIDE_PLACES)
     ]
     acts = [
-        Entry(_("Action"), _(action.title), action.icon, action.keys, lambda name=action.does: do(name))
+        Entry(_("Action"), _(action.title), action.icon, action.keys, partial(do, action.does))
         for action in ACTIONS
         if action.does != "open_palette" and (opened or not action.needs_store)
     ]

@@ -8,7 +8,9 @@ import re
 LABEL_LENGTH, TEXT_LENGTH = 200, 4000
 # Zero-width, direction and tag characters: what a label may use to look like another one.
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\u00ad\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_MARKS = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+")
+_MARKS = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
+)
 
 
 def shown(text: str, length: int = LABEL_LENGTH) -> str:

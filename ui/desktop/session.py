@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -55,7 +56,7 @@ class Session(QObject):
         make: Callable[[Store], Work[T]],
         done: Said,
         failed: Said | None = None,
-        progress: Said = lambda step: None,
+        progress: Said | None = None,
     ) -> Job:
         """Runs work on the store in the writing thread; when it ends with Changes, pages hear of it."""
         store = self.opened()
@@ -65,7 +66,7 @@ class Session(QObject):
             if isinstance(result, Changes):
                 self.changed.emit(result.nouns)
 
-        return self.tasks.write(owner, lambda: make(store), ended, failed or self.troubled.emit, progress)
+        return self.tasks.write(owner, lambda: make(store), ended, failed or self.troubled.emit, progress or _quiet)
 
     def opened(self) -> Store:
         """The open store."""
@@ -90,11 +91,13 @@ class Session(QObject):
         self.warm.emit()
 
 
-def _load_charts() -> None:
-    import matplotlib.backends.backend_qtagg
-    import matplotlib.collections
-    import matplotlib.figure
+def _quiet(_: object) -> None:
+    """Nobody watches the steps."""
 
+
+def _load_charts() -> None:
+    import_module("matplotlib.backends.backend_qtagg")
+    import_module("matplotlib.collections")
     from ui.desktop.typeface import teach_charts
 
     teach_charts()

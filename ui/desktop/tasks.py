@@ -21,6 +21,10 @@ LOG = logging.getLogger(__name__)
 _STEP_MS = 60  # how often a step is told to the window
 
 
+def _nothing(_: object) -> None:
+    """Nobody asked to be told."""
+
+
 @dataclass(eq=False, slots=True)
 class Job:
     """One piece of work on its way; `cancel` closes its generator at the next step, which rolls back."""
@@ -54,8 +58,6 @@ class _Worker(QThread):
 
     def _one(self, job: Job) -> None:
         try:
-            if job.cancelled:
-                raise KnownError("cancelled")
             self.told.emit(job, "done", job.run(job))
         except KnownError as error:
             self.told.emit(job, "failed", error)
@@ -77,17 +79,17 @@ class Tasks(QObject):
         for worker in (self._writer, self._reader):
             worker.told.connect(self._deliver)
 
-    def read(self, owner: QObject, run: Callable[[], T], done: Said, failed: Said = lambda error: None) -> Job:
+    def read(self, owner: QObject, run: Callable[[], T], done: Said, failed: Said = _nothing) -> Job:
         """Runs a question in the reading thread; the answer is dropped when its owner is gone."""
-        return self._send(self._reader, Job(owner, lambda job: run(), done, failed, _nothing))
+        return self._send(self._reader, Job(owner, lambda _job: run(), done, failed, _nothing))
 
     def write(
         self,
         owner: QObject,
         make: Callable[[], Work[T]],
         done: Said,
-        failed: Said = lambda error: None,
-        progress: Said = lambda step: None,
+        failed: Said = _nothing,
+        progress: Said = _nothing,
     ) -> Job:
         """Runs a Work generator in the thread that owns the writer."""
         return self._send(self._writer, Job(owner, lambda job: self._drive(job, make()), done, failed, progress))
@@ -134,7 +136,3 @@ class Tasks(QObject):
                 self.under_way -= 1
                 if not self.under_way:
                     self.settled.emit()
-
-
-def _nothing(step: object) -> None:
-    """Reading tells no steps."""

@@ -51,7 +51,7 @@ class Theme(QObject):
         name = _system_theme() if choice == "system" else choice
         app = QApplication.instance()
         if not isinstance(app, QApplication):
-            raise RuntimeError("no application to dress")
+            raise TypeError("no application to dress")
         dressed = bool(app.styleSheet())
         if dressed and self.tokens.name == name:
             return

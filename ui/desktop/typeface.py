@@ -11,12 +11,11 @@ FAMILY = "Inter"
 
 
 def dress(app: QApplication, points: int) -> None:
-    """Loads the font files and makes Inter with tabular figures the application's font, `points` pixels tall."""
+    """Loads the font files and makes Inter the application's font, `points` pixels tall."""
     for path in sorted(font_folder().glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
     font = QFont(FAMILY)
     font.setPixelSize(points)
-    font.setFeature(QFont.Tag("tnum"), 1)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     app.setFont(font)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from pims import i18n
 from pims.i18n import _
 from ui.desktop import preferences
 from ui.desktop.commands import Commands
@@ -17,7 +16,6 @@ from ui.desktop.gate.gate import Gate
 from ui.desktop.pages.directory import build_page
 from ui.desktop.pages.page import Page
 from ui.desktop.session import Session
-from ui.desktop.theme import THEME
 from ui.desktop.widgets.drop import DropVeil, dropped_paths
 from ui.desktop.widgets.label import PlainLabel
 from ui.desktop.widgets.notice import Toast
@@ -41,6 +39,7 @@ class Window(QMainWindow):
         self._undo: Any = None
         self.place = "overview"
         self.gate: Gate | None = None
+        self._veil: DropVeil
         self._build()
         self.commands = Commands(self)
         session.wanted.connect(self.go)

@@ -50,8 +50,13 @@ def long_day(value: date | str | None) -> str:
 
 def month(year: int, number: int) -> str:
     """A month with its year, capital first as a heading: « Novembre 2026 »."""
-    text = _day(date(year, number, 2), "LLLL y", i18n.language())
+    text = month_year(year, number)
     return text[:1].upper() + text[1:]
+
+
+def month_year(year: int, number: int) -> str:
+    """The same inside a sentence: « novembre 2026 », "November 2026"."""
+    return _day(date(year, number, 2), "LLLL y", i18n.language())
 
 
 def month_name(number: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPaintEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from pims.i18n import _
@@ -18,7 +18,7 @@ from ui.wording import formats
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _CENTER = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
-_LINE = 36
+_LINE = 34
 
 
 def series_colour(rank: int) -> str:
@@ -70,9 +70,9 @@ class CategoryBars(QWidget):
             painter.drawText(words, _LEFT, name)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme["surface2"]))
-            painter.drawRoundedRect(QRectF(0, y + 22, self.width(), 7), 3.5, 3.5)
+            painter.drawRoundedRect(QRectF(0, y + 21, self.width(), 7), 3.5, 3.5)
             painter.setBrush(QColor(series_colour(part.colour)))
-            painter.drawRoundedRect(QRectF(0, y + 22, max(self.width() * max(part.amount, 0) / top, 7), 7), 3.5, 3.5)
+            painter.drawRoundedRect(QRectF(0, y + 21, max(self.width() * max(part.amount, 0) / top, 7), 7), 3.5, 3.5)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Lights the category under the pointer."""
@@ -104,7 +104,7 @@ class HeatMap(QWidget):
         super().__init__()
         self._calendar = Calendar()
         self._cells: list[tuple[QRectF, date]] = []
-        self.setMinimumHeight(154)
+        self.setMinimumHeight(150)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_calendar(self, calendar: Calendar) -> None:
@@ -122,7 +122,7 @@ class HeatMap(QWidget):
 
     def sizeHint(self) -> QSize:
         """Seven rows and the months under them."""
-        return QSize(480, 154)
+        return QSize(480, 150)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws days, names of days, names of months."""
@@ -222,8 +222,6 @@ class Legend(QWidget):
     def _places(self, width: int) -> list[tuple[int, int, str, int]]:
         font = QFont(self.font())
         font.setPixelSize(12)
-        from PySide6.QtGui import QFontMetrics
-
         metrics, left, line, places = QFontMetrics(font), 0, 0, []
         for rank, name in enumerate(self._names):
             wide = 14 + metrics.horizontalAdvance(shown(name)) + 16

@@ -37,7 +37,9 @@ class Stack:
     def spoken(self) -> str:
         """Each month and its total."""
         said = [
-            _("{month}: {amount}").format(month=formats.month(*month), amount=formats.money(self.total(at), self.currency))
+            _("{month}: {amount}").format(
+                month=formats.month(*month), amount=formats.money(self.total(at), self.currency)
+            )
             for at, month in enumerate(self.months)
         ]
         return "; ".join(said)

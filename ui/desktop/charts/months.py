@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QToolTip
 
 from pims.records.money import exponent
+from ui.desktop.charts.drawn import series_colour
 from ui.desktop.charts.figures import Stack
 from ui.desktop.plain import tip
 from ui.desktop.theme import THEME
@@ -23,17 +24,17 @@ _TEXT = 12 * 72 / 100  # 12 pixels at 100 dots an inch
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
-class MonthsChart(FigureCanvasQTAgg):  # type: ignore[misc]
+class MonthsChart(FigureCanvasQTAgg):
     """Bars of months. `picked` fires with year and month when a bar is pressed."""
 
     picked = Signal(int, int)
 
     def __init__(self) -> None:
         self._figure = Figure(dpi=100)
-        super().__init__(self._figure)
+        super().__init__(self._figure)  # type: ignore[no-untyped-call]
         self._axes = self._figure.add_axes((0.1, 0.1, 0.8, 0.8))
         self._stack = Stack()
-        self.setMinimumHeight(170)
+        self.setMinimumHeight(150)
         THEME.changed.connect(self._redraw)
         self.mpl_connect("motion_notify_event", self._hover)
         self.mpl_connect("button_press_event", self._press)
@@ -46,18 +47,18 @@ class MonthsChart(FigureCanvasQTAgg):  # type: ignore[misc]
 
     def sizeHint(self) -> QSize:
         """Small: the card decides."""
-        return QSize(420, 200)
+        return QSize(420, 160)
 
     def minimumSizeHint(self) -> QSize:
         """Readable."""
-        return QSize(240, 170)
+        return QSize(240, 150)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the margins in pixels."""
         wide, high = max(event.size().width(), 100), max(event.size().height(), 80)
         place = (_LEFT / wide, _BOTTOM / high, 1 - (_LEFT + _RIGHT) / wide, 1 - (_TOP + _BOTTOM) / high)
         self._axes.set_position(place)
-        super().resizeEvent(event)
+        super().resizeEvent(event)  # type: ignore[no-untyped-call]
 
     def _redraw(self) -> None:
         axes, theme, stack = self._axes, THEME.tokens, self._stack
@@ -75,10 +76,10 @@ class MonthsChart(FigureCanvasQTAgg):  # type: ignore[misc]
                 left, right = month - _BAR / 2, month + _BAR / 2
                 boxes.append([(left, low), (left, high), (right, high), (right, low)])
                 base[month] = high
-            colour = theme_series(at, len(stack.parts))
+            colour = series_colour(at)
             axes.add_collection(PolyCollection(boxes, facecolors=colour, edgecolors=theme["surface"], linewidths=0.9))
         self._dress_axes(max(base, default=0.0) or 1.0, scale)
-        self.draw_idle()
+        self.draw_idle()  # type: ignore[no-untyped-call]
 
     def _dress_axes(self, top: float, scale: int) -> None:
         axes, theme, stack = self._axes, THEME.tokens, self._stack
@@ -116,12 +117,6 @@ class MonthsChart(FigureCanvasQTAgg):  # type: ignore[misc]
         month = self._month_at(event)
         if month is not None:
             self.picked.emit(*self._stack.months[month])
-
-
-def theme_series(at: int, count: int) -> str:
-    """The colour of a series; the last of a full list is the grey of the rest."""
-    series = THEME.tokens.series
-    return series[-1] if at >= len(series) - 1 else series[at]
 
 
 def _nice_step(rough: float) -> float:

@@ -25,7 +25,9 @@ class CreateStep(QWidget):
     def __init__(self, make: Callable[[str | None], object], back: Callable[[], object]) -> None:
         super().__init__()
         self._make = make
-        column = step_head(self, "key", _("Protect your data"), _("One passphrase encrypts everything that you import."))
+        column = step_head(
+            self, "key", _("Protect your data"), _("One passphrase encrypts everything that you import.")
+        )
         card = Card(spacing=10)
         self._with = QRadioButton(_("With a passphrase (recommended)"))
         self._without = QRadioButton(_("Without encryption"))
@@ -34,7 +36,7 @@ class CreateStep(QWidget):
         self._again = SecretField(_("The same once more"), _("Show"), _("Hide"))
         self._hint = PlainLabel(_("At least 12 characters, or four words."), "small")
         self._plain = PlainLabel(
-            _("Anybody who can read this computer's disk will be able to read your statements."), wrap=True, tone="warn"
+            _("Anybody who can read this computer’s disk will be able to read your statements."), wrap=True, tone="warn"
         )
         for part in (self._with, self._words, self._again, self._hint, self._without, self._plain):
             card.body.addWidget(part)
@@ -45,6 +47,7 @@ class CreateStep(QWidget):
         self._go = Button(_("Create my store"), self._send, kind="primary")
         row.addWidget(self._go)
         column.addLayout(row)
+        column.addStretch(1)
         self._with.toggled.connect(self._judge)
         for field in (self._words, self._again):
             field.textChanged.connect(self._judge)
@@ -112,6 +115,7 @@ class RecoveryStep(QWidget):
         self._go = Button(_("Continue"), done, kind="primary")
         last.addWidget(self._go)
         column.addLayout(last)
+        column.addStretch(1)
         self._judge()
 
     def save_to(self, file: Path) -> None:
@@ -149,6 +153,3 @@ def step_head(widget: QWidget, icon: str, title: str, sentence: str) -> QVBoxLay
     column.addWidget(PlainLabel(sentence, "muted", wrap=True))
     column.addSpacing(10)
     return column
-
-
-

@@ -77,7 +77,9 @@ class Gate(QWidget):
         folder = doors.example_folder(self.session.folder)
         today = self.session.today
         wait = self._wait(_("Preparing the example household…"))
-        self.session.tasks.write(self, lambda: doors.example(folder, today), self._example_ready, self._failed, wait.show_step)
+        self.session.tasks.write(
+            self, lambda: doors.example(folder, today), self._example_ready, self._failed, wait.show_step
+        )
 
     def _example_ready(self, made: doors.Made) -> None:
         self.session.store = made.store
@@ -93,7 +95,11 @@ class Gate(QWidget):
         """Asks for the passphrase of a backup and makes it the store."""
         folder = self.session.folder
         self.wanted = "overview"
-        self._show(lambda: UnlockStep(_("Open the backup"), lambda words, key: self._restore(folder, file, words, key), self._again))
+        self._show(
+            lambda: UnlockStep(
+                _("Open the backup"), lambda words, key: self._restore(folder, file, words, key), self._again
+            )
+        )
 
     def _restore(self, folder: Path, file: Path, passphrase: str, recovery_key: str) -> None:
         self._open(lambda: doors.restored(folder, file, passphrase or None, recovery_key or None))
@@ -113,7 +119,9 @@ class Gate(QWidget):
 
     def _failed(self, error: Exception) -> None:
         step = self._room.currentWidget()
-        if isinstance(step, UnlockStep) and getattr(error, "code", "").startswith(("wrong_", "passphrase", "recovery_key")):
+        if isinstance(step, UnlockStep) and getattr(error, "code", "").startswith(
+            ("wrong_", "passphrase", "recovery_key")
+        ):
             step.refuse(error)
             return
         if isinstance(step, UnlockStep):
@@ -140,6 +148,7 @@ class Gate(QWidget):
     def put(self, step: QWidget) -> None:
         """Shows a step in the place of the one before."""
         old = self._room.currentWidget()
+        self._holder.setFixedWidth(760 if isinstance(step, WelcomeStep) else 560)
         self._room.addWidget(step)
         self._room.setCurrentWidget(step)
         if old is not None:
@@ -153,11 +162,8 @@ class Gate(QWidget):
         self._language.setFixedWidth(130)
         self._outer.addWidget(self._language, 0, Qt.AlignmentFlag.AlignRight)
         self._outer.addStretch(2)
-        holder = QWidget()
-        holder.setLayout(self._room)
-        holder.setFixedWidth(760)
-        self._outer.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._holder = QWidget()
+        self._holder.setLayout(self._room)
+        self._outer.addWidget(self._holder, 0, Qt.AlignmentFlag.AlignHCenter)
         self._outer.addStretch(3)
         self._show(self._first_step)
-
-

@@ -19,7 +19,9 @@ from ui.desktop.widgets.trouble import three_parts
 class UnlockStep(QWidget):
     """Calls `unlock` with the passphrase and the recovery key, one of them empty."""
 
-    def __init__(self, title: str, unlock: Callable[[str, str], object], back: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self, title: str, unlock: Callable[[str, str], object], back: Callable[[], object] | None = None
+    ) -> None:
         super().__init__()
         self._unlock = unlock
         self._by_key = False
@@ -45,13 +47,14 @@ class UnlockStep(QWidget):
         self._go = Button(_("Unlock"), self._send, kind="primary", icon="unlock")
         last.addWidget(self._go)
         column.addLayout(last)
+        column.addStretch(1)
         self.setFocusProxy(self._field)
         self.ready()
 
     def refuse(self, error: Exception) -> None:
         """Says that the words were wrong; they may be typed again."""
         what, why, todo = three_parts(error)
-        self._why.setText(" ".join(part for part in (what, todo or why) if part))
+        self._why.setText(" ".join(part for part in (what, why, todo) if part))
         self._mark(bad=True)
         self.ready()
         self._field.setFocus()
@@ -104,6 +107,7 @@ class WaitStep(QWidget):
         self._about = PlainLabel("", "small")
         column.addWidget(self._bar)
         column.addWidget(self._about)
+        column.addStretch(1)
 
     def show_step(self, step: Progress) -> None:
         """Names what is worked on."""

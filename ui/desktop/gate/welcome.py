@@ -31,8 +31,20 @@ class WelcomeStep(QWidget):
         doors = QHBoxLayout()
         doors.setSpacing(14)
         texts = (
-            ("import", _("Import my files"), _("Bank statements, loyalty cards, “my data” exports."), _("Begin"), create),
-            ("sparkle", _("Try an example"), _("An invented household, apart from your own data."), _("Try it"), example),
+            (
+                "import",
+                _("Import my files"),
+                _("Bank statements, loyalty cards, “my data” exports."),
+                _("Begin"),
+                create,
+            ),
+            (
+                "sparkle",
+                _("Try an example"),
+                _("An invented household, apart from your own data."),
+                _("Try it"),
+                example,
+            ),
             ("lock", _("Open a backup"), _("Take up a store that you saved before."), _("Choose the file"), backup),
         )
         for number, (icon, title, sentence, verb, does) in enumerate(texts):

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-
 PAGE = 256
 _KEPT = 64
 
@@ -52,6 +51,7 @@ class Column:
     cell: Callable[[Any], Cell]
     order: str = ""
     right: bool = False
+    spare: bool = False  # left out when the table is narrow
 
 
 class RowSource(Protocol):

@@ -29,7 +29,9 @@ class Counts:
     def words(self) -> str:
         """The status line."""
         parts = [
-            ngettext("{n} transaction", "{n} transactions", self.transactions).format(n=formats.count(self.transactions)),
+            ngettext("{n} transaction", "{n} transactions", self.transactions).format(
+                n=formats.count(self.transactions)
+            ),
             ngettext("{n} company", "{n} companies", self.companies).format(n=formats.count(self.companies)),
         ]
         if self.last_import is not None:

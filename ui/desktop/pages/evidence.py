@@ -65,7 +65,9 @@ def evidence_lines(conn: Connection, places: Sequence[Place]) -> list[EvidenceLi
     lines: list[EvidenceLine] = []
     for kind, some in by_kind.items():
         rows = {row.id: row for row in records_by_id(conn, kind, [place.id for place in some])}
-        lines += [_line(rows[place.id], files.get(place.import_id, ""), place.where) for place in some if place.id in rows]
+        lines += [
+            _line(rows[place.id], files.get(place.import_id, ""), place.where) for place in some if place.id in rows
+        ]
     return sorted(lines, key=lambda line: line.on or "", reverse=True)
 
 
@@ -108,7 +110,13 @@ def _line(row: RecordRow, file: str, where: str) -> EvidenceLine:
     words = " \u00b7 ".join(str(values[name]) for name in names if values.get(name))
     on = str(values[day])[:10] if day and values.get(day) else None
     return EvidenceLine(
-        row.kind, on, words, values.get(amount) if amount else None, values.get("currency") or "", file, where or row.where
+        row.kind,
+        on,
+        words,
+        values.get(amount) if amount else None,
+        values.get("currency") or "",
+        file,
+        where or row.where,
     )
 
 
@@ -118,7 +126,7 @@ def _columns() -> tuple[Column, ...]:
         Column("kind", _("Record"), 150, lambda line: Cell(record_kind(line.kind), "muted"), "kind"),
         Column("text", _("What it says"), 0, lambda line: Cell(line.text, tip=line.text), "text"),
         Column("amount", _("Amount"), 110, _amount, "amount", right=True),
-        Column("file", _("File and place"), 250, _place, "file"),
+        Column("file", _("Place and file"), 250, _place, "file"),
     )
 
 
@@ -127,5 +135,5 @@ def _amount(line: EvidenceLine) -> Cell:
 
 
 def _place(line: EvidenceLine) -> Cell:
-    text = f"{line.file} \u00b7 {line.where}" if line.where else line.file
+    text = f"{line.where} \u00b7 {line.file}" if line.where else line.file
     return Cell(text, "muted", tip=text)

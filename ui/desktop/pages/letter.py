@@ -21,6 +21,7 @@ from pims.rights.requests import open_request
 from ui.desktop.plain import shown
 from ui.desktop.session import Session
 from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.card import empty_out
 from ui.desktop.widgets.field import Choice, Tick
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.desktop.widgets.notice import Banner
@@ -59,7 +60,9 @@ class LetterDialog(QDialog):
         self._language.chosen.connect(lambda _value: self._draft())
         head.addWidget(self._language)
         column.addLayout(head)
-        column.addWidget(PlainLabel(_("The company has one month to answer. Ask for proof of delivery."), "muted", wrap=True))
+        column.addWidget(
+            PlainLabel(_("The company has one month to answer. Ask for proof of delivery."), "muted", wrap=True)
+        )
         self._missing = QVBoxLayout()
         column.addLayout(self._missing)
         self.preview = QPlainTextEdit()
@@ -87,10 +90,7 @@ class LetterDialog(QDialog):
         """Shows the letter and what it lacks."""
         self._letter = drafted.letter
         self.preview.setPlainText("\n".join(shown(line, 4000) for line in drafted.text.splitlines()))
-        while self._missing.count():
-            item = self._missing.takeAt(0).widget()
-            if item is not None:
-                item.deleteLater()
+        empty_out(self._missing)
         if drafted.letter.missing:
             said = " ".join(missing(code) for code in drafted.letter.missing)
             self._missing.addWidget(Banner(said, "warn", icon="warning"))

@@ -45,7 +45,7 @@ class Page(QWidget):
     def show_what(self, what: Any) -> None:
         """Shows one thing on the page: a company, a filter; given by whoever leads here."""
 
-    def find(self) -> None:
+    def start_search(self) -> None:
         """Puts the cursor into the page's search field."""
 
     def memory(self) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class Button(QPushButton):
             self.setToolTip(tip(name))
         self._dress()
         if does is not None:
-            self.clicked.connect(lambda: does())
+            self.clicked.connect(lambda _on=False: does())
 
     def setText(self, text: str) -> None:
         """The words of the button; an ampersand is an ampersand."""

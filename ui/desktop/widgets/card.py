@@ -101,6 +101,8 @@ def empty_out(layout: QLayout) -> None:
     """Takes everything out of a layout and deletes it."""
     while layout.count():
         item = layout.takeAt(0)
+        if item is None:
+            return
         inner, widget = item.layout(), item.widget()
         if widget is not None:
             widget.hide()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.desktop import icons
 from ui.desktop.models.rows import ChipLook
-from ui.desktop.theme import THEME
 from ui.desktop.plain import tip
+from ui.desktop.theme import THEME
 
 HEIGHT = 22
 _ICON, _PAD, _GAP = 13, 10, 5
@@ -80,4 +80,5 @@ def _chip_font(font: QFont) -> QFont:
     made = QFont(font)
     made.setPixelSize(12)
     made.setWeight(QFont.Weight.DemiBold)
+    made.setFeature(QFont.Tag("tnum"), 1)
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, Qt
-from PySide6.QtGui import QColor, QPaintEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desktop.theme import THEME
@@ -59,6 +59,7 @@ class DropVeil(QWidget):
 
     def __init__(self, parent: QWidget, text: str) -> None:
         super().__init__(parent)
+        self._under = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(self)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -68,7 +69,7 @@ class DropVeil(QWidget):
 
     def cover(self) -> None:
         """Shows the veil over its parent."""
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._under.rect())
         self.show()
         self.raise_()
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QPainter
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QStyle, QStyleOptionButton
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 
 from ui.desktop import icons
 from ui.desktop.theme import THEME
@@ -29,7 +38,7 @@ class SearchField(QLineEdit):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_MS)
         self._pause.timeout.connect(lambda: self.searched.emit(self.text().strip()))
-        self.textChanged.connect(lambda: self._pause.start())
+        self.textChanged.connect(self._pause.start)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties the field."""
@@ -93,8 +102,15 @@ class Choice(QComboBox):
         return str(self.currentData() or "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws our chevron."""
-        super().paintEvent(event)
+        """Draws the words, cut where room ends, and our chevron."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        words = str(self.currentText()).strip()
+        option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width() - 64)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
         arrow = icons.pixmap("chevron_down", 16, THEME.tokens["muted"])
         QPainter(self).drawPixmap(self.width() - 26, (self.height() - 16) // 2, arrow)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPainter
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pims.i18n import _
@@ -60,7 +60,10 @@ class Knowers(QWidget):
     def show_rows(self, rows: Sequence[Knower]) -> None:
         """Other companies."""
         self._rows = rows
-        said = [f"{row.name}: {', '.join(chip.spoken for chip in origin_chips(row.given, row.observed, row.inferred))}" for row in rows]
+        said = [
+            f"{row.name}: {', '.join(chip.spoken for chip in origin_chips(row.given, row.observed, row.inferred))}"
+            for row in rows
+        ]
         self.setAccessibleDescription("; ".join(said))
         self.setFixedHeight(_LINE * max(len(rows), 1))
         self.update()
@@ -81,7 +84,9 @@ class Knowers(QWidget):
             painter.drawText(0, at * _LINE, start, _LINE, int(Qt.AlignmentFlag.AlignVCenter), name)
             left = start
             for look, width in zip(chips[at], widths, strict=True):
-                draw_chip(painter, QPoint(left + width - chip_width(look, self.font()), at * _LINE + 4), look, self.font())
+                draw_chip(
+                    painter, QPoint(left + width - chip_width(look, self.font()), at * _LINE + 4), look, self.font()
+                )
                 left += width + 6
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

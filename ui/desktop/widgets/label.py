@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.desktop.plain import LABEL_LENGTH, TEXT_LENGTH, shown, tip
+
 
 class PlainLabel(QLabel):
     """A label that never reads its text as HTML. `role` picks its type in the style sheet."""

@@ -23,7 +23,9 @@ _ICONS = {"warn": "clock", "danger": "warning", "ok": "check", "accent": "info"}
 class Banner(QFrame):
     """One sentence above a page, with at most one action."""
 
-    def __init__(self, text: str, tone: str, *, icon: str = "", action: str = "", does: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self, text: str, tone: str, *, icon: str = "", action: str = "", does: Callable[[], object] | None = None
+    ) -> None:
         super().__init__()
         self.setProperty("role", "banner")
         self.setProperty("tone", tone)
@@ -43,6 +45,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setProperty("role", "toast")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 10, 10)
@@ -78,7 +81,7 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        over = self.parentWidget()
+        over = self._over
         self.move((over.width() - self.width()) // 2, over.height() - self.height() - 24)
 
     def _take_back(self) -> None:
@@ -104,9 +107,9 @@ class EmptyState(QWidget):
         for text, role in ((title, "card_title"), (sentence, "muted")):
             label = PlainLabel(text, role, wrap=role == "muted")
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setMaximumWidth(560)
             if role == "muted":
-                label.setMinimumWidth(min(520, label.fontMetrics().horizontalAdvance(text) + 8))
+                label.setFixedWidth(min(540, label.fontMetrics().horizontalAdvance(text) + 24))
+                label.setMinimumHeight(label.heightForWidth(label.width()))
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         if action:
             column.addSpacing(6)
@@ -136,7 +139,9 @@ class ProgressStrip(Card):
 
     def show_step(self, step: Progress) -> None:
         """Shows a step as counts; without a total the bar only moves."""
-        self._subject.setText(step_text(Progress(step.step, 0, 0, step.subject.rsplit("/", 1)[-1])).split(" \u00b7 ")[0])
+        self._subject.setText(
+            step_text(Progress(step.step, 0, 0, step.subject.rsplit("/", 1)[-1])).split(" \u00b7 ")[0]
+        )
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
         of = _("{done} of {total}").format(done=count(step.done), total=count(step.total))

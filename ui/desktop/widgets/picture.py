@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPaintEvent, QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.desktop import icons
@@ -13,9 +13,9 @@ from ui.desktop.theme import THEME
 class Picture(QWidget):
     """A decorative icon; it is not announced."""
 
-    def __init__(self, name: str, size: int = 18, token: str = "muted") -> None:
+    def __init__(self, name: str, size: int = 18, ink: str = "muted") -> None:
         super().__init__()
-        self._name, self._size, self._token = name, size, token
+        self._name, self._size, self._token = name, size, ink
         self.setFixedSize(size, size)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

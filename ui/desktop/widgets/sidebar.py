@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pims.i18n import _
 from ui.desktop import icons
@@ -53,8 +61,8 @@ class _PlacePainter(QStyledItemDelegate):
         model, theme = index.model(), THEME.tokens
         if not isinstance(model, _Places):
             return
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        room: QRect = option.rect.adjusted(0, 2, 0, -2)  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
+        room: QRect = option.rect.adjusted(0, 2, 0, -2)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         place = model.places[index.row()]
         painter.save()
@@ -63,14 +71,14 @@ class _PlacePainter(QStyledItemDelegate):
         if chosen or state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(QColor(theme["accent_soft" if chosen else "surface2"]))
             painter.drawRoundedRect(QRectF(room), 8, 8)
-        view = option.widget  # type: ignore[attr-defined]
-        if view is not None and view.property("kbd") and state & QStyle.StateFlag.State_HasFocus:
+        view = option.widget
+        if view.property("kbd") and state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(theme["accent"]))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(room).adjusted(1, 1, -1, -1), 7, 7)
         ink = theme["accent" if chosen else "muted"]
         painter.drawPixmap(room.left() + 12, room.center().y() - 8, icons.pixmap(place.icon, 18, ink))
-        font = QFont(option.font)  # type: ignore[attr-defined]
+        font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Medium)
         painter.setFont(font)
         painter.setPen(QColor(ink))

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QStyle
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from ui.desktop import icons
 from ui.desktop.models.rows import Cell
 from ui.desktop.models.table import CELL_ROLE, TableModel
+from ui.desktop.plain import shown
 from ui.desktop.theme import THEME
 from ui.desktop.widgets.chip import HEIGHT, draw_chip
-from ui.desktop.plain import shown
 
 ROW, TALL_ROW = 38, 48
 _PAD = 12
+_DAY_LONG = 14  # days and short numbers stand in columns: figures of one width
+_READABLE = 190  # a column that takes the room left keeps at least this
 
 
 class RowsView(QTableView):
-    """Shows a TableModel. `opened` fires with the row on double click or Enter, `picked` when the current row changes."""
+    """Shows a TableModel. `opened` fires with a row on double click or Enter, `picked` with the current row."""
 
     opened = Signal(object)
     picked = Signal(object)
@@ -88,7 +97,9 @@ class RowsView(QTableView):
         if row != self.hovered:
             self.hovered = row
             self.viewport().update()
-            self.setCursor(Qt.CursorShape.PointingHandCursor if row >= 0 and self._opens else Qt.CursorShape.ArrowCursor)
+            self.setCursor(
+                Qt.CursorShape.PointingHandCursor if row >= 0 and self._opens else Qt.CursorShape.ArrowCursor
+            )
 
     def _prepare_headers(self, height: int) -> None:
         down = self.verticalHeader()
@@ -113,11 +124,16 @@ class RowsView(QTableView):
 
     def _share_width(self) -> None:
         columns = self._model.columns
-        fixed = sum(column.width for column in columns)
-        free = [at for at, column in enumerate(columns) if not column.width]
-        room = max(self.viewport().width() - fixed, 120 * len(free))
+        width = self.viewport().width()
+        shown = list(columns)
+        free = sum(not column.width for column in columns)
+        for column in reversed(columns):
+            if column.spare and width - sum(each.width for each in shown) < _READABLE * free:
+                shown.remove(column)
+        room = max(width - sum(column.width for column in shown), 80 * free)
         for at, column in enumerate(columns):
-            self.setColumnWidth(at, column.width or room // len(free))
+            self.setColumnHidden(at, column not in shown)
+            self.setColumnWidth(at, column.width or room // max(free, 1))
 
 
 class _Header(QHeaderView):
@@ -153,27 +169,34 @@ class _Header(QHeaderView):
 class _CellPainter(QStyledItemDelegate):
     """Draws a Cell."""
 
+    def __init__(self, view: RowsView) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Rows have one height."""
         return QSize(10, ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Ground, line under the row, then the content."""
         cell = index.data(CELL_ROLE)
         if not isinstance(cell, Cell):
             return
-        theme, room = THEME.tokens, option.rect  # type: ignore[attr-defined]
-        view = self.parent()
-        state = option.state  # type: ignore[attr-defined]
+        theme, room = THEME.tokens, option.rect
+        state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         if selected:
             painter.fillRect(room, QColor(theme["accent_soft"]))
-        elif isinstance(view, RowsView) and view.hovered == index.row():
+        elif self._view.hovered == index.row():
             painter.fillRect(room, QColor(theme["surface2"]))
         painter.setPen(QColor(theme["border"]))
         painter.drawLine(room.bottomLeft(), room.bottomRight())
-        self._content(painter, room.adjusted(_PAD, 0, -_PAD, 0), cell, int(index.data(Qt.ItemDataRole.TextAlignmentRole)))
+        self._content(
+            painter, room.adjusted(_PAD, 0, -_PAD, 0), cell, int(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        )
         painter.restore()
 
     def _content(self, painter: QPainter, room: QRect, cell: Cell, align: int) -> None:
@@ -184,10 +207,14 @@ class _CellPainter(QStyledItemDelegate):
             _draw_tick(painter, QRect(left, middle - 8, 17, 17), cell.checked)
             left += 26
         if cell.icon:
-            painter.drawPixmap(left, middle - 8, icons.pixmap(cell.icon, 16, theme[cell.tone if cell.tone != "text" else "muted"]))
+            painter.drawPixmap(
+                left, middle - 7, icons.pixmap(cell.icon, 16, theme[cell.tone if cell.tone != "text" else "muted"])
+            )
             left += 24
-        font = QFont(self.parent().font())  # type: ignore[attr-defined]
+        font = QFont(self._view.font())
         font.setWeight(QFont.Weight.DemiBold if cell.strong else QFont.Weight.Normal)
+        if align & int(Qt.AlignmentFlag.AlignRight) or (cell.text[:1].isdigit() and len(cell.text) <= _DAY_LONG):
+            font.setFeature(QFont.Tag("tnum"), 1)
         painter.setFont(font)
         painter.setPen(QColor(theme[cell.tone]))
         words = shown(cell.text)

@@ -21,7 +21,12 @@ class TroublePanel(QWidget):
     """The three parts and Copy details. `action` is the way out, when there is one."""
 
     def __init__(
-        self, error: Exception, *, action: str = "", does: Callable[[], object] | None = None, close: Callable[[], object] | None = None
+        self,
+        error: Exception,
+        *,
+        action: str = "",
+        does: Callable[[], object] | None = None,
+        close: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         what, why, todo = three_parts(error)
@@ -36,8 +41,12 @@ class TroublePanel(QWidget):
         words.addWidget(PlainLabel(what, "card_title", wrap=True))
         for name, text in ((_("Why"), why), (_("What to do"), todo)):
             if text:
-                words.addWidget(PlainLabel(name, "label"))
-                words.addWidget(PlainLabel(text, wrap=True))
+                part = QVBoxLayout()
+                part.setSpacing(2)
+                part.addWidget(PlainLabel(name, "label"))
+                part.addWidget(PlainLabel(text, wrap=True))
+                words.addLayout(part)
+        words.addStretch(1)
         top.addLayout(words, 1)
         outer.addLayout(top)
         outer.addStretch(1)

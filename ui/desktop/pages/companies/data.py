@@ -79,7 +79,9 @@ def request_tone(request: RequestRow) -> str:
 
 def spent_words(row: CompanyRow) -> str:
     """What was spent there, largest currency first."""
-    return " \u00b7 ".join(formats.money(amount, code) for code, amount in sorted(row.spent.items(), key=lambda pair: -pair[1]))
+    return " \u00b7 ".join(
+        formats.money(amount, code) for code, amount in sorted(row.spent.items(), key=lambda pair: -pair[1])
+    )
 
 
 def _firm(row: CompanyRow, request: RequestRow | None) -> Firm:

@@ -24,7 +24,12 @@ from ui.wording import formats
 from ui.wording import register as words
 from ui.wording.requests import status
 
-_STRENGTH_LOOKS = {"proven": ("ok", "check"), "declared": ("accent", "file"), "legal": ("muted", "scale"), "typical": ("muted", "question")}
+_STRENGTH_LOOKS = {
+    "proven": ("ok", "check"),
+    "declared": ("accent", "file"),
+    "legal": ("muted", "scale"),
+    "typical": ("muted", "question"),
+}
 _ORDER = ("proven", "declared", "legal", "typical")
 
 
@@ -119,7 +124,9 @@ class FirmView(QWidget):
         if holding.evidence:
             many = ngettext("See the record", "See the {n} records", holding.records)
             row = QHBoxLayout()
-            show = Button(many.format(n=formats.count(holding.records)), lambda: self.show_evidence(holding), kind="link")
+            show = Button(
+                many.format(n=formats.count(holding.records)), lambda: self.show_evidence(holding), kind="link"
+            )
             row.addWidget(show)
             row.addStretch(1)
             tile.column.addLayout(row)
@@ -130,7 +137,9 @@ class FirmView(QWidget):
 
 def _origin_chip(holding: Holding) -> Chip:
     tone = "observed" if holding.origin == "acquired" else holding.origin
-    return Chip(ChipLook(words.origin(holding.origin), tone, ORIGIN_ICONS[holding.origin], words.origin_hint(holding.origin)))
+    return Chip(
+        ChipLook(words.origin(holding.origin), tone, ORIGIN_ICONS[holding.origin], words.origin_hint(holding.origin))
+    )
 
 
 def _typical(holding: Holding) -> QHBoxLayout:
@@ -190,5 +199,7 @@ def _recipients(row: CompanyPage) -> Card:
     if len(row.recipients) > 12:
         more = len(row.recipients) - 12
         card.body.addWidget(PlainLabel(_("and {n} more").format(n=formats.count(more)), "small"))
-    card.body.addWidget(PlainLabel(_("Named in its own terms; this does not prove that your data went there."), "small", wrap=True))
+    card.body.addWidget(
+        PlainLabel(_("Named in its own terms; this does not prove that your data went there."), "small", wrap=True)
+    )
     return card

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from pims.i18n import _, ngettext
+from ui.desktop.folding import fold
 from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.companies import data
 from ui.desktop.pages.companies.firm import FirmView
 from ui.desktop.pages.page import Page
-from ui.desktop.folding import fold
 from ui.desktop.session import Session
 from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.chip import Chip
@@ -22,6 +22,7 @@ from ui.desktop.widgets.knowers import ORIGIN_ICONS, origin_chips
 from ui.desktop.widgets.notice import EmptyState
 from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
+from ui.wording.register import sector
 
 
 class CompaniesPage(Page):
@@ -50,7 +51,7 @@ class CompaniesPage(Page):
         """One company, by slug."""
         self._open(str(what))
 
-    def find(self) -> None:
+    def start_search(self) -> None:
         """Puts the cursor into the filter."""
         self._close()
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -74,10 +75,16 @@ class CompaniesPage(Page):
         self._firms = firms
         if not self._opened:
             self._show_list()
-        totals = (sum(firm.given for firm in firms), sum(firm.observed for firm in firms), sum(firm.inferred for firm in firms))
-        words = (_("Given"), _("Observed"), _("Inferred"))
-        for chip, word, total, origin in zip(self._totals, words, totals, ("given", "observed", "inferred"), strict=True):
-            chip.show_look(ChipLook(f"{word} \u00b7 {formats.count(total)}", origin, ORIGIN_ICONS[origin]))
+        totals = (
+            sum(firm.given for firm in firms),
+            sum(firm.observed for firm in firms),
+            sum(firm.inferred for firm in firms),
+        )
+        words = (_("Given · {count}"), _("Observed · {count}"), _("Inferred · {count}"))
+        for chip, word, total, origin in zip(
+            self._totals, words, totals, ("given", "observed", "inferred"), strict=True
+        ):
+            chip.show_look(ChipLook(word.format(count=formats.count(total)), origin, ORIGIN_ICONS[origin]))
         self._filter(self._search.text())
 
     def known(self) -> list[data.Firm]:
@@ -88,7 +95,9 @@ class CompaniesPage(Page):
         self.title.setText(_("Companies"))
         many = len(self._firms)
         self.context.setText(
-            ngettext("{n} company holds data about you", "{n} companies hold data about you", many).format(n=formats.count(many))
+            ngettext("{n} company holds data about you", "{n} companies hold data about you", many).format(
+                n=formats.count(many)
+            )
         )
         self._stack.setCurrentIndex(1 if self._firms else 2)
 
@@ -107,7 +116,7 @@ class CompaniesPage(Page):
         if page.row.slug != self._opened:
             return
         self.title.setText(page.row.name)
-        self.context.setText(" \u00b7 ".join(part for part in (data.sector(page.row.sector), page.row.legal_entity) if part))
+        self.context.setText(" \u00b7 ".join(part for part in (sector(page.row.sector), page.row.legal_entity) if part))
         self.firm.show_page(page)
         self._stack.setCurrentIndex(3)
 
@@ -122,7 +131,9 @@ class CompaniesPage(Page):
         column.setSpacing(16)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._totals = [Chip(ChipLook("", origin, ORIGIN_ICONS[origin])) for origin in ("given", "observed", "inferred")]
+        self._totals = [
+            Chip(ChipLook("", origin, ORIGIN_ICONS[origin])) for origin in ("given", "observed", "inferred")
+        ]
         for chip in self._totals:
             row.addWidget(chip)
         row.addStretch(1)
@@ -159,11 +170,17 @@ class CompaniesPage(Page):
 def _columns() -> tuple[Column, ...]:
     return (
         Column("name", _("Company"), 0, lambda firm: Cell(firm.name, strong=True), "name"),
-        Column("sector", _("Sector"), 160, lambda firm: Cell(firm.sector, "muted"), "sector"),
-        Column("known", _("Given · observed · inferred"), 230, _chips, "known"),
-        Column("spent", _("Spent"), 130, lambda firm: Cell(firm.spent_words), "spent", right=True),
+        Column("sector", _("Sector"), 150, lambda firm: Cell(firm.sector, "muted"), "sector"),
+        Column("known", _("Given · observed · inferred"), 205, _chips, "known"),
+        Column("spent", _("Spent"), 115, lambda firm: Cell(firm.spent_words), "spent", right=True),
         Column("request", _("Request"), 160, _request, "request"),
-        Column("due_on", _("Due"), 125, lambda firm: Cell(formats.day(firm.due_on), "text" if firm.due_on else "faint"), "due_on"),
+        Column(
+            "due_on",
+            _("Due"),
+            120,
+            lambda firm: Cell(formats.day(firm.due_on), "text" if firm.due_on else "faint"),
+            "due_on",
+        ),
     )
 
 

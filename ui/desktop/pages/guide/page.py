@@ -35,7 +35,9 @@ class GuidePage(Page):
             side.setAlignment(Qt.AlignmentFlag.AlignTop)
         left.addWidget(_steps())
         left.addWidget(_meanings())
+        left.addStretch(1)
         right.addWidget(_keys())
+        right.addStretch(1)
         grid.addLayout(left, 0, 0)
         grid.addLayout(right, 0, 1)
         grid.setColumnStretch(0, 3)
@@ -46,9 +48,21 @@ class GuidePage(Page):
 def _steps() -> Card:
     card = Card(_("Three steps"), spacing=12)
     steps = (
-        ("import", _("Bring your files"), _("Drop statements, receipts and exports anywhere on the window. Read them over, then import.")),
-        ("eye", _("See"), _("Where the money goes, what comes back each month, which company holds what. Every claim opens the lines that show it.")),
-        ("mail", _("Act"), _("From the page of a company, write the access letter. PIMS counts the days and tells you when it is late.")),
+        (
+            "import",
+            _("Bring your files"),
+            _("Drop statements, receipts and exports anywhere on the window. Read them over, then import."),
+        ),
+        (
+            "eye",
+            _("See"),
+            _("Where the money goes, what comes back, which company holds what. Every claim opens its lines."),
+        ),
+        (
+            "mail",
+            _("Act"),
+            _("From a company’s page, write the access letter. PIMS counts the days and says when it is late."),
+        ),
     )
     for icon, title, sentence in steps:
         row = QHBoxLayout()
@@ -67,7 +81,12 @@ def _meanings() -> Card:
     card = Card(_("What the words mean"), spacing=10)
     for origin, tone in (("given", "given"), ("observed", "observed"), ("inferred", "inferred")):
         _meaning(card, ChipLook(words.origin(origin), tone, ORIGIN_ICONS[origin]), words.origin_hint(origin))
-    looks = (("proven", "ok", "check"), ("declared", "accent", "file"), ("legal", "muted", "scale"), ("typical", "muted", "question"))
+    looks = (
+        ("proven", "ok", "check"),
+        ("declared", "accent", "file"),
+        ("legal", "muted", "scale"),
+        ("typical", "muted", "question"),
+    )
     for strength, tone, icon in looks:
         _meaning(card, ChipLook(words.strength(strength), tone, icon), words.strength_hint(strength))
     return card

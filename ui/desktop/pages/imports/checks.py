@@ -31,7 +31,11 @@ def check_lines(file: StagedFile) -> list[CheckLine]:
         lines.append(CheckLine("question", "warn", _question(file.question.key)))
     lines += [CheckLine("info", "muted", note_text(note.code, note.detail)) for note in file.notes]
     if file.reading.ignored:
-        many = ngettext("{n} line that is no record was left out", "{n} lines that are no records were left out", file.reading.ignored)
+        many = ngettext(
+            "{n} line that is no record was left out",
+            "{n} lines that are no records were left out",
+            file.reading.ignored,
+        )
         lines.append(CheckLine("info", "muted", many.format(n=formats.count(file.reading.ignored))))
     order = {"danger": 0, "warn": 1, "ok": 2, "muted": 3}
     return sorted(lines, key=lambda line: order[line.tone])
@@ -40,10 +44,16 @@ def check_lines(file: StagedFile) -> list[CheckLine]:
 def _balance(check: AccountCheck) -> CheckLine:
     if check.outcome == "ok":
         closing = formats.money(check.closing or 0, check.currency)
-        return CheckLine("check", "ok", _("The balances agree: {closing} at the end, as the file says.").format(closing=closing))
+        return CheckLine(
+            "check", "ok", _("The balances agree: {closing} at the end, as the file says.").format(closing=closing)
+        )
     if check.outcome == "differs":
         difference = formats.money(abs(check.difference or 0), check.currency)
-        return CheckLine("warning", "danger", _("The balances differ by {difference}: a row may be missing.").format(difference=difference))
+        return CheckLine(
+            "warning",
+            "danger",
+            _("The balances differ by {difference}: a row may be missing.").format(difference=difference),
+        )
     return CheckLine("info", "muted", _("The file gives no balance to check against."))
 
 

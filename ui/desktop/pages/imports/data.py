@@ -20,9 +20,26 @@ from ui.wording.problems import problem_text
 from ui.wording.reasons import outcome_text, reason_text
 
 OUTCOMES = (NEW, DUPLICATE, SIMILAR, PROBLEM)
-OUTCOME_LOOKS = {NEW: ("ok", "plus"), DUPLICATE: ("muted", "copy"), SIMILAR: ("warn", "question"), PROBLEM: ("danger", "warning")}
+OUTCOME_LOOKS = {
+    NEW: ("ok", "plus"),
+    DUPLICATE: ("muted", "copy"),
+    SIMILAR: ("warn", "question"),
+    PROBLEM: ("danger", "warning"),
+}
 # Record fields that name a record, best first; the first two with words are shown.
-_NAMING = ("label", "counterparty", "store_name", "number", "programme", "counterpart", "actor", "value", "host", "login", "name")
+_NAMING = (
+    "label",
+    "counterparty",
+    "store_name",
+    "number",
+    "programme",
+    "counterpart",
+    "actor",
+    "value",
+    "host",
+    "login",
+    "name",
+)
 _DAYS = ("booked_on", "purchased_at", "on", "started_at", "issued_on", "start", "opened_on", "first_at")
 _AMOUNTS = ("amount", "total_paid", "line_amount", "amount_to_pay")
 
@@ -147,15 +164,16 @@ def _amount(record: object) -> str:
 
 def _done(row: ImportRow) -> Done:
     counts: Counter[str] = Counter()
-    for kind in row.report.get("records", {}).values():
-        counts.update(kind)
+    for kind, found in row.report.get("records", {}).items():
+        if kind not in ("account", "balance"):
+            counts.update(found)
     when = datetime.fromisoformat(row.imported_at)
     return Done(
         id=row.id,
         name=row.path.rsplit("/", 1)[-1],
         path=row.path,
         when=when.date().isoformat(),
-        source=company_name(row.company) if row.company else row.importer.upper(),
+        source=company_name(row.company) if row.company else row.importer.replace("_", " "),
         new=counts["new"],
         duplicate=counts["duplicate"],
         similar=counts["similar"],

@@ -31,7 +31,9 @@ class History(Card):
         self.table = RowsView(self.model, _("Past imports"), opens=False)
         self.table.picked.connect(lambda row: self._back.setEnabled(row is not None))
         self.table.setMinimumHeight(240)
-        self._empty = EmptyState("inbox", _("Nothing imported yet"), _("Each import stays listed here and can be taken back."))
+        self._empty = EmptyState(
+            "inbox", _("Nothing imported yet"), _("Each import stays listed here and can be taken back.")
+        )
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._empty, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -70,5 +72,7 @@ def _result(row: Done) -> Cell:
         (row.similar, _("{n} similar"), "warn", "question"),
         (row.problems, _("{n} to check"), "danger", "warning"),
     )
-    chips = tuple(ChipLook(words.format(n=formats.count(number)), tone, icon) for number, words, tone, icon in said if number)
+    chips = tuple(
+        ChipLook(words.format(n=formats.count(number)), tone, icon) for number, words, tone, icon in said if number
+    )
     return Cell(chips=chips)

@@ -35,7 +35,7 @@ class ImportsPage(Page):
     def __init__(self, session: Session) -> None:
         self._give_up = Button(_("Give up"), self._leave_review)
         self._go = Button(_("Import"), self.commit, kind="primary", icon="import")
-        super().__init__(session, _("Import"), self._give_up, self._go)
+        super().__init__(session, _("Imports"), self._give_up, self._go)
         self.job: Job | None = None
         self._paths: list[Path] = []
         self._answers: dict[str, str] = {}
@@ -84,7 +84,12 @@ class ImportsPage(Page):
         """The review under way."""
         if self._stack.currentIndex() != _REVIEW:
             return {}
-        return {"files": self.review.files, "switches": self.review.switches, "paths": self._paths, "answers": self._answers}
+        return {
+            "files": self.review.files,
+            "switches": self.review.switches,
+            "paths": self._paths,
+            "answers": self._answers,
+        }
 
     def recall(self, memory: dict[str, Any]) -> None:
         """Shows it again."""
@@ -101,7 +106,9 @@ class ImportsPage(Page):
         options = self._options()
         paths = [str(path) for path in self._paths]
         self._begin()
-        self.job = self.session.write(self, lambda store: stage_files(store, paths, options), self._staged, self._stopped, self._step)
+        self.job = self.session.write(
+            self, lambda store: stage_files(store, paths, options), self._staged, self._stopped, self._step
+        )
 
     def _staged(self, files: list[StagedFile]) -> None:
         self.strip.hide()
@@ -127,7 +134,11 @@ class ImportsPage(Page):
         files, options = [file for _at, file in good], self._options()
         self._begin()
         self.job = self.session.write(
-            self, lambda store: commit_files(store, files, options, switches), self._committed, self._stopped, self._step
+            self,
+            lambda store: commit_files(store, files, options, switches),
+            self._committed,
+            self._stopped,
+            self._step,
         )
 
     def _committed(self, reports: list[FileReport]) -> None:
@@ -156,7 +167,11 @@ class ImportsPage(Page):
 
         self._begin()
         self.job = self.session.write(
-            self, lambda store: data.changed(undo_import(store, last, today), ALL_NOUNS.nouns), done, self._stopped, self._step
+            self,
+            lambda store: data.changed(undo_import(store, last, today), ALL_NOUNS.nouns),
+            done,
+            self._stopped,
+            self._step,
         )
 
     def _settle(self, similar_id: int, word: str) -> None:
@@ -200,7 +215,7 @@ class ImportsPage(Page):
         self._stack.setCurrentIndex(_HOME)
         self._give_up.hide()
         self._go.hide()
-        self.title.setText(_("Import"))
+        self.title.setText(_("Imports"))
         self.context.setText(_("Nothing leaves this computer"))
 
     def _leave_review(self) -> None:
@@ -239,5 +254,3 @@ class ImportsPage(Page):
         name = QFileDialog.getExistingDirectory(self, _("Import a folder"))
         if name:
             self.take([Path(name)])
-
-

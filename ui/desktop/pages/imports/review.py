@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -49,7 +50,7 @@ class Review(QWidget):
         self._names.setSpacing(8)
         self._names.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._side_area = scrolled(self._side)
-        self._side_area.setFixedWidth(284)
+        self._side_area.setFixedWidth(274)
         row.addWidget(self._side_area)
         main = QVBoxLayout()
         main.setSpacing(12)
@@ -84,9 +85,7 @@ class Review(QWidget):
         natural = NEW if row.outcome == NEW else DUPLICATE
         word = NEW if row.taken else DUPLICATE
         mine = self.switches.setdefault(self._at, {})
-        if word == natural and row.outcome != "similar":
-            mine.pop(row.index, None)
-        elif row.outcome == "similar" and not row.taken:
+        if word == natural:
             mine.pop(row.index, None)
         else:
             mine[row.index] = word
@@ -140,7 +139,8 @@ class Review(QWidget):
     def _narrow(self, outcome: str) -> None:
         self._outcome = outcome
         for number in range(self._pills.count()):
-            pill = self._pills.itemAt(number).widget()
+            item = self._pills.itemAt(number)
+            pill = item.widget() if item is not None else None
             if isinstance(pill, Button):
                 pill.set_on(pill.property("outcome") == outcome)
         self._show_rows()
@@ -153,8 +153,8 @@ class Review(QWidget):
         head.addWidget(Picture("file", 18, "accent"))
         head.addWidget(ElidedLabel(_base(file.path), "card_title", middle=True), 1)
         source = data.company_name(file.reading.company) if file.reading.company else ""
-        for text in (source, file.reading.importer):
-            if text:
+        for text in dict.fromkeys((source, file.reading.importer.replace("_", " "))):
+            if text and (text == source or file.reading.importer != file.reading.company):
                 head.addWidget(Chip(ChipLook(text, "muted")))
         body.addLayout(head)
         if not data.taken(file):
@@ -174,7 +174,7 @@ class Review(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         for choice in question.choices:
-            row.addWidget(Button(choice, lambda choice=choice: self._answer(question.key, choice)))
+            row.addWidget(Button(choice, partial(self._answer, question.key, choice)))
         if not question.choices:
             field = QLineEdit()
             field.setAccessibleName(_("Your answer"))
@@ -229,15 +229,19 @@ def _outcome(row: data.ReviewRow) -> Cell:
 
 def _raw(row: data.ReviewRow) -> Cell:
     if row.outcome in ("problem", "similar"):
-        return Cell(row.reason, data.OUTCOME_LOOKS[row.outcome][0], note=f"{row.where} \u00b7 {row.raw}", tip=f"{row.where}\n{row.raw}")
+        return Cell(
+            row.reason,
+            data.OUTCOME_LOOKS[row.outcome][0],
+            note=f"{row.where} \u00b7 {row.raw}",
+            tip=f"{row.where}\n{row.raw}",
+        )
     return Cell(row.raw, "muted", tip=f"{row.where}\n{row.raw}")
 
 
 def _summary(tally: Counter[str]) -> str:
     parts = [ngettext("{n} new", "{n} new", tally["new"]).format(n=formats.count(tally["new"]))]
-    for outcome in ("duplicate", "similar", "problem"):
-        if tally[outcome]:
-            parts.append(f"{formats.count(tally[outcome])} {outcome_text(outcome).lower()}")
+    rest = [outcome for outcome in data.OUTCOMES[1:] if tally[outcome]]
+    parts += [f"{formats.count(tally[outcome])} {outcome_text(outcome).lower()}" for outcome in rest]
     return " \u00b7 ".join(parts)
 
 

@@ -36,7 +36,9 @@ class Waiting(Card):
         for row in rows[:_SHOWN]:
             self._tiles.addWidget(self._tile(row))
         rest = len(rows) - _SHOWN
-        self._more.setText(ngettext("and {n} more", "and {n} more", rest).format(n=formats.count(rest)) if rest > 0 else "")
+        self._more.setText(
+            ngettext("and {n} more", "and {n} more", rest).format(n=formats.count(rest)) if rest > 0 else ""
+        )
         self._more.setVisible(rest > 0)
         self.setVisible(bool(rows))
 

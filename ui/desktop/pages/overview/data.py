@@ -13,7 +13,7 @@ from pims.i18n import _, language
 from pims.insights.spending import SpendingRow, by_day, spending
 from pims.queries.subscriptions import SubscriptionRow, subscriptions
 from pims.queries.transactions import Filter, count
-from pims.reference.categories import category_name, tree
+from pims.reference.categories import category_name, top
 from pims.register.holdings import CompanyRow
 from pims.register.register import companies
 from pims.rights.requests import RequestRow, requests
@@ -104,7 +104,9 @@ def _subscription_figures(paid: Sequence[SubscriptionRow], currency: str, today:
     active = [row for row in paid if row.active and row.currency == currency]
     yearly = sum(row.yearly_cost for row in active)
     recent = (today - timedelta(days=365)).isoformat()
-    risen = sum(any(change.to > change.before and change.on >= recent for change in row.price_changes) for row in active)
+    risen = sum(
+        any(change.to > change.before and change.on >= recent for change in row.price_changes) for row in active
+    )
     return {
         "subscriptions": len(active),
         "subscriptions_yearly": yearly,
@@ -139,10 +141,7 @@ def _month(row: SpendingRow) -> Month:
 
 def _top(category: str | None) -> str:
     """The main category a category belongs to."""
-    known = tree()
-    while category in known and known[category].parent:
-        category = known[category].parent
-    return category or OTHER
+    return top(category) if category else OTHER
 
 
 def _ranked(months: Iterable[dict[str, int]]) -> list[str]:
@@ -190,7 +189,9 @@ def _knowers(firms: Sequence[CompanyRow]) -> tuple[Knower, ...]:
     made = []
     for firm in ranked[:_KNOWERS]:
         tally = _origins(firm)
-        made.append(Knower(firm.slug, firm.name, tally["given"], tally["observed"] + tally["acquired"], tally["inferred"]))
+        made.append(
+            Knower(firm.slug, firm.name, tally["given"], tally["observed"] + tally["acquired"], tally["inferred"])
+        )
     return tuple(made)
 
 

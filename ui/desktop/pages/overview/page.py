@@ -48,8 +48,8 @@ class OverviewPage(Page):
         if view.empty:
             self.context.setText(_("Nothing leaves this computer"))
             return
-        month, before = formats.month(*view.month), formats.month(*view.month_before)
-        self.context.setText(_("{month}, compared with {before}").format(month=month, before=before[:1].lower() + before[1:]))
+        month, before = formats.month(*view.month), formats.month_year(*view.month_before)
+        self.context.setText(_("{month}, compared with {before}").format(month=month, before=before))
         if view.late:
             self._banner.addWidget(self._late(view.late))
         self._show_kpis(view)
@@ -83,7 +83,7 @@ class OverviewPage(Page):
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column.setSpacing(14)
         self._spent, self._subs = Kpi(_("Spent in the month")), Kpi(_("Active subscriptions"))
         self._firms, self._asked = Kpi(_("Companies that hold your data")), Kpi(_("Requests under way"))
         row = QHBoxLayout()
@@ -110,7 +110,9 @@ class OverviewPage(Page):
         column.addLayout(grid, 1)
         self._bars.setAccessibleName(_("Spending by category"))
         self._heat.setAccessibleName(_("Spending calendar"))
-        self._bars.picked.connect(lambda slug: self.session.wanted.emit("transactions", {"category": slug, **self._span()}))
+        self._bars.picked.connect(
+            lambda slug: self.session.wanted.emit("transactions", {"category": slug, **self._span()})
+        )
         self._heat.picked.connect(lambda on: self.session.wanted.emit("transactions", {"since": on, "until": on}))
         self._knowers.picked.connect(lambda slug: self.session.wanted.emit("companies", slug))
         self._chart: QWidget | None = None
@@ -142,7 +144,9 @@ class OverviewPage(Page):
             "{company} has not answered your request: {days} days late (due {day}).",
             late.days,
         ).format(company=late.company, days=late.days, day=formats.short_day(late.due_on))
-        return Banner(text, "warn", action=_("See the request"), does=lambda: self.session.wanted.emit("requests", late.id))
+        return Banner(
+            text, "warn", action=_("See the request"), does=lambda: self.session.wanted.emit("requests", late.id)
+        )
 
     def _nothing(self) -> QWidget:
         card = Card()
@@ -151,7 +155,7 @@ class OverviewPage(Page):
             EmptyState(
                 "wallet",
                 _("Your figures will stand here"),
-                _("Import a statement of your bank, or any export: spending, subscriptions and the companies that know you."),
+                _("Import a bank statement or any export: spending, subscriptions, and the companies that know you."),
                 action=_("Import files"),
                 does=lambda: go.emit("imports", None),
             ),
@@ -171,7 +175,9 @@ def _change(view: Overview) -> tuple[str, str]:
         return "", "muted"
     arrow = "\u25b2" if view.change > 0 else "\u25bc"
     before = formats.month_name(view.month_before[1])
-    text = _("{arrow} {percent} against {month}").format(arrow=arrow, percent=formats.percent(abs(view.change)), month=before)
+    text = _("{arrow} {percent} against {month}").format(
+        arrow=arrow, percent=formats.percent(abs(view.change)), month=before
+    )
     return text, "danger" if view.change > 0 else "ok"
 
 

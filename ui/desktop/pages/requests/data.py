@@ -60,7 +60,9 @@ def possible(row: RequestRow) -> list[str]:
     return [kind for kind in kinds if kind != "prepared"]
 
 
-def recorded(store: Store, request_id: int, kind: str, on: date, note: str, today: date) -> Generator[Progress, None, Changes]:
+def recorded(
+    store: Store, request_id: int, kind: str, on: date, note: str, today: date
+) -> Generator[Progress, None, Changes]:
     """Logs an event."""
     yield Progress("request", 0)
     with store.writer() as conn:

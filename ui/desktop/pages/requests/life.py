@@ -47,7 +47,7 @@ class Life(Card):
         form.setSpacing(8)
         form.addWidget(Rule())
         form.addWidget(PlainLabel(_("Note what happened"), "label"))
-        self.event = Choice(_("What happened"))
+        self.happening = Choice(_("What happened"))
         self.day = DayField(_("Day"))
         self.note = QLineEdit()
         self.note.setPlaceholderText(_("A remark (not needed)"))
@@ -55,7 +55,7 @@ class Life(Card):
         self.note.setMaxLength(500)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.event, 3)
+        row.addWidget(self.happening, 3)
         row.addWidget(self.day, 2)
         form.addLayout(row)
         form.addWidget(self.note)
@@ -87,15 +87,17 @@ class Life(Card):
             self._lines.addLayout(_happened(event(happened.kind), formats.day(happened.on), happened.note))
         kinds = possible(row)
         self._form.setVisible(bool(kinds))
-        self.event.offer([(kind, event(kind)) for kind in kinds])
+        self.happening.offer([(kind, event(kind)) for kind in kinds])
         self.day.setDate(QDate(today.year, today.month, today.day))
         self.note.clear()
 
     def send(self) -> None:
         """Notes the event chosen."""
-        if self._ask is not None and self.event.value():
+        if self._ask is not None and self.happening.value():
             on = self.day.date()
-            self._record(self._ask.row.id, self.event.value(), date(on.year(), on.month(), on.day()), self.note.text())
+            self._record(
+                self._ask.row.id, self.happening.value(), date(on.year(), on.month(), on.day()), self.note.text()
+            )
 
 
 def _numbered(number: str, words: str, basis: str) -> QHBoxLayout:

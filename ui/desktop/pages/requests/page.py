@@ -22,7 +22,12 @@ from ui.wording import formats
 from ui.wording.letters import kind as letter_kind
 from ui.wording.requests import status
 
-_ICONS = {"to_send": ("mail", "muted"), "waiting": ("clock", "muted"), "late": ("warning", "danger"), "answered": ("check", "ok")}
+_ICONS = {
+    "to_send": ("mail", "muted"),
+    "waiting": ("clock", "muted"),
+    "late": ("warning", "danger"),
+    "answered": ("check", "ok"),
+}
 
 
 class RequestsPage(Page):
@@ -117,10 +122,13 @@ class RequestsPage(Page):
         if name:
             file, today = Path(name), self.session.today
             said = _("Calendar saved: {file}").format(file=file.name)
-            self.session.read(self, lambda conn: calendar_file(conn, today, file), lambda _: self.session.said.emit(said, None))
+            self.session.read(
+                self, lambda conn: calendar_file(conn, today, file), lambda _: self.session.said.emit(said, None)
+            )
 
     def _lane(self, name: str, title: str) -> Card:
         card = Card(title)
+        card.body.setContentsMargins(12, 14, 12, 12)
         icon, tone = _ICONS[name]
         card.head.insertWidget(0, Picture(icon, 16, tone))
         column = QVBoxLayout()
@@ -135,11 +143,9 @@ class RequestsPage(Page):
     def _tile(self, ask: Ask) -> Tile:
         tile = Tile()
         tile.column.addWidget(ElidedLabel(ask.name, "card_title"))
-        tile.column.addWidget(ElidedLabel(letter_kind(ask.row.kind), "small"))
+        tile.column.addWidget(PlainLabel(letter_kind(ask.row.kind), "small", wrap=True))
         when, tone = _when(ask)
-        label = ElidedLabel(when)
-        label.set_tone(tone)
-        tile.column.addWidget(label)
+        tile.column.addWidget(PlainLabel(when, wrap=True, tone=tone))
         tile.pressed.connect(lambda: self._open(ask))
         tile.setAccessibleName(f"{ask.name}, {letter_kind(ask.row.kind)}, {when}")
         return tile
@@ -166,9 +172,10 @@ def _when(ask: Ask) -> tuple[str, str]:
         return days, "danger"
     if ask.lane == "answered":
         last = row.events[-1].on if row.events else row.created_on
-        return f"{status(row)} \u00b7 {formats.day(last)}", "ok" if row.status in ("answered", "closed") else "warn"
+        return f"{status(row)} \u00b7 {formats.short_day(last)}", "ok" if row.status in (
+            "answered",
+            "closed",
+        ) else "warn"
     if row.due_on is None:
         return _("Letter ready"), "muted"
-    return _("Due {day}").format(day=formats.day(row.due_on)), "muted"
-
-
+    return _("Due {day}").format(day=formats.short_day(row.due_on)), "muted"

@@ -31,8 +31,12 @@ class SettingsPage(Page):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(14)
-        for card in (self._look(), self._person(), self._store()):
-            column.addWidget(card)
+        pair = QHBoxLayout()
+        pair.setSpacing(14)
+        pair.addWidget(self._look(), 1)
+        pair.addWidget(self._store(), 1)
+        column.addLayout(pair)
+        column.addWidget(self._person())
         column.addStretch(1)
         self.column.addWidget(scrolled(body), 1)
 
@@ -49,7 +53,9 @@ class SettingsPage(Page):
         """Keeps the form."""
         values = {key: field.text().strip() for key, field in self._fields.items()}
         said = _("Saved: your letters will carry it")
-        self.session.write(self, lambda store: keep_profile(store, values), lambda _: self.session.said.emit(said, None))
+        self.session.write(
+            self, lambda store: keep_profile(store, values), lambda _: self.session.said.emit(said, None)
+        )
 
     def save_backup(self, file: Path) -> None:
         """Writes a backup file."""
@@ -67,12 +73,15 @@ class SettingsPage(Page):
         look.chosen.connect(self._dress)
         for name, field in ((_("Language"), language), (_("Theme"), look)):
             field.setFixedWidth(260)
-            form.addRow(PlainLabel(name, "muted"), field)
+            form.addRow(_name(name), field)
+        card.body.addStretch(1)
         return card
 
     def _person(self) -> Card:
         card = Card(_("You, for your letters"))
-        card.body.addWidget(PlainLabel(_("These words stand at the head of your letters; nothing else uses them."), "muted", wrap=True))
+        card.body.addWidget(
+            PlainLabel(_("These words stand at the head of your letters; nothing else uses them."), "muted", wrap=True)
+        )
         form = _form(card)
         for key, name in fields():
             field = QLineEdit()
@@ -80,7 +89,7 @@ class SettingsPage(Page):
             field.setMaxLength(200)
             field.setMaximumWidth(460)
             self._fields[key] = field
-            form.addRow(PlainLabel(name, "muted"), field)
+            form.addRow(_name(name), field)
         row = QHBoxLayout()
         row.addWidget(Button(_("Save"), self.save, kind="primary"))
         row.addStretch(1)
@@ -91,12 +100,17 @@ class SettingsPage(Page):
         card = Card(_("Your store"))
         store = self.session.store
         encrypted = store is not None and store.encrypted
-        words = _("Encrypted with your passphrase.") if encrypted else _("Not encrypted: whoever reads this disk can read it.")
+        words = (
+            _("Encrypted with your passphrase.")
+            if encrypted
+            else _("Not encrypted: whoever reads this disk can read it.")
+        )
         card.body.addWidget(PlainLabel(words, wrap=True, tone="ok" if encrypted else "warn"))
         card.body.addWidget(PlainLabel(str(self.session.folder if store is None else store.folder), "muted", wrap=True))
         row = QHBoxLayout()
         row.addWidget(Button(_("Save a backup…"), self._ask_backup, icon="export"))
         row.addStretch(1)
+        card.body.addStretch(1)
         card.body.addLayout(row)
         return card
 
@@ -110,6 +124,12 @@ class SettingsPage(Page):
 
     def _dress(self, choice: str) -> None:
         self.session.chosen.emit("theme", choice)
+
+
+def _name(words: str) -> PlainLabel:
+    label = PlainLabel(words, "muted")
+    label.setMinimumHeight(34)
+    return label
 
 
 def _form(card: Card) -> QFormLayout:

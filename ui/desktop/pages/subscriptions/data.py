@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from pims.i18n import _, ngettext
 from pims.queries.subscriptions import SubscriptionRow, subscriptions
 from pims.reference.companies import directory
+from ui.desktop.pages.transactions.data import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _paid(row: SubscriptionRow, today: date) -> Paid:
     last = changes[-1] if changes else None
     moved = last.to - last.before if last else 0
     return Paid(
-        name=firm.name if firm else row.label,
+        name=firm.name if firm else named(row.label),
         company=row.company or "",
         rhythm=rhythm(row.cadence_days),
         cadence_days=row.cadence_days,

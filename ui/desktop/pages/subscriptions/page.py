@@ -53,7 +53,10 @@ class SubscriptionsPage(Page):
         more = sum(row.rise_yearly for row in risen if row.currency == currency)
         note = _("+{amount} a year").format(amount=formats.money(more, currency)) if risen else _("None")
         self._rises.show_figure(formats.count(len(risen)), note, "danger" if risen else "muted")
-        coming = sorted((row for row in active if row.next_on), key=lambda row: row.next_on or "")
+        coming = sorted(
+            (row for row in active if row.next_on and row.next_on >= self.session.today.isoformat()),
+            key=lambda row: row.next_on or "",
+        )
         if coming:
             first = coming[0]
             self._next.show_figure(
@@ -121,9 +124,18 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("name", _("Subscription"), 0, lambda row: Cell(row.name, strong=True), "name"),
         Column("cadence_days", _("Rhythm"), 130, lambda row: Cell(row.rhythm, "muted"), "cadence_days"),
-        Column("amount", _("Price"), 120, lambda row: Cell(formats.money(row.amount, row.currency)), "amount", right=True),
+        Column(
+            "amount", _("Price"), 120, lambda row: Cell(formats.money(row.amount, row.currency)), "amount", right=True
+        ),
         Column("rise", _("Change"), 200, _change),
-        Column("yearly_cost", _("A year"), 130, lambda row: Cell(formats.money(row.yearly_cost, row.currency)), "yearly_cost", right=True),
+        Column(
+            "yearly_cost",
+            _("A year"),
+            130,
+            lambda row: Cell(formats.money(row.yearly_cost, row.currency)),
+            "yearly_cost",
+            right=True,
+        ),
         Column("next_on", _("Next"), 135, _when, "next_on"),
     )
 
@@ -133,7 +145,9 @@ def _change(row: Paid) -> Cell:
         return Cell()
     tone, icon = ("danger", "chevron_up") if row.rise else ("ok", "chevron_down")
     amount = formats.signed_money(row.rise or -row.fall, row.currency)
-    spoken = _("{before} before {day}").format(before=formats.money(row.before, row.currency), day=formats.day(row.changed_on))
+    spoken = _("{before} before {day}").format(
+        before=formats.money(row.before, row.currency), day=formats.day(row.changed_on)
+    )
     return Cell(chips=(ChipLook(amount, tone, icon, spoken),), tip=spoken)
 
 

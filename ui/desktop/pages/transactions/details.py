@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pims.i18n import _
+from pims.i18n import N_, _
 from pims.queries.transactions import TransactionRow
 from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.transactions import data
@@ -16,8 +16,21 @@ from ui.desktop.widgets.card import Card, Rule, empty_out
 from ui.desktop.widgets.field import Choice, Tick
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.wording import formats
-from ui.wording.categories import because as category_reason
-from ui.wording.categories import kind as kind_words
+from ui.wording.categories import category_reason
+
+_KINDS = {
+    "card": N_("Card payment"),
+    "cash": N_("Cash withdrawal"),
+    "direct_debit": N_("Direct debit"),
+    "transfer": N_("Transfer"),
+    "cheque": N_("Cheque"),
+    "fee": N_("Bank fee"),
+    "loan": N_("Loan"),
+    "interest": N_("Interest"),
+    "refund": N_("Refund"),
+    "deferred_card": N_("Deferred card total"),
+    "other": N_("Other kind"),
+}
 
 
 class Details(Card):
@@ -66,7 +79,7 @@ class Details(Card):
         if row.value_on and row.value_on != row.booked_on:
             self._line(_("Value date"), formats.day(row.value_on))
         self._line(_("Account"), row.account)
-        self._line(_("Kind"), kind_words(row.kind))
+        self._line(_("Kind"), _(_KINDS.get(row.kind, row.kind)))
         self._line(_("As the bank wrote it"), row.label)
         self._line(_("Reference"), row.reference)
         self._line(_("Creditor"), row.creditor_id)

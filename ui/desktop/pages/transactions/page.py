@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from pims.i18n import _, ngettext
 from pims.queries.transactions import Filter, TransactionRow, page
+from pims.reference.companies import directory
 from ui.desktop.models.rows import Cell, Column, PagedSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.page import Page
@@ -52,11 +53,11 @@ class TransactionsPage(Page):
         row.addWidget(card, 1)
         row.addWidget(self.details)
         self._stack = QStackedLayout()
-        for layout in (row, None):
-            holder = QWidget()
-            holder.setLayout(layout or QVBoxLayout())
-            holder.layout().setContentsMargins(0, 0, 0, 0)
-            self._stack.addWidget(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        holder = QWidget()
+        holder.setLayout(row)
+        self._stack.addWidget(holder)
+        self._stack.addWidget(QWidget())
         self._stack.addWidget(self._nothing())
         self._stack.setCurrentIndex(1)
         self.column.addLayout(self._stack, 1)
@@ -75,7 +76,7 @@ class TransactionsPage(Page):
             self._show_filter()
             self._ask()
 
-    def find(self) -> None:
+    def start_search(self) -> None:
         """Puts the cursor into the search field."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
@@ -175,7 +176,7 @@ class TransactionsPage(Page):
         named = next((name for name, days in data.periods(self.session.today).items() if days == span), "")
         self._period.take(named or "all")
         if wanted.company:
-            firm = data.directory().get(wanted.company)
+            firm = directory().get(wanted.company)
             parts.append(firm.name if firm else wanted.company)
         if not named:
             parts.append(_span_words(wanted.since, wanted.until))
@@ -198,16 +199,19 @@ class TransactionsPage(Page):
 
     def _categorise(self, row: TransactionRow, slug: str, everywhere: bool) -> None:
         """The person's word on a category; Undo takes it back, or says the former word again."""
+        today = self.session.today
         former = (row.category or "") if row.category_because in ("decision", "rule") else ""
         words = _("{label}: {category}").format(label=data.who(row), category=data.category(slug))
 
         def back() -> None:
-            self.session.write(self, lambda store: correct(store, row.id, former, everywhere=everywhere), _nothing_more)
+            self.session.write(
+                self, lambda store: correct(store, row.id, former, everywhere=everywhere, today=today), _nothing_more
+            )
 
         def said(_changes: object) -> None:
             self.session.said.emit(words, back)
 
-        self.session.write(self, lambda store: correct(store, row.id, slug, everywhere=everywhere), said)
+        self.session.write(self, lambda store: correct(store, row.id, slug, everywhere=everywhere, today=today), said)
 
     def _nothing(self) -> QWidget:
         card = Card()
@@ -230,10 +234,10 @@ def _nothing_more(_changes: object) -> None:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("booked_on", _("Date"), 130, lambda row: Cell(formats.day(row.booked_on)), "booked_on"),
+        Column("booked_on", _("Date"), 120, lambda row: Cell(formats.day(row.booked_on)), "booked_on"),
         Column("label", _("Label"), 0, _label, "label"),
-        Column("category", _("Category"), 180, _category, "category"),
-        Column("account", _("Account"), 170, lambda row: Cell(row.account, "muted"), "account"),
+        Column("category", _("Category"), 170, _category, "category", spare=True),
+        Column("account", _("Account"), 170, lambda row: Cell(row.account, "muted"), "account", spare=True),
         Column("amount", _("Amount"), 130, _amount, "amount", right=True),
     )
 
