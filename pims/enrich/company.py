@@ -14,6 +14,10 @@ from pims.reference.places import Surroundings, surroundings
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _NO_COMPANY = frozenset(("cash", "cheque", "fee", "loan", "interest", "deferred_card"))
 _NOBODY = ("", "")
+CITY_CARD = "city_card"  # a card payment whose label may begin with a town
+_IN_TOWNS = frozenset(("LE", "LA", "LES", "L", "D", "DE", "DU", "DES", "SUR", "EN", "AU", "AUX", "ET"))
+_LONGEST_TOWN = 4
+_STREETS = frozenset("RUE AV AVENUE BD BOULEVARD PLACE PL DU DES DE CHEZ LE LA AU L".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +148,26 @@ def _believed(alias: Alias, before: list[str], after: list[str], kind: str) -> b
     if kind == "transfer" and not _may_be_a_firm(alias, before, after, around):
         return False
     rest = before + after
+    if alias.care and not _may_lead(alias, before, kind, around):
+        return False
     if alias.care == "whole":
-        return _only_filler(before, around, leading=True) and _only_filler(after, around)
+        return _only_filler(after, around)
     if alias.care == "first":
-        if any(word in around.against for word in rest) or not _only_filler(before, around, leading=True):
-            return False
-        if before and before[-1] in ("RUE", "AV", "AVENUE", "BD", "BOULEVARD", "PLACE", "PL", "DU", "DES", "CHEZ"):
-            return False
-        return _safe_after(alias, after, kind, around)
+        return not any(word in around.against for word in rest) and _safe_after(alias, after, kind, around)
     of_a_trade = len(alias.phrase) == 1 and before and before[0] in around.against
     return not (of_a_trade and before[-1] in ("DE", "DU", "DES", "D", "L"))
+
+
+def _may_lead(alias: Alias, before: list[str], kind: str, around: Surroundings) -> bool:
+    """Whether these words may stand before a name that is also a word: a kind of shop, or a town at some banks."""
+    if not before or all(word in around.before for word in before):
+        return True
+    company = directory().get(alias.slug)
+    if before == ["HOTEL"] and company is not None and company.sector == "hotel":
+        return True
+    if kind != CITY_CARD or before[-1] in _STREETS or len(before) > _LONGEST_TOWN:
+        return False
+    return not any(word in around.against or word in around.filler - _IN_TOWNS for word in before)
 
 
 def _safe_after(alias: Alias, after: list[str], kind: str, around: Surroundings) -> bool:
@@ -172,11 +186,12 @@ def _may_be_a_firm(alias: Alias, before: list[str], after: list[str], around: Su
     rest = before + after
     if any(word in around.titles for word in rest):
         return False
-    if len(alias.phrase) > 1:
-        return _only_filler(before, around, leading=True)
-    if alias.text in around.first_names or any(word in around.first_names for word in rest):
+    if any(word in around.first_names for word in rest) or not _only_filler(before, around, leading=True):
         return False
-    return _only_filler(before, around, leading=True)
+    if len(alias.phrase) > 1:
+        return True
+    surname = len(after) == 1 and after[0].isalpha() and not _only_filler(after, around)
+    return alias.text not in around.first_names and not surname
 
 
 def _only_filler(said: list[str], around: Surroundings, *, leading: bool = False) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from pims.enrich.category import SaidCategories, category_of, said_category
-from pims.enrich.company import Said, resolve, said_company
+from pims.enrich.company import CITY_CARD, Said, resolve, said_company
 from pims.enrich.deferred import mark_totals
 from pims.enrich.label import Label, read_label
 from pims.enrich.transfers import own_transfers, owner_of
@@ -97,7 +97,7 @@ def _company(movement: RawMovement, label: Label, kind: str, said: Said) -> tupl
         return decided
     trusted = kind in ("direct_debit", "card", "refund")  # what people write to each other names no seller
     texts = [movement.counterparty, label.merchant or label.bare_label, *([movement.remittance] if trusted else [])]
-    return resolve(kind, texts, _seller(label))
+    return resolve(CITY_CARD if kind == "card" and label.city_first else kind, texts, _seller(label))
 
 
 def _seller(label: Label) -> str:

@@ -35,6 +35,7 @@ class Label:
     """What a label says. `merchant`: the bare name of the other party, empty when the label names none.
 
     `bare_label`: the merchant, else the bank's own words without numbers. `card_on`: the day at the till.
+    `city_first`: this bank writes a town before the merchant, and it is not one we know: it is still there.
     `foreign_amount`: (decimal text, currency). `purpose`: what the other side wrote (motif, libellé).
     """
 
@@ -50,6 +51,7 @@ class Label:
     references: tuple[str, ...] = ()
     foreign_amount: tuple[str, str] | None = None
     purpose: str = ""
+    city_first: bool = False
 
 
 @dataclass(slots=True)
@@ -123,6 +125,7 @@ def _read(label: str, remittance: str, bank_kind: str) -> tuple[Label, str]:
         references=tuple(dict.fromkeys(reading.references)),
         foreign_amount=reading.foreign_amount,
         purpose=reading.purpose,
+        city_first=reading.city_first and not reading.city and not clean,
     )
     return done, reading.day if kind in _CARD_DAY_KINDS else ""
 
@@ -262,6 +265,8 @@ def _without_aggregator(facts: LabelFacts, text: Clipping, reading: _Reading) ->
             if trailing:
                 reading.references.append(rest.folded[trailing.start() :].strip())
                 rest = rest.keep(0, trailing.start())
+            if not aggregator.seller and all(word in surroundings().filler for word in words(rest.folded)):
+                return text  # the go-between itself is paid
             domain = _DOMAIN.search(rest.folded)
             rest = rest.keep(0, domain.start()) if domain else rest
             if not any(char.isalpha() for char in rest.folded):
