@@ -69,6 +69,19 @@ def values(module: Path, expression: ast.expr, seen: frozenset[str] = frozenset(
     return set()
 
 
+def keys_of(module: Path, argument: str) -> set[str]:
+    """The keys of the dictionaries that calls of a module give to an argument."""
+    return {
+        key.value
+        for node in _nodes(module)
+        if isinstance(node, ast.keyword) and node.arg == argument
+        for table in ast.walk(node.value)
+        if isinstance(table, ast.Dict)
+        for key in table.keys
+        if isinstance(key, ast.Constant) and isinstance(key.value, str)
+    }
+
+
 def _homes(module: Path, name: str) -> Iterator[Path]:
     """The module of ours that a name is imported from."""
     for node in _nodes(module):

@@ -11,15 +11,19 @@ from pims.errors import KnownError
 from pims.progress import Progress
 from pims.records.port import Question
 from pims.store.check import Fault
-from tests.wording.codes import Saying, sayings
+from tests.architecture.tree import modules
+from tests.wording.codes import Saying, keys_of, sayings
+from ui.wording.assumptions import assumed_text
 from ui.wording.errors import error_text
 from ui.wording.faults import fault_text
 from ui.wording.problems import note_text, problem_text
 from ui.wording.reasons import reason_text
+from ui.wording.requests import event
 from ui.wording.statuses import asked, choice_text, question_text, status_text
 from ui.wording.steps import step_text
 
 ALL = ("pims", "importers", "ui")
+SHOWN = {"event": "sent", "status": "sent", **dict.fromkeys(("on", "since", "until", "earliest"), "2026-11-21")}
 STATUSES = ("imported", "nothing_new", "already_imported")  # of files that were read
 # Places that hand on a code which is said, and found, elsewhere.
 HANDED_ON = {
@@ -85,7 +89,7 @@ def test_errors_fill_their_words() -> None:
     unfilled = []
     for one in sayings("KnownError", 0, folders=ALL):
         for code in one.codes:
-            told = error_text(KnownError(code, **dict.fromkeys(one.keywords, "x")))
+            told = error_text(KnownError(code, **{name: SHOWN.get(name, "x") for name in one.keywords}))
             unfilled += [f"{one.place} {code}"] * ("?" in told.what + told.why + told.do)
     assert unfilled == []
 
@@ -148,6 +152,20 @@ def test_a_question_tells_how_to_answer() -> None:
     assert choice_text("debit_sign", "out") in said
     assert "--account" in question_text(Question("account", ("Compte joint", "new")))
     assert "Compte joint" in question_text(Question("account", ("Compte joint", "new")))
+
+
+def test_assumptions_have_words() -> None:
+    """What importers declare as `assumed={"day_first": True}`."""
+    said = {code for module in modules("importers") for code in keys_of(module, "assumed")}
+    assert "day_first" in said
+    assert [code for code in sorted(said) if f"{code} = " in assumed_text(code, "True")] == []
+
+
+def test_an_error_shows_days_and_steps_as_people_read_them() -> None:
+    told = error_text(KnownError("bad_event_date", event="received", on="2026-01-02", earliest="2026-12-03"))
+    assert "2026-12-03" not in told.why
+    assert "2026" in told.why
+    assert event("received") in told.what
 
 
 def test_a_code_without_words_is_found() -> None:

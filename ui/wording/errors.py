@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from pims.errors import KnownError
 from pims.i18n import N_, _
+from ui.wording import formats, requests
+
+_DAYS = {"on", "since", "until", "earliest"}
+_STEPS = {"event", "status"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +158,17 @@ _ERRORS: dict[str, tuple[str, str, str]] = {
 def error_text(error: KnownError) -> Told:
     """What happened, why, and what to do."""
     what, why, do = _ERRORS.get(error.code, (error.code, "", ""))
-    filled = [_(part).format_map(_Params(error.params)) if part else "" for part in (what, why, do)]
-    return Told(*filled)
+    params = _Params({name: _shown(error.code, name, value) for name, value in error.params.items()})
+    return Told(*(_(part).format_map(params) if part else "" for part in (what, why, do)))
+
+
+def _shown(code: str, name: str, value: str) -> str:
+    """A parameter as people read it: days written out, steps of a request in words."""
+    if name in _DAYS:
+        return formats.day(value)
+    if name in _STEPS and code != "unknown_event":
+        return requests.event(value)
+    return value
 
 
 class _Params(dict[str, str]):

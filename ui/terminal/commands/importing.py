@@ -16,7 +16,9 @@ from ui.terminal import plain
 from ui.terminal.app import KNOWN, app
 from ui.terminal.output import say, say_json, table, work
 from ui.terminal.session import PASSPHRASE, Session
+from ui.wording.assumptions import assumed_text
 from ui.wording.problems import note_text, problem_text
+from ui.wording.register import record_kind
 from ui.wording.statuses import question_text, status_text
 
 if TYPE_CHECKING:
@@ -109,14 +111,15 @@ def _tell(session: Session, report: FileReport) -> None:
     say(session, f"{report.path}  —  {status_text(report.status)}")
     for kind, counts in report.records.items():
         sums = ", ".join(f"{amount} {unit}" for unit, amount in report.sums.get(kind, {}).items())
-        text = _("  {kind}: {read} read, {new} new, {duplicate} known, {similar} similar").format(kind=kind, **counts)
-        say(session, f"{text}{'  ' + sums if sums else ''}")
+        text = _("  {kind} · {read} read · {new} new · {duplicate} known · {similar} similar")
+        text = text.format(kind=record_kind(kind), **counts)
+        say(session, f"{text}  {sums}".rstrip())
     for check in report.accounts:
         if check["balance_check"] == "differs":
             text = _("  Balance of {account}: the rows do not lead from one stated balance to the other ({difference}).")
             say(session, text.format(account=check["account"], difference=check["difference"]))
     for key, value in report.assumed.items():
-        say(session, _("  Assumed: {what}").format(what=f"{key} = {value}"))
+        say(session, f"  {assumed_text(key, str(value))}")
     for note in report.notes:
         say(session, f"  {note_text(note.code, note.detail)}")
     if report.question:
@@ -191,4 +194,4 @@ def undo(ctx: typer.Context, import_id: Annotated[int, typer.Argument(metavar="I
         say_json({"undone": undone.import_id, "removed": dict(undone.removed)})
     say(session, _("Import {id} taken back.").format(id=import_id))
     for kind, count in undone.removed.items():
-        say(session, f"  {kind}: −{count}")
+        say(session, f"  {record_kind(kind)} · −{count}")

@@ -14,6 +14,7 @@ from ui.terminal.output import say_json, table
 from ui.terminal.session import Session
 from ui.wording.categories import category_text
 from ui.wording.formats import day, money
+from ui.wording.register import record_kind
 
 SHOWN = 50  # rows a table shows unless told; JSON has no limit
 
@@ -126,8 +127,8 @@ def _listing(kind: str, columns: list[tuple[str, str]], empty: str) -> Any:
     return listed
 
 
-_USAGE = [("started_at", N_("When")), ("kind", N_("Kind")), ("direction", N_("Direction")), ("counterpart", N_("Number")),
-          ("duration_s", N_("Seconds")), ("cost", N_("Cost"))]  # fmt: skip
+_USAGE = [("started_at", N_("When")), ("kind", N_("Kind")), ("direction", N_("Direction")),
+          ("counterpart", N_("Number")), ("duration_s", N_("Seconds")), ("cost", N_("Cost"))]  # fmt: skip
 _POINTS = [
     ("on", N_("Day")),
     ("company", N_("Company")),
@@ -162,7 +163,7 @@ def traces(ctx: typer.Context, company: Company = "", text: Text = "", limit: Li
         say_json(rows)
     columns = [(_("Record"), "left"), (_("Company or host"), "left"), (_("What"), "left"), (_("Value"), "left")]
     cells = [
-        (r["record"], r.get("host") or r.get("company"), r.get("name") or r.get("kind") or r.get("source"),
+        (record_kind(r["record"]), r.get("host") or r.get("company"), r.get("name") or r.get("kind") or r.get("source"),
          r.get("login") or r.get("value") or r.get("actor"))
         for r in rows
     ]  # fmt: skip
@@ -181,9 +182,10 @@ def search(ctx: typer.Context, text: Annotated[str, typer.Argument(metavar="TEXT
         say_json([plain.hit(one) for one in hits])
     columns = [(_("Day"), "left"), (_("Kind"), "left"), (_("Text"), "left"), (_("Amount"), "right")]
     cells = [
-        (hit.on and day(hit.on), hit.kind, hit.text, "" if hit.amount is None else money(hit.amount, hit.currency))
+        (hit.on and day(hit.on), record_kind(hit.kind), hit.text,
+         "" if hit.amount is None else money(hit.amount, hit.currency))
         for hit in hits
-    ]
+    ]  # fmt: skip
     table(session, columns, cells, _("Nothing found."))
 
 

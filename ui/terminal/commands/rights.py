@@ -13,7 +13,9 @@ from ui.terminal.app import app
 from ui.terminal.output import say, say_json, table
 from ui.terminal.session import Session
 from ui.wording.formats import day, long_day
+from ui.wording.letters import kind as kind_text
 from ui.wording.letters import missing as missing_text
+from ui.wording.requests import status as status_text
 from ui.wording.requests import step as step_text
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ def _list(session: Session, only: int | None) -> None:
         say_json(found if only is None else found[0])
     columns = [("ID", "right"), (_("Company"), "left"), (_("Letter"), "left"), (_("State"), "left"), (_("Due"), "left")]
     cells = [
-        (r.id, r.company, r.kind, r.status, (day(r.due_on) + (" !" if r.late else "")) if r.due_on else "")
+        (r.id, r.company, kind_text(r.kind), status_text(r), (day(r.due_on) + (" !" if r.late else "")) if r.due_on else "")
         for r in rows
     ]
     table(session, columns, cells, _("No request yet. `pims letter access COMPANY` writes the first one."))

@@ -1,0 +1,16 @@
+"""What nothing in a file proves and was assumed, in words."""
+
+from __future__ import annotations
+
+from pims.i18n import N_, _
+
+_ASSUMED = {
+    "day_first": N_("Dates are read day first, as in France: nothing in the file proves it."),
+    "decimal_volumes": N_("Volumes are counted by thousands (1 MB = 1,000 kB): the bill does not say it."),
+}
+
+
+def assumed_text(key: str, value: str = "") -> str:
+    """One assumption in a sentence."""
+    words = _ASSUMED.get(key, N_("Assumed: {key} = {value}."))
+    return _(words).format(key=key, value=value)
