@@ -101,9 +101,10 @@ def _list(session: Session, only: int | None) -> None:
         say_json(found if only is None else found[0])
     columns = [("ID", "right"), (_("Company"), "left"), (_("Letter"), "left"), (_("State"), "left"), (_("Due"), "left")]
     cells = [
-        (r.id, r.company, kind_text(r.kind), status_text(r), (day(r.due_on) + (" !" if r.late else "")) if r.due_on else "")
+        (r.id, r.company, kind_text(r.kind), status_text(r),
+         (day(r.due_on) + (" !" if r.late else "")) if r.due_on else "")
         for r in rows
-    ]
+    ]  # fmt: skip
     table(session, columns, cells, _("No request yet. `pims letter access COMPANY` writes the first one."))
 
 
