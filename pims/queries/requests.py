@@ -73,7 +73,9 @@ def _new_id(conn: Connection, statement: Insert) -> int:
 
 def _events(conn: Connection) -> dict[int, list[EventRow]]:
     events: dict[int, list[EventRow]] = {}
-    rows = conn.execute(select(request_events).order_by(request_events.c.on, request_events.c.id)).mappings()
+    # Preparing comes first, also when the letter had gone out before it was logged.
+    order = (request_events.c.kind != "prepared", request_events.c.on, request_events.c.id)
+    rows = conn.execute(select(request_events).order_by(*order)).mappings()
     for row in rows:
         event = EventRow(row["id"], row["kind"], date.fromisoformat(row["on"]), row["note"])
         events.setdefault(row["request_id"], []).append(event)

@@ -107,7 +107,8 @@ def requests(conn: Connection, today: date) -> list[RequestRow]:
 
 def _check(logged: LoggedRequest, kind: str, on: date) -> None:
     rule, happened = EVENTS[kind], [event.kind for event in logged.events]
-    before = [event.on for event in logged.events if not rule.after or event.kind in rule.after]
+    # A letter may have gone out before it was logged here: the day of its preparation binds nothing.
+    before = [_written(event) for event in logged.events if not rule.after or event.kind in rule.after]
     asked, resumed = happened.count("identity_asked"), happened.count("resumed")
     impossible = (
         "closed" in happened
@@ -119,11 +120,15 @@ def _check(logged: LoggedRequest, kind: str, on: date) -> None:
     )
     if impossible:
         raise KnownError("impossible_event", event=kind, status=_status(logged.events))
-    earliest = max(before) if kind in ("resumed", "closed") else min(before, default=logged.created_on)
+    earliest = max(before) if kind in ("resumed", "closed") else min(before, default=date.min)
     ordered = {"received": "sent", "identity_asked": "resumed"}.get(kind)
     earliest = max([earliest, *(event.on for event in logged.events if event.kind == ordered)])
     if on < earliest:
         raise KnownError("bad_event_date", event=kind, on=str(on), earliest=str(earliest))
+
+
+def _written(event: EventRow) -> date:
+    return date.min if event.kind == "prepared" else event.on
 
 
 def _row(logged: LoggedRequest, today: date, region: str) -> RequestRow:

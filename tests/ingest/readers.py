@@ -46,7 +46,7 @@ class Reader:
         yield Note("never")
 
     def say_write(self, _source: Source) -> Iterator[Said]:
-        with open("/tmp/pims-child-wrote", "w") as file:
+        with open("written", "w") as file:
             file.write("no child may write")
             file.flush()
         yield Note("written")

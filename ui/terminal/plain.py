@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pims.queries.accounts import AccountRow
-from pims.queries.imports import ImportRow
-from pims.queries.records import RecordRow
-from pims.queries.search import Hit
-from pims.queries.similar import SimilarRow
-from pims.queries.transactions import TransactionRow
 from pims.records.cells import cells_of
 from pims.records.kinds import KINDS
 from pims.records.money import decimal_text, micro_text
+
+if TYPE_CHECKING:  # the queries load the database library, which a command may not need
+    from pims.queries.accounts import AccountRow
+    from pims.queries.imports import ImportRow
+    from pims.queries.records import RecordRow
+    from pims.queries.search import Hit
+    from pims.queries.similar import SimilarRow
+    from pims.queries.transactions import TransactionRow
 
 
 def amount(minor: int | None, currency: str) -> str | None:
