@@ -15,7 +15,7 @@ from typing import Any
 from pims.ingest import archive, limits
 from pims.ingest.frames import encode, packed
 from pims.ingest.source import OpenSource
-from pims.records.port import Importer, Refusal
+from pims.records.port import Importer, Refusal, Source, is_fallback
 
 CAN_FORK = hasattr(os, "fork")
 
@@ -88,20 +88,34 @@ def _read(source: OpenSource, importers: tuple[Importer, ...]) -> None:
     _say(["end"])
 
 
-def _the_one(source: OpenSource, importers: tuple[Importer, ...]) -> Importer:
+def claiming(source: Source, importers: tuple[Importer, ...]) -> tuple[list[Importer], Refusal | None]:
+    """The importers that claim a file, and the first refusal among those asked.
+
+    Fallbacks are asked only when no other importer claims the file.
+    """
+    claiming: list[Importer] = []
+    refused = None
+    for fallback in (False, True):
+        for importer in importers:
+            if is_fallback(importer) is fallback:
+                try:
+                    if importer.claims(source):
+                        claiming.append(importer)
+                except Refusal as refusal:
+                    refused = refused or refusal
+        if claiming:
+            break
+    return claiming, refused
+
+
+def _the_one(source: Source, importers: tuple[Importer, ...]) -> Importer:
     """The importer that claims the file. None is `unrecognised`, several are `ambiguous`."""
-    claiming, refused = [], None
-    for importer in importers:
-        try:
-            if importer.claims(source):
-                claiming.append(importer)
-        except Refusal as refusal:
-            refused = refused or refusal
-    if len(claiming) > 1:
-        raise Refusal("ambiguous", "ambiguous", ", ".join(importer.name for importer in claiming))
-    if not claiming:
+    found, refused = claiming(source, importers)
+    if len(found) > 1:
+        raise Refusal("ambiguous", "ambiguous", ", ".join(importer.name for importer in found))
+    if not found:
         raise refused or Refusal("unrecognised", "unrecognised")
-    return claiming[0]
+    return found[0]
 
 
 def _say(frame: list[Any]) -> None:

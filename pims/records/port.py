@@ -116,7 +116,10 @@ class Source(Protocol):
 
 
 class Importer(Protocol):
-    """Reads the exports of one institution or one standard."""
+    """Reads the exports of one institution or one standard.
+
+    One whose attribute `fallback` is true is asked only about files that no other claims.
+    """
 
     @property
     def name(self) -> str:
@@ -135,6 +138,11 @@ class Importer(Protocol):
 
     def read(self, source: Source) -> Iterator[Said]:
         """Everything the file says, conventions first. Raises Refusal."""
+
+
+def is_fallback(importer: Importer) -> bool:
+    """Whether an importer takes only what no other claims; those that do not say so are no fallbacks."""
+    return bool(getattr(importer, "fallback", False))
 
 
 Memo = dict[str, Any]

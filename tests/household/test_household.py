@@ -15,6 +15,7 @@ import pytest
 from importers import IMPORTERS
 from importers.source import FileSource
 from pims.assets import asset
+from pims.ingest.child import claiming
 from pims.records.port import Conventions, Problem, Question, Row
 from pims.reference.companies import directory
 from tests.household import baskets, money, stories
@@ -52,9 +53,8 @@ def test_the_demo_is_small() -> None:
 @pytest.mark.parametrize(("name", "data"), list(_members()), ids=[name for name, _ in _members()])
 def test_each_file_is_claimed_by_one_importer_and_read_without_a_problem(name: str, data: bytes) -> None:
     source = FileSource(name, data)
-    claiming = [importer for importer in IMPORTERS if importer.claims(source)]
-    assert len(claiming) == 1
-    said = list(claiming[0].read(source))
+    (importer,) = claiming(source, IMPORTERS)[0]
+    said = list(importer.read(source))
     assert isinstance(said[0], Conventions)
     assert [one for one in said if isinstance(one, Problem | Question)] == []
     assert any(isinstance(one, Row) for one in said)
@@ -64,7 +64,7 @@ def test_the_bank_files_say_every_movement_and_overlaps_twice() -> None:
     rows: Counter[str] = Counter()
     for name, data in _members():
         source = FileSource(name, data)
-        (importer,) = [one for one in IMPORTERS if one.claims(source)]
+        (importer,) = claiming(source, IMPORTERS)[0]
         company = importer.company or "credit-mutuel"
         rows[company] += sum(isinstance(one, Row) and one.kind == "transaction" for one in importer.read(source))
     counts = truth()["movements"]

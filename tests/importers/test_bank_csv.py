@@ -13,6 +13,7 @@ from importers.banks.credit_agricole import CREDIT_AGRICOLE
 from importers.banks.credit_mutuel import CREDIT_MUTUEL
 from importers.banks.layout import CREDIT, DEBIT, Layout
 from importers.source import FileSource
+from pims.ingest.child import claiming
 from pims.records.port import Conventions, Ignored, Note, Problem, Question, Row, Said
 
 BANKS = [importer for importer in IMPORTERS if isinstance(importer, BankCsv)]
@@ -52,7 +53,7 @@ def written(layout: Layout, movements: list[tuple[date, int, str]], mark: str, m
 
 def read(bank: BankCsv, text: str, answers: dict[str, str] | None = None) -> list[Said]:
     source = FileSource("export.csv", text.encode(), answers)
-    assert [importer.name for importer in IMPORTERS if importer.claims(source)] == [bank.name]
+    assert [importer.name for importer in claiming(source, IMPORTERS)[0]] == [bank.name]
     return list(bank.read(source))
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from importers import IMPORTERS
 from importers.source import FileSource
+from pims.ingest.child import claiming
 from tests.importers.said import said
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -31,7 +32,7 @@ BY_NAME = {importer.name: importer for importer in IMPORTERS}
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
 def test_sample_is_claimed_once_and_read_as_written(case: Path) -> None:
-    claimed = [importer.name for importer in IMPORTERS if importer.claims(FileSource(case.name, case))]
+    claimed = [importer.name for importer in claiming(FileSource(case.name, case), IMPORTERS)[0]]
     assert claimed == [case.parent.name]
     found = said(BY_NAME[case.parent.name], FileSource(case.name, case))
     beside = case.with_name(case.stem + EXPECTED)
