@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -71,8 +72,18 @@ def pims(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Pims:
     return Pims(tmp_path, capsys)
 
 
+@pytest.fixture(scope="session")
+def first_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the first statement, made once."""
+    folder = tmp_path_factory.mktemp("first")
+    (folder / "first.csv").write_text(FIRST)
+    words = ["--store", str(folder / "store"), "--quiet", "--today", "2026-03-01", "import", "--no-encryption"]
+    assert run([*words, str(folder / "first.csv")]) == 0
+    return folder / "store"
+
+
 @pytest.fixture
-def filled(pims: Pims) -> Pims:
+def filled(pims: Pims, first_store: Path) -> Pims:
     """The program, with the first statement imported."""
-    pims("import", "--no-encryption", pims.file("first.csv", FIRST))
+    shutil.copytree(first_store, pims.store)
     return pims

@@ -23,6 +23,8 @@ from ui.wording.findings import finding_text
 from ui.wording.formats import count, day, money
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from pims.store.store import Store
 
 LETTER_TO = "carrefour"
@@ -81,7 +83,23 @@ def _fill(session: Session, store: Store) -> int:
     with store.writer() as conn:
         set_profile(conn, {key: str(value) for key, value in _profile().items() if key != "today"})
     reports = work(session, import_files(store, [str(asset("demo", "exports"))], ImportOptions(session.today)))
+    with store.writer() as conn:
+        _ask(conn, session)
     return sum(report.status in ("imported", "nothing_new") for report in reports)
+
+
+def _ask(conn: Connection, session: Session) -> None:
+    """Logs what the invented person has asked, up to the day from which the demo is seen."""
+    from pims.rights.requests import open_request, record_event
+
+    asked = tomllib.loads(asset("demo", "requests.toml").read_text(encoding="utf-8"))["request"]
+    for one in asked:
+        if one["prepared"] > session.today:
+            continue
+        request_id = open_request(conn, one["company"], one["kind"], session.language, one["prepared"])
+        for kind, on in one["events"]:
+            if on <= session.today:
+                record_event(conn, request_id, kind, on)
 
 
 def _summary(store: Store, today: date) -> dict[str, Any]:
@@ -92,6 +110,7 @@ def _summary(store: Store, today: date) -> dict[str, Any]:
     from pims.queries.transactions import Filter
     from pims.queries.transactions import count as how_many
     from pims.register.register import companies
+    from pims.rights.requests import requests
     from ui.terminal.commands.insights import finding, subscription
 
     with store.reader() as conn:
@@ -106,6 +125,8 @@ def _summary(store: Store, today: date) -> dict[str, Any]:
             "subscriptions": [subscription(row) for row in paid],
             "findings": [finding(row) for row in found],
             "told": [f"{day(row.on)}  {finding_text(row)}" for row in found],
+            "requests": sum(row.status not in ("answered", "closed") for row in requests(conn, today)),
+            "late": sum(row.late for row in requests(conn, today)),
             "yearly": _yearly(paid),
             "today": today.isoformat(),
         }
@@ -161,6 +182,8 @@ def _tell(session: Session, summary: dict[str, Any], imported: int) -> None:
     say(session, text.format(companies=count(summary["companies"]), claims=count(summary["claims"])))
     text = _("  {count} active subscriptions: {yearly} a year")
     say(session, text.format(count=len(summary["subscriptions"]), yearly=" + ".join(summary["yearly"]) or "0"))
+    text = _("  {count} requests under way, {late} late")
+    say(session, text.format(count=summary["requests"], late=summary["late"]))
     say(session, "")
     say(session, _("What deserves a look"))
     for line in summary["told"][:SHOWN]:
