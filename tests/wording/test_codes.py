@@ -16,7 +16,7 @@ from tests.wording.codes import Saying, keys_of, sayings
 from ui.wording.assumptions import assumed_text
 from ui.wording.errors import error_text
 from ui.wording.faults import fault_text
-from ui.wording.problems import note_text, problem_text
+from ui.wording.problems import note_text, place_text, problem_text
 from ui.wording.reasons import reason_text
 from ui.wording.requests import event
 from ui.wording.statuses import asked, choice_text, question_text, status_text
@@ -143,6 +143,14 @@ def test_a_fault_names_the_kind_of_record() -> None:
 def test_banks_that_share_a_layout_are_named() -> None:
     assert "BoursoBank" in note_text("institution_not_proved", "boursobank, unheard-of")
     assert "unheard-of" in note_text("institution_not_proved", "boursobank, unheard-of")
+
+
+@pytest.mark.parametrize("where", ["line 7", "page 1", "row 12", "sheet Tickets row 3", "statement 2"])
+def test_places_are_said_in_french(where: str) -> None:
+    i18n.use("fr")
+    assert place_text(where) != where or where.startswith("page")
+    assert where.rpartition(" ")[2] in place_text(where)
+    assert place_text("$[4].calls") == "$[4].calls"
 
 
 def test_a_question_tells_how_to_answer() -> None:

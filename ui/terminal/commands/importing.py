@@ -17,7 +17,7 @@ from ui.terminal.app import KNOWN, app
 from ui.terminal.output import say, say_json, table, work
 from ui.terminal.session import PASSPHRASE, Session
 from ui.wording.assumptions import assumed_text
-from ui.wording.problems import note_text, problem_text
+from ui.wording.problems import note_text, place_text, problem_text
 from ui.wording.register import record_kind
 from ui.wording.statuses import question_text, status_text
 
@@ -125,7 +125,7 @@ def _tell(session: Session, report: FileReport) -> None:
     if report.question:
         say(session, f"  {question_text(report.question)}")
     for problem in report.problems[:20]:
-        say(session, f"  {problem.where}: {problem_text(problem.code, problem.detail)}")
+        say(session, f"  {place_text(problem.where)} · {problem_text(problem.code, problem.detail)}")
     if len(report.problems) > 20:
         say(session, _("  … and {count} more rows that could not be read").format(count=len(report.problems) - 20))
 

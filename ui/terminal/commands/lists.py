@@ -13,6 +13,7 @@ from ui.terminal.app import app
 from ui.terminal.output import say_json, table
 from ui.terminal.session import Session
 from ui.wording.categories import category_text
+from ui.wording.choices import choice
 from ui.wording.formats import day, money
 from ui.wording.register import record_kind
 
@@ -122,7 +123,8 @@ def _listing(kind: str, columns: list[tuple[str, str]], empty: str) -> Any:
         if session.json:
             say_json(rows)
         shown = [(_(title), "left") for _name, title in columns]
-        table(session, shown, [[row[name] for name, _title in columns] for row in rows], _(empty))
+        cells = [[choice(name, row[name]) for name, _title in columns] for row in rows]
+        table(session, shown, cells, _(empty))
 
     return listed
 
@@ -163,7 +165,8 @@ def traces(ctx: typer.Context, company: Company = "", text: Text = "", limit: Li
         say_json(rows)
     columns = [(_("Record"), "left"), (_("Company or host"), "left"), (_("What"), "left"), (_("Value"), "left")]
     cells = [
-        (record_kind(r["record"]), r.get("host") or r.get("company"), r.get("name") or r.get("kind") or r.get("source"),
+        (record_kind(r["record"]), r.get("host") or r.get("company"),
+         r.get("name") or r.get("kind") or choice("source", r.get("source")),
          r.get("login") or r.get("value") or r.get("actor"))
         for r in rows
     ]  # fmt: skip
