@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from pims.enrich.clipping import Clipping
-from pims.reference.fold import fold, words
+from pims.enrich.party_name import party_name
+from pims.enrich.reading import Reading
+from pims.reference.fold import fold
 from pims.reference.labels import KindRule, LabelFacts, label_facts
-from pims.reference.places import surroundings
 
 _LEADING = re.compile(r"[A-Z]+|\*")
 _DAY = re.compile(r"(\d\d)[/.-]?(\d\d)(?:[/.-]?(\d{4}|\d\d))?$")
 # A SEPA creditor identifier: country, two check digits, three characters of business code, national part (EPC AT-02).
 _CREDITOR = re.compile(r"\b(?:FR\d\d[A-Z0-9]{3}[A-Z0-9]{6}|[A-Z]{2}\d\dZZZ[A-Z0-9]{3,28})(?![A-Z0-9])")
-_STORE_NUMBER = re.compile(r" (?:N ?)?\d{1,4}$")
-_DEPARTMENT_CITY = re.compile(r" (?:\d{2}|2[AB])(?=[A-Z]{3})")
-_TRAILING_CODE = re.compile(r"(?: |^)(?=[A-Z]*\d)(?=\S*\d\S*\d)[A-Z0-9]{4,}$")
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"\bX?\d\S*|(?<=[A-Z])\d\S*|\bDU$")
-_DOMAIN = re.compile(r" (?:\S+\.(?:COM|NET|ORG|EU|FR|CO)(?:/\S*)?)$")
 _CARD_DAY_KINDS = frozenset(("card", "cash", "refund", "deferred_card"))
-_BANK_WORDS = frozenset(("fee", "loan", "interest", "deferred_card"))
-_ARTICLES = frozenset(("DE", "DU", "DES", "LA", "LE", "LES", "D", "L", "A", "AU", "EN", "ET", "SUR", "ST", "SAINT"))
-_GENERIC = frozenset(("CB", "CARTE", "DAB", "GAB", "SEPA", "EUR", "EUROS", "CPTE"))
 _FALLBACK = {"cash": "RETRAIT", "cheque": "CHEQUE", "transfer": "VIREMENT", "direct_debit": "PRELEVEMENT"}
 _PARTY_KINDS = frozenset(("card", "direct_debit", "transfer", "refund", "other"))
 
@@ -54,24 +48,6 @@ class Label:
     city_first: bool = False
 
 
-@dataclass(slots=True)
-class _Reading:
-    """What is found while a label is read."""
-
-    kind: str = ""
-    prefix: str = ""
-    city_first: bool = False
-    day: str = ""
-    references: list[str] = field(default_factory=list)
-    city: str = ""
-    card_last4: str = ""
-    aggregator: str = ""
-    creditor_id: str = ""
-    mandate: str = ""
-    purpose: str = ""
-    foreign_amount: tuple[str, str] | None = None
-
-
 def read_label(label: str, remittance: str = "", booked_on: date | None = None, bank_kind: str = "") -> Label:
     """What a bank's label says, in any French bank's style. The label itself is never changed.
 
@@ -94,7 +70,7 @@ def kind_of_bank_word(bank_kind: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _read(label: str, remittance: str, bank_kind: str) -> tuple[Label, str]:
-    facts, reading = label_facts(), _Reading()
+    facts, reading = label_facts(), Reading()
     clean, raw = _split_clean(label)
     text = Clipping(raw)
     known = _take_kind(facts, text, reading)
@@ -106,7 +82,7 @@ def _read(label: str, remittance: str, bank_kind: str) -> tuple[Label, str]:
     text = _take_fields(facts, text, reading)
     _take_strips(facts, text, reading)
     kind = reading.kind or kind_of_bank_word(bank_kind) or "other"
-    name = _name(facts, text, reading, kind)
+    name = party_name(facts, text, reading, kind)
     if clean:
         name = Clipping(clean)
         name.trim()
@@ -136,7 +112,7 @@ def _split_clean(label: str) -> tuple[str, str]:
     return (clean.strip(), raw.strip()) if bar and raw.strip() else ("", label)
 
 
-def _take_kind(facts: LabelFacts, text: Clipping, reading: _Reading) -> bool:
+def _take_kind(facts: LabelFacts, text: Clipping, reading: Reading) -> bool:
     """Finds the kind and cuts the bank's words; False when no pattern knows the label."""
     leading = _LEADING.match(text.folded)
     rules = facts.by_first.get(leading.group(), facts.anywhere) if leading else facts.anywhere
@@ -148,7 +124,7 @@ def _take_kind(facts: LabelFacts, text: Clipping, reading: _Reading) -> bool:
     return False
 
 
-def _take_match(rule: KindRule, match: re.Match[str], text: Clipping, reading: _Reading) -> None:
+def _take_match(rule: KindRule, match: re.Match[str], text: Clipping, reading: Reading) -> None:
     groups = match.groupdict()
     reading.kind, reading.city_first = rule.kind, rule.city_first
     reading.day = next((value for name, value in groups.items() if name.startswith("day") and value), "")
@@ -158,13 +134,13 @@ def _take_match(rule: KindRule, match: re.Match[str], text: Clipping, reading: _
     text.cut(match.start(), match.end())
 
 
-def _take_creditor(text: Clipping, reading: _Reading) -> None:
+def _take_creditor(text: Clipping, reading: Reading) -> None:
     match = _CREDITOR.search(text.folded)
     if match:
         reading.creditor_id = reading.creditor_id or match.group()
 
 
-def _take_fields(facts: LabelFacts, text: Clipping, reading: _Reading) -> Clipping:
+def _take_fields(facts: LabelFacts, text: Clipping, reading: Reading) -> Clipping:
     """Splits at the markers (DE:, /MOTIF, REF…); gives the name's part."""
     marks = list(facts.marker.finditer(text.folded))
     if not marks:
@@ -185,7 +161,7 @@ def _take_fields(facts: LabelFacts, text: Clipping, reading: _Reading) -> Clippi
     return name
 
 
-def _take_field(what: str, part: Clipping, reading: _Reading) -> None:
+def _take_field(what: str, part: Clipping, reading: Reading) -> None:
     first, _, rest = part.folded.partition(" ")
     match what:
         case "creditor":
@@ -204,7 +180,7 @@ def _take_field(what: str, part: Clipping, reading: _Reading) -> None:
             pass
 
 
-def _take_strips(facts: LabelFacts, text: Clipping, reading: _Reading) -> None:
+def _take_strips(facts: LabelFacts, text: Clipping, reading: Reading) -> None:
     creditor = text.folded.find(reading.creditor_id) if reading.creditor_id else -1
     if creditor >= 0:
         text.cut(creditor, creditor + len(reading.creditor_id))
@@ -219,7 +195,7 @@ def _take_strips(facts: LabelFacts, text: Clipping, reading: _Reading) -> None:
     text.trim()
 
 
-def _keep_strip(what: str, groups: dict[str, str], reading: _Reading) -> None:
+def _keep_strip(what: str, groups: dict[str, str], reading: Reading) -> None:
     if what == "day" and not reading.day:
         reading.day = groups.get("day", "")
     elif what == "card":
@@ -230,115 +206,6 @@ def _keep_strip(what: str, groups: dict[str, str], reading: _Reading) -> None:
     elif what == "foreign" and reading.foreign_amount is None:
         amount = re.sub(r"[ .,](?=\d{3}(?:\D|$))", "", groups["amount"]).replace(",", ".")
         reading.foreign_amount = (amount, groups["currency"])
-
-
-def _name(facts: LabelFacts, text: Clipping, reading: _Reading, kind: str) -> Clipping:
-    """The other party: the aggregator, the country, the city and the store number cut away."""
-    if kind in _BANK_WORDS:
-        own = Clipping(f"{reading.prefix} {text.shown}")
-        own.trim()
-        return own
-    if kind in ("cash", "cheque"):
-        reading.prefix = reading.prefix.removeprefix("CARTE ").removeprefix("CB ")
-        return text.keep(len(text.folded))
-    if kind in ("card", "refund", "other"):
-        _cut_country(facts, text)
-        text = _without_aggregator(facts, text, reading)
-        _cut_city(text, reading)
-    elif kind == "direct_debit":
-        text = _without_aggregator(facts, text, reading)
-    text.trim()
-    if kind == "other" and reading.prefix:
-        return text.keep(len(text.folded))
-    if text.folded in _GENERIC or not any(char.isalpha() for char in text.folded):
-        return text.keep(len(text.folded))
-    return text
-
-
-def _without_aggregator(facts: LabelFacts, text: Clipping, reading: _Reading) -> Clipping:
-    for aggregator in facts.aggregators:
-        match = aggregator.pattern.match(text.folded)
-        if match:
-            rest = text.keep(match.end())
-            reading.aggregator = reading.aggregator or aggregator.name
-            trailing = _TRAILING_CODE.search(rest.folded)
-            if trailing:
-                reading.references.append(rest.folded[trailing.start() :].strip())
-                rest = rest.keep(0, trailing.start())
-            if not aggregator.seller and all(word in surroundings().filler for word in words(rest.folded)):
-                return text  # the go-between itself is paid
-            domain = _DOMAIN.search(rest.folded)
-            rest = rest.keep(0, domain.start()) if domain else rest
-            if not any(char.isalpha() for char in rest.folded):
-                return Clipping(aggregator.seller) if aggregator.seller else text
-            return Clipping(f"{aggregator.seller} {rest.shown}") if aggregator.joined else rest
-    star = text.folded.find("*", 1)
-    if star > 2 and any(char.isdigit() for char in text.folded[star:]):
-        reading.references.append(text.folded[star + 1 :].strip())
-        return text.keep(0, star)
-    return text
-
-
-def _cut_country(facts: LabelFacts, text: Clipping) -> None:
-    last = text.folded.rsplit(" ", 1)
-    if len(last) == 2 and last[1] in facts.countries:
-        text.cut(len(last[0]), len(text.folded))
-        text.trim()
-
-
-def _cut_city(text: Clipping, reading: _Reading) -> None:
-    """Cuts the store number and the city around a merchant, as long as a name remains."""
-    department = _DEPARTMENT_CITY.search(text.folded)
-    if department and department.start() > 0:
-        reading.city = reading.city or text.folded[department.end() :].strip()
-        text.cut(department.start(), len(text.folded))
-        text.trim()
-        return
-    if reading.city_first and _cut_first_city(text, reading):
-        return
-    _cut_last_city(text, reading)
-
-
-def _cut_first_city(text: Clipping, reading: _Reading) -> bool:
-    parts = text.folded.split(" ")
-    for count in range(min(4, len(parts) - 1), 0, -1):
-        said = " ".join(parts[:count])
-        if tuple(words(said)) in surroundings().cities:
-            end = len(said)
-            number = re.match(r" \d{1,2}(?= )", text.folded[end:])
-            reading.city = reading.city or said
-            text.cut(0, end + (number.end() if number else 0))
-            text.trim()
-            return True
-    return False
-
-
-def _cut_last_city(text: Clipping, reading: _Reading) -> None:
-    number = _STORE_NUMBER.search(text.folded)
-    body = text.folded[: number.start()] if number else text.folded
-    parts = body.split(" ")
-    for count in range(min(4, len(parts) - 1), 0, -1):
-        said, rest = " ".join(parts[-count:]), parts[:-count]
-        if tuple(words(said)) in surroundings().cities and _stands_alone(rest):
-            reading.city = reading.city or said
-            text.cut(len(" ".join(rest)), len(text.folded))
-            text.trim()
-            _cut_store_number(text)
-            return
-    _cut_store_number(text)
-
-
-def _stands_alone(rest: list[str]) -> bool:
-    """Whether a name without its city is still a name: "CAFE DE", "HOTEL" are not."""
-    around = surroundings()
-    return rest[-1] not in _ARTICLES and (len(rest) > 1 or rest[0] not in around.against | around.before)
-
-
-def _cut_store_number(text: Clipping) -> None:
-    number = _STORE_NUMBER.search(text.folded)
-    if number and sum(char.isalpha() for char in text.folded[: number.start()]) >= 3:
-        text.cut(number.start(), len(text.folded))
-        text.trim()
 
 
 def _card_day(text: str, booked_on: date | None) -> date | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _ALIKE = (0.6, 1.67)  # a payment outside this ratio to its neighbour is a part payment or an extra, not a price
+_GENTLE = (0.75, 1.34)
 _LONG = 182  # from this interval on every payment is a price of its own
 
 
@@ -23,7 +24,10 @@ def price_levels(amounts: Sequence[int], cadence: int) -> list[Level] | None:
     """The prices in order, or None when the amount varies from bill to bill."""
     if len(set(amounts)) == 1:
         return [Level(0, amounts[0], len(amounts))]
-    kept = list(range(len(amounts))) if cadence >= _LONG else _priced(amounts)
+    if cadence >= _LONG:
+        kept = list(range(len(amounts))) if _moves_gently(amounts) else []
+    else:
+        kept = _priced(amounts)
     if not kept:
         return None
     levels: list[Level] = []
@@ -41,7 +45,7 @@ def price_levels(amounts: Sequence[int], cadence: int) -> list[Level] | None:
 def _priced(amounts: Sequence[int]) -> list[int]:
     """The places whose amount is a price: it stands at least twice in a row, or begins or ends the row plausibly."""
     last = len(amounts) - 1
-    core = {a for a, b in itertools.pairwise(amounts) if a == b}
+    core = {a for a, b in pairwise(amounts) if a == b}
     kept = [place for place, amount in enumerate(amounts) if amount in core]
     if not core or len(kept) < max(2, 0.5 * len(amounts)):
         return []
@@ -51,6 +55,11 @@ def _priced(amounts: Sequence[int]) -> list[int]:
     if 0 not in kept and not odd and is_alike(amounts[0], amounts[kept[0]]):
         kept.insert(0, 0)
     return kept
+
+
+def _moves_gently(amounts: Sequence[int]) -> bool:
+    """Whether a price a year may explain the amounts: what swings is measured, not priced."""
+    return all(_GENTLE[0] <= later / earlier <= _GENTLE[1] for earlier, later in pairwise(amounts))
 
 
 def is_alike(one: int, other: int) -> bool:

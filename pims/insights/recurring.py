@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from pims.insights.cadence import CLASSES, chain, is_step, regularity
 from pims.insights.levels import Level, is_alike, price_levels, spread
 from pims.queries.paid import Payment
 from pims.reference.companies import directory
 from pims.reference.fold import fold, words
-from pims.reference.subscription_facts import SubscriptionFacts, subscription_facts
+from pims.reference.places import surroundings
+from pims.reference.subscription_facts import subscription_facts
 
 _TOO_MANY = 400  # more payments than this to one party under one name are purchases
 _REGULAR = 0.7  # share of the gaps that must be one interval
 _COVERED = 0.75  # share of the payments of a name that must belong to the row
 _TRIAL_DAYS = 45
+_TELLING = 4  # letters of a name that tell it apart
+_YEARLY_ALIKE = (0.75, 1.34)  # two yearly payments further apart are two purchases
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,26 @@ def party_of(payment: Payment) -> str:
     return payment.company or f"label:{fold(payment.bare_label)}"
 
 
+def _family(payment: Payment) -> str:
+    """The company, else the first words that tell names apart: towns and numbers after a name change."""
+    if payment.company:
+        return payment.company
+    filler, taken, letters = surroundings().filler, [], 0
+    for word in words(fold(payment.bare_label)):
+        taken.append(word)
+        letters += 0 if word in filler else len(word)
+        if letters >= _TELLING:
+            break
+    return f"label:{' '.join(taken)}"
+
+
 def streams(payments: Iterable[Payment]) -> list[Stream]:
     """All subscriptions, by party then start."""
     parties: dict[tuple[str, str], list[Payment]] = defaultdict(list)
     never = subscription_facts().never
     for payment in payments:
         if payment.amount < 0 and payment.kind in ("card", "direct_debit") and payment.category not in never:
-            parties[party_of(payment), payment.currency].append(payment)
+            parties[_family(payment), payment.currency].append(payment)
     found = [stream for key, rows in sorted(parties.items()) for stream in _of_party(key[0], rows)]
     return sorted(found, key=lambda stream: (stream.party, stream.days[0], stream.payments[0].id))
 
@@ -75,7 +91,7 @@ def _of_party(party: str, rows: list[Payment]) -> list[Stream]:
     made, pool = _by_amount(party, pool)
     found += made
     found = _joined(party, found, pool)
-    return [_with_trial(stream, pool) for stream in found if _is_subscription(stream)]
+    return [stream for stream in (_with_trial(stream, pool) for stream in found) if _is_subscription(stream)]
 
 
 def _contracts(rows: Iterable[Payment]) -> Mapping[tuple[str, str], list[Payment]]:
@@ -98,9 +114,8 @@ def _whole(party: str, rows: list[Payment], *, strong: bool = False) -> tuple[li
     kept = [rows[place] for place in places]
     left = [row for place, row in enumerate(rows) if place not in set(places)]
     stream = _stream(party, kept, cadence)
-    enough = len(kept) >= 3 or (len(kept) == 2 and cadence >= 182 and (strong or _is_contract(kept)) and _near(kept))
-    if not enough and left and len(kept) == 2 and cadence == 30 and _led_in(kept, left):
-        enough = True
+    enough = len(kept) >= 3 or _are_yearly(kept, cadence, strong=strong)
+    enough = enough or (len(kept) == 2 and cadence == 30 and _led_in(kept, left))
     return ([stream], left) if enough and _plausible(stream) else ([], rows)
 
 
@@ -142,11 +157,11 @@ def _plausible(stream: Stream) -> bool:
 def _is_subscription(stream: Stream) -> bool:
     """A contract rather than a habit: by debit, or by card at a price and not in an everyday place."""
     facts, rows = subscription_facts(), stream.payments
-    if len(rows) < 3 and not stream.trial and stream.cadence < 182 and not _is_contract(rows):
+    if len(rows) < 3 and not stream.trial and not _are_yearly(rows, stream.cadence, strong=rows[-1].mandate != ""):
         return False
     if _is_debit(rows):
         return stream.cadence >= 30 or stream.levels is not None
-    if rows[-1].category in facts.everyday:
+    if rows[-1].category in facts.everyday and not _speaks_of_a_contract(rows[-1]):
         return False
     if stream.cadence < 30:
         return _is_contract(rows) or (len(rows) >= 6 and stream.levels is not None and _is_tight(stream))
@@ -157,7 +172,7 @@ def _is_tight(stream: Stream) -> bool:
     """Whether nearly every payment falls on its day, as machines pay: people drift."""
     exact, tolerance, _ = CLASSES[stream.cadence]
     slack = 1 if stream.cadence < 30 else max(4, tolerance // 2)
-    gaps = [(later - earlier).days for earlier, later in zip(stream.days, stream.days[1:], strict=False)]
+    gaps = [(later - earlier).days for earlier, later in pairwise(stream.days)]
     return sum(abs(gap - exact) <= slack for gap in gaps) >= 0.7 * len(gaps)
 
 
@@ -169,13 +184,19 @@ def _is_contract(rows: Sequence[Payment]) -> bool:
     """Whether the party lives from contracts, or the label speaks of one."""
     facts, last = subscription_facts(), rows[-1]
     company = directory().get(last.company or "")
-    if last.category in facts.contract or (company is not None and company.sector in facts.sectors):
-        return True
-    return bool(last.creditor_id or last.mandate) or any(word in facts.words for word in words(fold(last.bare_label)))
+    lives_so = company.sector in facts.sectors if company else last.category in facts.contract
+    return lives_so or bool(last.creditor_id or last.mandate) or _speaks_of_a_contract(last)
 
 
-def _near(rows: Sequence[Payment]) -> bool:
-    return all(is_alike(a.amount, b.amount) for a, b in itertools.pairwise(rows))
+def _speaks_of_a_contract(payment: Payment) -> bool:
+    return any(word in subscription_facts().words for word in words(fold(payment.bare_label)))
+
+
+def _are_yearly(rows: Sequence[Payment], cadence: int, *, strong: bool) -> bool:
+    """Whether two payments are enough: a contract paid each year, or by debit each half year."""
+    least, most = _YEARLY_ALIKE
+    near = all(least <= a.amount / b.amount <= most for a, b in pairwise(rows))
+    return near and (strong or _is_contract(rows)) and (cadence == 365 or (cadence == 182 and _is_debit(rows)))
 
 
 def _led_in(kept: Sequence[Payment], left: Sequence[Payment]) -> bool:
@@ -192,22 +213,22 @@ def _by_amount(party: str, rows: list[Payment]) -> tuple[list[Stream], list[Paym
     facts = subscription_facts()
     amounts: dict[int, list[Payment]] = defaultdict(list)
     for row in rows:
-        if row.kind == "direct_debit" or row.category not in facts.everyday:
+        if row.kind == "direct_debit" or row.category not in facts.everyday or _speaks_of_a_contract(row):
             amounts[row.amount].append(row)
     found: list[Stream] = []
     used: set[int] = set()
     for _, same in sorted(amounts.items()):
         if 2 <= len(same) <= _TOO_MANY:
-            found += _chains(party, same, used, facts)
+            found += _chains(party, same, used)
     return found, [row for row in rows if row.id not in used]
 
 
-def _chains(party: str, same: list[Payment], used: set[int], facts: SubscriptionFacts) -> list[Stream]:
+def _chains(party: str, same: list[Payment], used: set[int]) -> list[Stream]:
     found = []
     rows = sorted(same, key=lambda row: (row.on, row.id))
     while len(rows) >= 2:
         best = _best_chain(rows)
-        if best is None or not _stands_out(rows, best, facts):
+        if best is None or not _stands_out(rows, best):
             break
         kept = [rows[place] for place in best[1]]
         found.append(_stream(party, kept, best[0]))
@@ -216,13 +237,13 @@ def _chains(party: str, same: list[Payment], used: set[int], facts: Subscription
     return found
 
 
-def _stands_out(rows: Sequence[Payment], best: tuple[int, list[int]], facts: SubscriptionFacts) -> bool:
+def _stands_out(rows: Sequence[Payment], best: tuple[int, list[int]]) -> bool:
     """Whether equal amounts are so regular that chance does not explain them."""
     cadence, places = best
     kept = [rows[place] for place in places]
     if len(kept) < _COVERED * len(rows) and len(kept) < 6:
         return False
-    if _is_debit(kept) or kept[-1].category in facts.contract:
+    if _is_debit(kept) or _is_contract(kept):
         return len(kept) >= 2 and cadence >= 30
     return len(kept) >= 4 and cadence >= 30 and regularity([row.on for row in kept], cadence) >= 0.9
 
