@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.architecture.tree import HOME, ROOMS, modules, parsed, texts, tracked
 
-TOP_FOLDERS = {".ci", "assets", "importers", "pims", "tests", "ui"}
+TOP_FOLDERS = {".ci", "assets", "docs", "importers", "pims", "tests", "ui"}
 TOP_FILES = {
     ".gitignore",
     "ARCHITECTURE.md",
