@@ -18,6 +18,7 @@ _NOT_IN_NUMBERS = re.compile(r"[^0-9A-Za-z]")
 SHORTEST_INSIDE = 9  # an account number this long inside an IBAN is no accident
 SHORTEST_TAIL = 3  # last digits a masked number must show
 ASK = "account"
+POCKET = "pocket:"  # identity of an account that files name, without a number
 
 
 def normal_number(number: str) -> str:
@@ -51,11 +52,14 @@ def accounts_of(reading: Reading, known: Sequence[KnownAccount], given: str, ans
     cited = dict.fromkeys(stated)
     cited.update(dict.fromkeys(r.record.account for r in reading.rows if isinstance(r.record, Transaction | Balance)))
     only = len(cited) == 1
-    return [_resolve(reading, key, stated.get(key), known, given if only else "", answers, remembered) for key in cited]
+    return [
+        _resolve(reading, key, stated.get(key), known, given if only else "", answers, remembered, only=only)
+        for key in cited
+    ]
 
 
 def _resolve(reading: Reading, key: str, stated: Account | None, known: Sequence[KnownAccount], given: str,
-             answers: Mapping[str, str], remembered: int | None) -> StagedAccount:  # fmt: skip
+             answers: Mapping[str, str], remembered: int | None, *, only: bool) -> StagedAccount:  # fmt: skip
     made = _described(reading, key, stated)
     if made.number and (normal := normal_number(made.number)):
         if found := _by_number(known, normal, made):
@@ -63,6 +67,13 @@ def _resolve(reading: Reading, key: str, stated: Account | None, known: Sequence
         if given and (found := _by_name(known, given)) and not found.numbers:
             return _as_known(made, found)
         return _new(made, _number_identity(normal, made), given)
+    if not made.number and not given:
+        pocket = _pocket_identity(made)
+        if found := next((a for a in known if a.identity == pocket), None):
+            return _as_known(made, found)
+        if not only:
+            return _new(made, pocket, "")
+        known = [a for a in known if not a.identity.startswith(POCKET) and a.currency in ("XXX", made.currency)]
     tail = visible_tail(made.number)
     if tail and (found := _by_tail(known, tail, made)):
         return _as_known(made, found)
@@ -84,6 +95,8 @@ def _unnamed(made: StagedAccount, known: Sequence[KnownAccount], given: str, rem
         return _as_known(made, here[0], given=True)
     if here and not given:
         raise Refusal("needs_answer", ASK, "\n".join([*(a.shown for a in here), "new"]))
+    if not made.number and not given:
+        return _new(made, _pocket_identity(made), "")
     taken = {a.identity for a in known}
     base = f"unnamed:{fold(made.institution) or 'account'}"
     identity = next(name for k in range(1, len(taken) + 2) if (name := f"{base}:{k}") not in taken)
@@ -99,8 +112,9 @@ def _described(reading: Reading, key: str, stated: Account | None) -> StagedAcco
     account = stated or Account(key=key or "?", number=key)
     institution = account.institution or reading.institution or reading.company
     currency = account.currency if account.currency not in ("", "XXX") else reading.conventions.currency
+    number = account.number or ("" if account.name else key)  # a name without a number: a pocket of a wallet
     return StagedAccount(
-        key, None, "", "", account.number or key, account.bank_id, institution, account.name, account.kind,
+        key, None, "", "", number, account.bank_id, institution, account.name, account.kind,
         currency, account.holder,
     )  # fmt: skip
 
@@ -119,6 +133,10 @@ def _new(made: StagedAccount, identity: str, name: str, *, given: bool = False) 
         made.key, None, identity, shown, made.number, made.bank_id, made.institution, name, made.kind,
         made.currency, made.holder, given,
     )  # fmt: skip
+
+
+def _pocket_identity(made: StagedAccount) -> str:
+    return f"{POCKET}{fold(made.institution)}:{fold(made.name)}:{made.currency}"
 
 
 def _number_identity(normal: str, made: StagedAccount) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from pims.records.port import Conventions, Note, Problem, Question, Refusal, Row, Said, Source
 
@@ -46,7 +47,7 @@ class Reader:
         yield Note("never")
 
     def say_write(self, _source: Source) -> Iterator[Said]:
-        with open("written", "w") as file:
+        with Path("written").open("w") as file:
             file.write("no child may write")
             file.flush()
         yield Note("written")

@@ -128,7 +128,7 @@ def test_members_of_an_archive_are_listed_without_junk(child: ReadingChild, tmp_
             archive.writestr(name, GOOD)
     file = looked_at(OpenedFile(path, path.name, named=True))
     assert reading_of(child, path).status == "archive"
-    listed = [frame for frame in child.frames("list", file) if frame[0] == "members"][0][1]
+    listed = next(frame for frame in list(child.frames("list", file)) if frame[0] == "members")[1]
     assert [(name, size) for _index, name, size in listed] == [("x/a.csv", len(GOOD)), ("x/b.csv", len(GOOD)), ("", 4)]
 
 

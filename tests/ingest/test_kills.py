@@ -41,7 +41,7 @@ def exports(tmp_path: Path) -> Path:
     folder.mkdir()
     for number in range(FILES):
         rows = [
-            f"2026-01-{1 + (row + number) % 28:02d};CARTE 01/01/26 SHOP {row % 7} CB*0001;-{row % 5 + number},{row % 10}0"
+            f"2026-01-{1 + (row + number) % 28:02d};CARTE 01/01 SHOP {row % 7};-{row % 5 + number},{row % 10}0"
             for row in range(ROWS)
         ]
         (folder / f"statement_{number:02d}.csv").write_text(statement(*rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from pims.records.bank import Transaction
 DAY = date(2026, 3, 2)
 
 
-def row(label: str = "CARTE 02/03 CAFE", amount: int = -250, days: int = 0, **more: str) -> Transaction:
+def row(label: str = "CARTE 02/03 CAFE", amount: int = -250, days: int = 0, **more: Any) -> Transaction:
     return Transaction(booked_on=DAY + timedelta(days), amount=amount, currency="EUR", label=label, **more)
 
 
@@ -24,7 +25,9 @@ def stored(rows: list[Transaction], importer: str = "csv") -> list[KnownMovement
     """The rows as a first import would have stored them."""
     made = match(rows, [], importer, "account", {})
     return [
-        KnownMovement(i, r.booked_on, r.amount, r.currency, m.occ, r.label, r.remittance, r.reference, r.status, importer)
+        KnownMovement(
+            i, r.booked_on, r.amount, r.currency, m.occ, r.label, r.remittance, r.reference, r.status, importer
+        )
         for i, (r, m) in enumerate(zip(rows, made, strict=True), start=1)
     ]
 

@@ -12,7 +12,9 @@ import pytest
 
 from ui.terminal.app import run
 
-HEADER = "dateOp;dateVal;label;category;categoryParent;supplierFound;amount;comment;accountNum;accountLabel;accountbalance"
+HEADER = (
+    "dateOp;dateVal;label;category;categoryParent;supplierFound;amount;comment;accountNum;accountLabel;accountbalance"
+)
 
 
 def statement(*rows: str) -> str:

@@ -76,7 +76,9 @@ def test_errors_have_three_parts(pims: Pims) -> None:
     assert all(error.values())
 
 
-@pytest.mark.parametrize("words", [("nonsense",), ("undo",), ("clock", "--received", "soon"), ("--lang", "de", "accounts")])
+@pytest.mark.parametrize(
+    "words", [("nonsense",), ("undo",), ("clock", "--received", "soon"), ("--lang", "de", "accounts")]
+)
 def test_wrong_usage_is_2_and_prints_no_json(pims: Pims, words: tuple[str, ...]) -> None:
     pims("--json", *words, code=2)
 
@@ -102,7 +104,10 @@ def test_plain_on_request_wins_over_a_passphrase(pims: Pims, monkeypatch: pytest
 
 
 def test_the_clock_needs_no_store(pims: Pims) -> None:
-    assert pims.json("clock", "--received", "2026-03-05", "--suspended", "2026-03-10..2026-03-20")["due_on"] == "2026-04-15"
+    assert (
+        pims.json("clock", "--received", "2026-03-05", "--suspended", "2026-03-10..2026-03-20")["due_on"]
+        == "2026-04-15"
+    )
 
 
 def test_a_letter_and_its_request(filled: Pims) -> None:

@@ -1,4 +1,4 @@
-"""`report`, `export`, `backup`, `restore`, `check`, `rebuild`, `erase`: everything can be taken out, kept and erased."""
+"""`report`, `export`, `backup`, `restore`, `check`, `rebuild`, `erase`: take out, keep and erase everything."""
 
 from __future__ import annotations
 

@@ -51,9 +51,7 @@ def _company(row: CompanyRow, *, evidence: bool) -> dict[str, Any]:
     found["spent"] = {currency: amount(minor, currency) for currency, minor in row.spent.items()}
     found["first_on"], found["last_on"] = row.first_on or None, row.last_on or None
     found["holdings"] = [_holding(holding, evidence=evidence) for holding in row.holdings]
-    found["recipients"] = [
-        {"name": r.name, "strength": r.strength, "source": r.source} for r in row.recipients
-    ]
+    found["recipients"] = [{"name": r.name, "strength": r.strength, "source": r.source} for r in row.recipients]
     return found
 
 

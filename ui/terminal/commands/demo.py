@@ -35,7 +35,8 @@ _MARK = ".pims-demo"  # only a folder that a demo made is replaced
 
 @app.command()
 def demo(
-    ctx: typer.Context, out: Annotated[Path, typer.Option("--out", help="Folder, replaced at each run.")] = Path("demo-out")
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help="Folder, replaced at each run.")] = Path("demo-out"),
 ) -> None:
     """Try PIMS on the data of an invented household."""
     session: Session = ctx.obj

@@ -33,10 +33,14 @@ def import_(
     ctx: typer.Context,
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, zips.")],
     account: Annotated[str, typer.Option("--account", help="The account of files that do not name theirs.")] = "",
-    answer: Annotated[list[str] | None, typer.Option("--answer", metavar="KEY=VALUE", help="Settle a question.")] = None,
+    answer: Annotated[
+        list[str] | None, typer.Option("--answer", metavar="KEY=VALUE", help="Settle a question.")
+    ] = None,
     zip_password_env: Annotated[str, typer.Option(help="Variable that holds the password of a zip.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and judge, write nothing.")] = False,
-    no_encryption: Annotated[bool, typer.Option("--no-encryption", help="Make a plain store when there is none.")] = False,
+    no_encryption: Annotated[
+        bool, typer.Option("--no-encryption", help="Make a plain store when there is none.")
+    ] = False,
 ) -> None:
     """Import exports of banks, shops, telecoms and platforms."""
     from pims.pipeline import ImportOptions, import_files
@@ -79,7 +83,9 @@ def _store(session: Session, *, dry_run: bool, no_encryption: bool) -> Iterator[
     elif no_encryption or os.environ.get(PASSPHRASE):
         store, recovery_key = create_store(session.folder, None if no_encryption else session.passphrase())
         if recovery_key:
-            typer.echo(_("Recovery key, to print and keep away from this computer:") + f"\n\n    {recovery_key}\n", err=True)
+            typer.echo(
+                _("Recovery key, to print and keep away from this computer:") + f"\n\n    {recovery_key}\n", err=True
+            )
         with store:
             yield store
     else:
@@ -116,7 +122,9 @@ def _tell(session: Session, report: FileReport) -> None:
         say(session, f"{text}  {sums}".rstrip())
     for check in report.accounts:
         if check["balance_check"] == "differs":
-            text = _("  Balance of {account}: the rows do not lead from one stated balance to the other ({difference}).")
+            text = _(
+                "  Balance of {account}: the rows do not lead from one stated balance to the other ({difference})."
+            )
             say(session, text.format(account=check["account"], difference=check["difference"]))
     for key, value in report.assumed.items():
         say(session, f"  {assumed_text(key, str(value))}")
@@ -150,7 +158,13 @@ def review(
         rows = [plain.similar(row) for row in similar_rows(conn, similar_id)]
     if session.json:
         say_json(rows)
-    columns = [("ID", "right"), (_("Day"), "left"), (_("Amount"), "right"), (_("Label"), "left"), (_("Looks like"), "left")]
+    columns = [
+        ("ID", "right"),
+        (_("Day"), "left"),
+        (_("Amount"), "right"),
+        (_("Label"), "left"),
+        (_("Looks like"), "left"),
+    ]
     cells = [
         (r["id"], r["booked_on"], f"{r['amount']} {r['currency']}", r["label"], r["candidate"]["label"]) for r in rows
     ]
@@ -177,7 +191,13 @@ def imports(ctx: typer.Context) -> None:
         rows = [plain.imported(row) for row in all_imports(conn)]
     if session.json:
         say_json(rows)
-    columns = [("ID", "right"), (_("When"), "left"), (_("File"), "left"), (_("Status"), "left"), (_("Problems"), "right")]
+    columns = [
+        ("ID", "right"),
+        (_("When"), "left"),
+        (_("File"), "left"),
+        (_("Status"), "left"),
+        (_("Problems"), "right"),
+    ]
     cells = [(r["id"], r["imported_at"], r["path"], status_text(r["status"]), r["problems"]) for r in rows]
     table(session, columns, cells, _("Nothing imported yet. `pims import FILE` reads your first export."))
 

@@ -25,7 +25,9 @@ _BY = {"category": N_("Category"), "month": N_("Month"), "company": N_("Company"
 @app.command()
 def spending(
     ctx: typer.Context,
-    by: Annotated[str, typer.Option("--by", help="category, month, company: one or several, with commas.")] = "category",
+    by: Annotated[
+        str, typer.Option("--by", help="category, month, company: one or several, with commas.")
+    ] = "category",
     since: Since = "",
     until: Until = "",
 ) -> None:
@@ -125,9 +127,7 @@ def findings(ctx: typer.Context) -> None:
     if session.json:
         say_json([finding(row) for row in rows])
     columns = [(_("Day"), "left"), (_("What"), "left"), (_("Amount"), "right")]
-    cells = [
-        (day(r.on), finding_text(r), "" if r.amount is None else money(r.amount, r.currency)) for r in rows
-    ]
+    cells = [(day(r.on), finding_text(r), "" if r.amount is None else money(r.amount, r.currency)) for r in rows]
     table(session, columns, cells, _("Nothing deserves a look."))
 
 

@@ -142,7 +142,9 @@ def clock(
     ctx: typer.Context,
     received: Annotated[str, typer.Option("--received", metavar="DATE", help="The day the company received it.")],
     extended: Annotated[bool, typer.Option("--extended", help="Two months more were announced.")] = False,
-    suspended: Annotated[list[str] | None, typer.Option("--suspended", metavar="A..B", help="Identity asked..proved.")] = None,
+    suspended: Annotated[
+        list[str] | None, typer.Option("--suspended", metavar="A..B", help="Identity asked..proved.")
+    ] = None,
     region: Annotated[str, typer.Option("--region", help="alsace-moselle")] = "",
 ) -> None:
     """Compute the legal deadline, step by step."""
