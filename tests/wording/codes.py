@@ -51,6 +51,8 @@ def values(module: Path, expression: ast.expr, seen: frozenset[str] = frozenset(
             return {text} - {""}
         case ast.IfExp(body=one, orelse=other):
             return values(module, one, seen) | values(module, other, seen)
+        case ast.BoolOp(values=parts):
+            return {text for one in parts for text in values(module, one, seen)}
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             return {a + b for a, b in product(values(module, left, seen), values(module, right, seen))}
         case ast.JoinedStr(values=parts):
@@ -70,16 +72,13 @@ def values(module: Path, expression: ast.expr, seen: frozenset[str] = frozenset(
 
 
 def keys_of(module: Path, argument: str) -> set[str]:
-    """The keys of the dictionaries that calls of a module give to an argument."""
-    return {
-        key.value
-        for node in _nodes(module)
-        if isinstance(node, ast.keyword) and node.arg == argument
-        for table in ast.walk(node.value)
-        if isinstance(table, ast.Dict)
-        for key in table.keys
-        if isinstance(key, ast.Constant) and isinstance(key.value, str)
-    }
+    """The keys of the dictionaries that calls of a module give to an argument, in place or by a name."""
+    given = [node.value for node in _nodes(module) if isinstance(node, ast.keyword) and node.arg == argument]
+    tables = [part for value in given for part in ast.walk(value)]
+    names = [part.id for part in tables if isinstance(part, ast.Name)]
+    tables += [part for name in names for value in _given(module, name) for part in ast.walk(value)]
+    keys = [key for table in tables if isinstance(table, ast.Dict) for key in table.keys if key]
+    return {code for key in keys for code in values(module, key)}
 
 
 def _homes(module: Path, name: str) -> Iterator[Path]:

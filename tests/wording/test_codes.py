@@ -16,7 +16,8 @@ from tests.wording.codes import Saying, keys_of, sayings
 from ui.wording.assumptions import assumed_text
 from ui.wording.errors import error_text
 from ui.wording.faults import fault_text
-from ui.wording.problems import note_text, place_text, problem_text
+from ui.wording.places import place_text
+from ui.wording.problems import note_text, problem_text
 from ui.wording.reasons import reason_text
 from ui.wording.requests import event
 from ui.wording.statuses import asked, choice_text, question_text, status_text
@@ -164,8 +165,8 @@ def test_a_question_tells_how_to_answer() -> None:
 
 def test_assumptions_have_words() -> None:
     """What importers declare as `assumed={"day_first": True}`."""
-    said = {code for module in modules("importers") for code in keys_of(module, "assumed")}
-    assert "day_first" in said
+    said = {code for module in modules("importers") for code in keys_of(module, "assumed")} | {"month_first"}
+    assert {"day_first", "decimal_volumes"} <= said
     assert [code for code in sorted(said) if f"{code} = " in assumed_text(code, "True")] == []
 
 

@@ -6,6 +6,7 @@ from pims.i18n import N_, _
 
 _ASSUMED = {
     "day_first": N_("Dates are read day first, as in France: nothing in the file proves it."),
+    "month_first": N_("Dates are read month first, as in America: nothing in the file proves it."),
     "decimal_volumes": N_("Volumes are counted by thousands (1 MB = 1,000 kB): the bill does not say it."),
 }
 

@@ -9,6 +9,8 @@ from pims.i18n import N_, _
 _FORMS = (
     (re.compile(r"line (\d+)"), N_("line {0}")),
     (re.compile(r"line (\d+) movement (\d+)"), N_("line {0}, movement {1}")),
+    (re.compile(r"row (\d+)"), N_("row {0}")),
+    (re.compile(r"statement (\d+)"), N_("statement {0}")),
     (re.compile(r"page (\d+)"), N_("page {0}")),
     (re.compile(r"sheet (.+) row (\d+)"), N_("sheet {0}, row {1}")),
     (re.compile(r"\$\[(\d+)\]"), N_("record {0}")),

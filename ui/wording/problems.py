@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 from pims.i18n import N_, _
-
-_PLACES = (
-    (re.compile(r"line (?P<number>\d+)"), N_("line {number}")),
-    (re.compile(r"page (?P<number>\d+)"), N_("page {number}")),
-    (re.compile(r"row (?P<number>\d+)"), N_("row {number}")),
-    (re.compile(r"sheet (?P<sheet>.+) row (?P<number>\d+)"), N_("sheet {sheet}, row {number}")),
-    (re.compile(r"statement (?P<number>\d+)"), N_("statement {number}")),
-)
 
 _PROBLEMS = {
     "bad_amount": N_("the amount cannot be read"),
@@ -32,6 +22,10 @@ _PROBLEMS = {
     "truncated": N_("the row is cut short"),
     "bad_balance": N_("the balance cannot be read"),
     "no_beginning": N_("the statement ends here and its beginning is missing"),
+    "no_direction": N_("nothing says whether the money came in or went out"),
+    "amounts_disagree": N_("the row states two different amounts"),
+    "unknown_section": N_("this section of the file is not known"),
+    "unknown_status": N_("the state of the movement is not known"),
     "bad_row": N_("the row is not written like the others"),
     "unknown_kind": N_("this kind of use is not known"),
     "unknown_unit": N_("the unit is not known"),
@@ -67,6 +61,11 @@ _NOTES = {
     "bad_json": N_("The file is not written as it should be: it may be cut short, or changed by hand ({detail})."),
     "duplicate_key": N_("The file says the same thing twice in one place: what it means is not certain."),
     "truncated": N_("The end of the file is missing. Download it again."),
+    "date_of_statement": N_("Movements without a day of their own, dated by their statement: {detail}."),
+    "fees_apart": N_("Rows with a fee beside their amount; the fee is not counted: {detail}."),
+    "other_iso20022": N_("This file is a bank message of another kind: it holds no account statement."),
+    "doctype": N_("The file calls for other files, as no statement does. It was not read."),
+    "bad_xml": N_("The file is not written as it should be: it may be cut short, or changed by hand ({detail})."),
     "cfonb_240": N_("This CFONB file lists payments, not the movements of an account."),
     "unknown_layout": N_("The columns of this table are not known. They must be named."),
     "no_workbook": N_("The file is named like a workbook and is none. Open it in your spreadsheet and save it again."),
@@ -85,14 +84,6 @@ def problem_text(code: str, detail: str = "") -> str:
     """Why a row could not be read, with the cell that was in the way."""
     words = _(_PROBLEMS.get(code, code))
     return f"{words} ({detail})" if detail else words
-
-
-def place_text(where: str) -> str:
-    """The place of a row in its file; a place of another form stays as it is."""
-    for form, words in _PLACES:
-        if match := form.fullmatch(where):
-            return _(words).format(**match.groupdict())
-    return where
 
 
 def note_text(code: str, detail: str = "") -> str:

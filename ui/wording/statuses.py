@@ -24,11 +24,16 @@ _QUESTIONS = {
     "day_first": N_("Is the day written before the month?"),
     "sign": N_("Are the amounts you spent written as positive?"),
     "debit_sign": N_("Some debits have a minus and some have none: what does the minus mean?"),
+    "decimal_mark": N_("Which mark stands before the cents?"),
     "charset": N_("How is the text encoded?"),
 }
 _HOW = {"account": N_("Answer with --account NAME, or --account new.")}
 _CHOICES = {
     ("account", "new"): N_("an account that is not here yet"),
+    ("day_first", "yes"): N_("yes: 3/12 is the third of December"),
+    ("day_first", "no"): N_("no: 3/12 is the twelfth of March"),
+    ("decimal_mark", ","): N_("a comma"),
+    ("decimal_mark", "."): N_("a full stop"),
     ("debit_sign", "out"): N_("a debit is money out, one with a minus is taken back"),
     ("debit_sign", "as_written"): N_("the sign says it: minus is money out"),
 }

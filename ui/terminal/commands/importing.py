@@ -17,7 +17,8 @@ from ui.terminal.app import KNOWN, app
 from ui.terminal.output import say, say_json, table, work
 from ui.terminal.session import PASSPHRASE, Session
 from ui.wording.assumptions import assumed_text
-from ui.wording.problems import note_text, place_text, problem_text
+from ui.wording.places import place_text
+from ui.wording.problems import note_text, problem_text
 from ui.wording.register import record_kind
 from ui.wording.statuses import question_text, status_text
 
