@@ -9,7 +9,7 @@ help:
 	@echo "make run         the demo household into demo-out/, then its window"
 	@echo "make test        all tests"
 	@echo "make lint        style, types, layers"
-	@echo "make gallery     every page of the window as pictures"
+	@echo "make gallery     every page of the window as pictures, into gallery-out/"
 	@echo "make bench       measurements of speed"
 	@echo "make check-long [SAMPLES=DIR]   the long tests; imports a folder of exports twice"
 	@echo "make catalogues  extract, update and compile the translations"

@@ -74,9 +74,6 @@ def call(*command: str | Path, env: dict[str, str] | None = None, silent: bool =
     return subprocess.run([str(part) for part in command], cwd=HOME, env=env, stdout=out, check=False).returncode
 
 
-# --- the system ------------------------------------------------------------------------------------------------------
-
-
 def has_display() -> bool:
     """Whether a window can be shown."""
     return not sys.platform.startswith("linux") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
@@ -124,9 +121,6 @@ def install_libraries() -> None:
     call("apt-get", "update", "-qq", env=env, silent=True)
     if call(*install, env=env, silent=True):
         say(f"This did not work; the window needs: apt-get install {' '.join(packages)}")
-
-
-# --- the packages ----------------------------------------------------------------------------------------------------
 
 
 def stamp() -> str:
@@ -231,9 +225,6 @@ def _exists(place: str) -> bool:
     return "/" not in path or "://" in path or Path(path).exists()
 
 
-# --- the commands ----------------------------------------------------------------------------------------------------
-
-
 def run(extra: list[str]) -> int:
     """The demo household into `demo-out/`, then its window when there is a display."""
     failed = call(BIN / "pims", "demo", "--out", "demo-out", *extra, env=environment())
@@ -255,6 +246,16 @@ def check_long(extra: list[str]) -> int:
     return tested or scored
 
 
+def gallery(extra: list[str]) -> int:
+    """Every page of the window in both themes and languages, with the demo household, into `gallery-out/`."""
+    import tomllib
+
+    day = tomllib.loads((HOME / "assets" / "demo" / "profile.toml").read_text(encoding="utf-8"))["today"]
+    made = call(BIN / "pims", "--quiet", "demo", "--out", "demo-out", env=environment())
+    where = ("--store", "demo-out/store", "--out", "gallery-out", "--today", str(day))
+    return made or call(PYTHON, "-m", "ui.desktop.gallery", *where, *extra, env=environment())
+
+
 def lint(_extra: list[str]) -> int:
     """Style, types and layers; all of them, even when the first complains."""
     checks = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("lint-imports", "--no-logo"))
@@ -271,8 +272,8 @@ def lock(extra: list[str]) -> int:
 
 
 # Commands that are a module of their own.
-MODULES = {"gallery": "ui.desktop.gallery", "bench": "tests.bench", "catalogues": "tests.i18n.catalogues"}
-COMMANDS = {"run": run, "test": test, "lint": lint, "check-long": check_long, "lock": lock}
+MODULES = {"bench": "tests.bench", "catalogues": "tests.i18n.catalogues"}
+COMMANDS = {"run": run, "test": test, "lint": lint, "gallery": gallery, "check-long": check_long, "lock": lock}
 
 
 def main() -> int:
