@@ -60,7 +60,7 @@ def open_window(folder: Path, today: date) -> Window:
     session = Session(folder, today)
     window = Window(session)
     session.setParent(window)
-    window.show_gate()
+    window.begin()
     return window
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
     from ui.desktop.window import Window
 
 
-class Commands:
+class Commands(QObject):
     """Carries out the actions that are not about one page."""
 
     def __init__(self, window: Window) -> None:
+        super().__init__(window)
         self._window = window
         self._made: list[QAction] = []
         self._menus: list[QMenu] = []

@@ -96,8 +96,14 @@ def _quiet(_: object) -> None:
 
 
 def _load_charts() -> None:
-    import_module("matplotlib.backends.backend_qtagg")
-    import_module("matplotlib.collections")
+    """Imports matplotlib and draws once out of sight, which finds the fonts: the chart on screen is then quick."""
+    import_module("ui.desktop.charts.months")
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
     from ui.desktop.typeface import teach_charts
 
     teach_charts()
+    figure = Figure(figsize=(2, 1))
+    figure.add_subplot().set_xticks([0.0, 1.0], ["0", "1"], fontsize=9)
+    FigureCanvasAgg(figure).draw()

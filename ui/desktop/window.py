@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from pims.i18n import _
+from pims.store import place
 from ui.desktop import preferences
 from ui.desktop.commands import Commands
+from ui.desktop.gate import doors
 from ui.desktop.gate.gate import Gate
 from ui.desktop.pages.directory import build_page
 from ui.desktop.pages.page import Page
@@ -39,6 +41,7 @@ class Window(QMainWindow):
         self._undo: Any = None
         self.place = "overview"
         self.gate: Gate | None = None
+        self._opening = False
         self._veil: DropVeil
         self._build()
         self.commands = Commands(self)
@@ -49,6 +52,15 @@ class Window(QMainWindow):
         session.counted.connect(self._show_counts)
 
     # --- what the window shows ---------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """A plain store opens behind the shell once that is painted; otherwise the gate comes first."""
+        folder = self.session.folder
+        self._opening = place.store_exists(folder) and not place.is_encrypted(folder)
+        if self._opening:
+            self.sidebar.show_lock(encrypted=False)
+        else:
+            self.show_gate()
 
     def show_gate(self) -> None:
         """Welcome, creation or unlocking: what stands before the pages while no store is open."""
@@ -186,6 +198,13 @@ class Window(QMainWindow):
 
     # --- Qt ----------------------------------------------------------------------------------------------------------
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first painting lets the store be opened."""
+        super().paintEvent(event)
+        if self._opening:
+            self._opening = False
+            QTimer.singleShot(0, self, self._open_plain)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves what lies over the page."""
         if event.key() == Qt.Key.Key_Escape and self.session.store is not None and self.page().back():
@@ -230,6 +249,18 @@ class Window(QMainWindow):
             self._pages[name] = page
             self._stack.addWidget(page)
         return self._pages[name]
+
+    def _open_plain(self) -> None:
+        folder = self.session.folder
+        self.session.tasks.write(self, lambda: doors.opened(folder, None), self._plain_opened, self._not_opened)
+
+    def _plain_opened(self, made: doors.Made) -> None:
+        self.session.store = made.store
+        self._opened()
+
+    def _not_opened(self, error: Exception) -> None:
+        self.show_gate()
+        self.trouble(error)
 
     def _opened(self) -> None:
         """The store is open: the shell first, then the figures, then the heavy libraries."""

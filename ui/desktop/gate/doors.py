@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,9 @@ def created(folder: Path, passphrase: str | None) -> Opening:
     yield Progress("create", 0)
     from pims.store.store import create_store
 
-    return Made(*create_store(folder, passphrase))
+    made = Made(*create_store(folder, passphrase))
+    _prepare()
+    return made
 
 
 def opened(folder: Path, passphrase: str | None, recovery_key: str | None = None) -> Opening:
@@ -42,7 +45,16 @@ def opened(folder: Path, passphrase: str | None, recovery_key: str | None = None
     yield Progress("open", 0)
     from pims.store.store import open_store
 
-    return Made(open_store(folder, passphrase, recovery_key=recovery_key))
+    store = open_store(folder, passphrase, recovery_key=recovery_key)
+    _prepare()
+    return Made(store)
+
+
+def needs_passphrase(file: Path) -> bool:
+    """Whether a backup is encrypted."""
+    from pims.store.restore import backup_encrypted
+
+    return backup_encrypted(file)
 
 
 def restored(folder: Path, file: Path, passphrase: str | None, recovery_key: str | None) -> Opening:
@@ -69,6 +81,12 @@ def example(folder: Path, today: date) -> Opening:
         erase_example(folder)
         raise
     return Made(store)
+
+
+def _prepare() -> None:
+    """Loads the first page's modules here, in the thread, so that the window keeps answering."""
+    import_module("ui.desktop.pages.overview.page")
+    import_module("ui.desktop.pages.counts")
 
 
 def erase_example(folder: Path) -> None:

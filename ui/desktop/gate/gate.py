@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -51,7 +52,6 @@ class Gate(QWidget):
             return WelcomeStep(self._create, self._try_example, self._backup)
         if place.is_encrypted(folder):
             return UnlockStep(_("Unlock your data"), self._unlock)
-        self._open(lambda: doors.opened(folder, None))
         return WaitStep(_("Opening…"))
 
     def _create(self) -> None:
@@ -92,14 +92,22 @@ class Gate(QWidget):
             self.open_backup(file)
 
     def open_backup(self, file: Path) -> None:
-        """Asks for the passphrase of a backup and makes it the store."""
-        folder = self.session.folder
+        """Makes a backup the store, after its passphrase when it has one."""
         self.wanted = "overview"
-        self._show(
-            lambda: UnlockStep(
-                _("Open the backup"), lambda words, key: self._restore(folder, file, words, key), self._again
-            )
+        self.session.tasks.read(
+            self,
+            lambda: doors.needs_passphrase(file),
+            lambda needed: self._take_backup(file, needed=needed),
+            self._failed,
         )
+
+    def _take_backup(self, file: Path, *, needed: bool) -> None:
+        folder = self.session.folder
+        if needed:
+            title = _("Open the backup")
+            self._show(lambda: UnlockStep(title, partial(self._restore, folder, file), self._again))
+        else:
+            self._restore(folder, file, "", "")
 
     def _restore(self, folder: Path, file: Path, passphrase: str, recovery_key: str) -> None:
         self._open(lambda: doors.restored(folder, file, passphrase or None, recovery_key or None))

@@ -23,12 +23,14 @@ class Button(QPushButton):
         super().__init__()
         self._icon = icon
         self._kind = kind
+        self._name = name
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         self.setText(text)
-        self.setAccessibleName(name or text)
+        if name:
+            self.setAccessibleName(name)
         if not text:
             self.setToolTip(tip(name))
         self._dress()
@@ -38,7 +40,7 @@ class Button(QPushButton):
     def setText(self, text: str) -> None:
         """The words of the button; an ampersand is an ampersand."""
         super().setText(shown(text).replace("&", "&&"))
-        self.setAccessibleName(text)
+        self.setAccessibleName(text or self._name)
 
     def set_on(self, on: bool) -> None:
         """For pills: whether this choice is the one in use."""

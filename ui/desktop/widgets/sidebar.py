@@ -137,7 +137,7 @@ class Sidebar(QWidget):
     def show_lock(self, encrypted: bool) -> None:
         """Says whether the store is encrypted."""
         self._lock.set_look("lock" if encrypted else "unlock", "ok" if encrypted else "warn")
-        self._lock_words.setText(_("Encrypted, 100 % offline") if encrypted else _("Not encrypted, 100 % offline"))
+        self._lock_words.setText(_("Encrypted, 100% offline") if encrypted else _("Not encrypted, offline"))
 
     def retranslate(self) -> None:
         """Says everything in the language in use."""

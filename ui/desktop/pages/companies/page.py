@@ -33,12 +33,12 @@ class CompaniesPage(Page):
         self._firms: list[data.Firm] = []
         self._opened = ""
         self._stack = QStackedLayout()
+        self.column.addLayout(self._stack, 1)  # before its parts: a part without parent would flash as a window
         self._stack.addWidget(QWidget())
         self._stack.addWidget(self._list())
         self._stack.addWidget(self._nothing())
         self.firm = FirmView(session, self._close)
         self._stack.addWidget(self.firm)
-        self.column.addLayout(self._stack, 1)
 
     def refresh(self) -> None:
         """Reads the register."""

@@ -47,9 +47,9 @@ class ImportsPage(Page):
         self.waiting = Waiting(self._settle)
         self.review = Review(self._answered, self._show_count)
         self._stack = QStackedLayout()
+        self.column.addLayout(self._stack, 1)  # before its parts: a part without parent would flash as a window
         self._stack.addWidget(scrolled(self._home()))
         self._stack.addWidget(self.review)
-        self.column.addLayout(self._stack, 1)
         self._show_home()
 
     # --- reading files -----------------------------------------------------------------------------------------------

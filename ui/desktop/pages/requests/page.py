@@ -52,9 +52,9 @@ class RequestsPage(Page):
         self.life.hide()
         lanes.addWidget(self.life)
         self._stack = QStackedLayout()
+        self.column.addLayout(self._stack, 1)  # before its parts: a part without parent would flash as a window
         for part in (QWidget(), board, self._nothing()):
             self._stack.addWidget(part)
-        self.column.addLayout(self._stack, 1)
 
     def refresh(self) -> None:
         """Reads the log."""

@@ -29,9 +29,9 @@ class SubscriptionsPage(Page):
         self._monthly, self._yearly = Kpi(_("Each month")), Kpi(_("Each year"))
         self._rises, self._next = Kpi(_("Price rises in twelve months")), Kpi(_("Next payment"))
         self._stack = QStackedLayout()
+        self.column.addLayout(self._stack, 1)  # before its parts: a part without parent would flash as a window
         for part in (QWidget(), self._figures(), self._nothing()):
             self._stack.addWidget(part)
-        self.column.addLayout(self._stack, 1)
 
     def refresh(self) -> None:
         """Reads the subscriptions."""
@@ -86,7 +86,7 @@ class SubscriptionsPage(Page):
         pills = QHBoxLayout()
         pills.setSpacing(8)
         self._on = Button(_("Active"), lambda: self._show_kind(ended=False), kind="pill")
-        self._off = Button(_("Ended"), lambda: self._show_kind(ended=True), kind="pill")
+        self._off = Button(_("Stopped"), lambda: self._show_kind(ended=True), kind="pill")
         pills.addWidget(self._on)
         pills.addWidget(self._off)
         pills.addStretch(1)

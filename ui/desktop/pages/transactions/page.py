@@ -53,6 +53,7 @@ class TransactionsPage(Page):
         row.addWidget(card, 1)
         row.addWidget(self.details)
         self._stack = QStackedLayout()
+        self.column.addLayout(self._stack, 1)  # before its parts: a part without parent would flash as a window
         row.setContentsMargins(0, 0, 0, 0)
         holder = QWidget()
         holder.setLayout(row)
@@ -60,7 +61,6 @@ class TransactionsPage(Page):
         self._stack.addWidget(QWidget())
         self._stack.addWidget(self._nothing())
         self._stack.setCurrentIndex(1)
-        self.column.addLayout(self._stack, 1)
 
     # --- asking ------------------------------------------------------------------------------------------------------
 
@@ -131,7 +131,7 @@ class TransactionsPage(Page):
         words = data.period_words()
         self._period = Choice(_("Period"), tuple(words.items()))
         self._period.chosen.connect(self._take_period)
-        self._more = Button("", self._clear_extra, kind="pill", icon="close")
+        self._more = Button("", self._clear_extra, kind="pill", icon="close", name=_("Show all again"))
         self._more.set_on(True)
         self._more.hide()
         row = QHBoxLayout()

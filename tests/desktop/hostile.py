@@ -1,0 +1,38 @@
+"""Labels that try to be something else: markup, entities, hidden characters, very long words."""
+
+from __future__ import annotations
+
+PAYLOADS = (
+    "<b>gras</b>",
+    "<img src='file:///etc/hostname'>",
+    "<a href='https://example.org'>clic</a>",
+    "<h1>TITRE</h1>",
+    "<table><tr><td>a</td></tr></table>",
+    "<font color=red>rouge</font>",
+    "<br>",
+    "<p>paragraphe</p>",
+    "<!-- caché -->",
+    "<script>alert(1)</script>",
+    "<style>*{color:red}</style>",
+    "&lt;b&gt;",
+    "&amp;&amp;",
+    "&nbsp;",
+    "&#x202e;",
+    "<qt>texte</qt>",
+    "<html><body>page</body></html>",
+    "<u>souligné</u>",
+    "<span style='font-size:90pt'>grand</span>",
+    "<meta http-equiv=refresh content=0>",
+    "A & B",
+    "&Fichier",
+    "a\u202eb\u202c inverse",
+    "zéro\u200blargeur",
+    "\u2066isolé\u2069",
+    "e" + "\u0301" * 60,
+    "tag \U000e0041\U000e0042",
+    "x" * 400,
+    "## titre *gras* [lien](x)",
+    "=SOMME(A1:A2)",
+    "%s %d {0} {name}",
+    "🙂 <b>🙂</b>",
+)

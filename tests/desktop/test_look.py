@@ -1,0 +1,94 @@
+"""Colours can be read, themes and languages switch while the window is open, pictures repeat."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import product
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from tests.desktop.conftest import TODAY
+from tests.desktop.press import label_texts
+from ui.desktop.gallery import render
+from ui.desktop.scenes import settle
+from ui.desktop.theme import THEME
+from ui.desktop.tokens import THEMES, contrast, style_sheet, tokens
+from ui.desktop.window import Window
+
+TEXTS = ("text", "muted", "faint")
+GROUNDS = ("bg", "surface", "sidebar", "surface2")
+TONES = ("given", "observed", "inferred", "ok", "warn", "danger")
+
+
+def pairs(theme: str) -> list[tuple[str, str]]:
+    """Every ink with every ground that it stands on."""
+    plain = list(product(TEXTS, GROUNDS))
+    tinted = [(tone, f"{tone}_bg") for tone in TONES] + [(tone, "surface") for tone in TONES]
+    accents = [("accent", "surface"), ("accent", "accent_soft"), ("accent", "bg"), ("text", "accent_soft")]
+    return [*plain, *tinted, *accents, ("on_accent", "accent"), ("on_accent", "accent_hover"), ("surface", "text")]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_text_can_be_read(theme: str) -> None:
+    known = tokens(theme)
+    faint = {pair: contrast(known[pair[0]], known[pair[1]]) for pair in pairs(theme)}
+    assert {pair: value for pair, value in faint.items() if value < 4.5} == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_controls_stand_out(theme: str) -> None:
+    known = tokens(theme)
+    assert min(contrast(known["control"], known[ground]) for ground in ("bg", "surface")) >= 3
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_style_sheet_leaves_no_name_unfilled(theme: str) -> None:
+    assert "@" not in style_sheet(tokens(theme)).split("*/", 1)[1]
+
+
+def test_contrast_is_the_standard_one() -> None:
+    assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+def test_the_theme_changes_while_the_window_is_open(window: Window) -> None:
+    light = window.grab().toImage()
+    window.commands.use_theme("dark")
+    settle(window)
+    dark = window.grab().toImage()
+    assert light.pixelColor(700, 10) == QColor(tokens("light")["bg"])
+    assert dark.pixelColor(700, 10) == QColor(tokens("dark")["bg"])
+    assert THEME.choice == "dark"
+
+
+def test_the_language_changes_while_the_window_is_open(window: Window) -> None:
+    assert "Spending by month" in label_texts(window)
+    window.commands.use_language("fr")
+    settle(window)
+    texts = label_texts(window)
+    assert "Dépenses par mois" in texts
+    assert "Spending by month" not in texts
+    assert window.menuBar().actions()[0].text() == "Fichier"
+
+
+def test_the_gallery_repeats_byte_for_byte(store_folder: Path, tmp_path: Path) -> None:
+    pages = ("overview", "companies", "empty_requests")
+    prints = []
+    for turn in ("one", "two"):
+        made = render(
+            store_folder, tmp_path / turn, today=TODAY, themes=("light",), languages=("fr",), pages=pages, files=()
+        )
+        assert [path.name for path in made] == [f"{page}_light_fr.png" for page in pages]
+        prints.append([hashlib.sha256(path.read_bytes()).hexdigest() for path in made])
+    assert prints[0] == prints[1]
+
+
+def test_no_part_of_a_page_flashes_as_a_window(window: Window, qapp: QApplication) -> None:
+    for place in ("transactions", "subscriptions", "companies", "requests", "imports", "settings", "guide"):
+        window.go(place)
+        settle(window)
+        assert [shown for shown in qapp.topLevelWidgets() if shown.isVisible()] == [window]
+        assert window.isActiveWindow()

@@ -1,0 +1,169 @@
+"""What the pages show, and how one leads to another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from pims.queries.transactions import Filter, transactions
+from pims.rights.requests import requests
+from tests.desktop.press import button, label_texts, press
+from ui.desktop.actions import PLACES
+from ui.desktop.pages.companies.page import CompaniesPage
+from ui.desktop.pages.evidence import EvidenceDialog
+from ui.desktop.pages.letter import LetterDialog
+from ui.desktop.pages.overview.page import OverviewPage
+from ui.desktop.pages.requests.page import RequestsPage
+from ui.desktop.pages.subscriptions.page import SubscriptionsPage
+from ui.desktop.pages.transactions.page import TransactionsPage
+from ui.desktop.palette import Palette
+from ui.desktop.scenes import settle
+from ui.desktop.widgets.table import RowsView
+from ui.desktop.window import Window
+
+
+def table(window: Window) -> RowsView:
+    """The table of the page in front."""
+    found = window.page().findChild(RowsView)
+    assert found is not None
+    return found
+
+
+def test_the_overview_shows_the_month_and_the_late_request(window: Window) -> None:
+    assert isinstance(window.page(), OverviewPage)
+    texts = label_texts(window)
+    assert any(text.startswith("Orange has not answered your request: 15 days late") for text in texts)
+    assert "October 2026 by category" in texts
+    press(window, "See the request")
+    settle(window)
+    page = window.page()
+    assert isinstance(page, RequestsPage)
+    assert page.life.isVisible()
+    assert any("6 November 2026" in text for text in label_texts(page.life))
+
+
+def test_keys_lead_to_the_pages(window: Window) -> None:
+    for number, place in enumerate(PLACES, start=1):
+        QTest.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
+        settle(window)
+        assert window.place == place.name
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert window.place == "guide"
+
+
+def test_search_and_filters_narrow_the_table(window: Window) -> None:
+    window.go("transactions")
+    settle(window)
+    page = window.page()
+    assert isinstance(page, TransactionsPage)
+    everything = table(window).model().rowCount()
+    page.show_what({"company": "orange"})
+    settle(window)
+    assert table(window).model().rowCount() == 6
+    press(window, "Orange")
+    settle(window)
+    assert table(window).model().rowCount() == everything
+    page.show_what({"text": "carrefour", "since": date(2026, 9, 1)})
+    settle(window)
+    assert table(window).model().rowCount() == 2
+
+
+def test_a_category_is_corrected_and_taken_back(window: Window) -> None:
+    window.go("transactions", {"company": "orange"})
+    settle(window)
+    page = window.page()
+    assert isinstance(page, TransactionsPage)
+    table(window).selectRow(0)
+    assert page.details.isVisible()
+
+    def categories() -> set[str | None]:
+        with window.session.opened().reader() as conn:
+            return {row.category for row in transactions(conn, Filter(company="orange"))}
+
+    before = categories()
+    other = next(slug for slug in (page.details.category.itemData(at) for at in range(2, 9)) if {slug} != before)
+    page.details.category.take(other)
+    page.details.category.chosen.emit(other)
+    settle(window)
+    assert categories() == {other}
+    press(window.toast, "Undo")
+    settle(window)
+    assert categories() == before
+
+
+def test_subscriptions_are_listed_with_their_yearly_cost(window: Window) -> None:
+    window.go("subscriptions")
+    settle(window)
+    page = window.page()
+    assert isinstance(page, SubscriptionsPage)
+    model = table(window).model()
+    rows, columns = model.rowCount(), model.columnCount()
+    shown = [[model.index(row, column).data() for column in range(columns)] for row in range(rows)]
+    orange = next(row for row in shown if row[0] == "Orange")
+    assert "€22.99" in orange
+    assert "€275.88" in orange
+
+
+def test_every_proven_claim_opens_its_records(window: Window) -> None:
+    window.go("companies", "orange")
+    settle(window)
+    page = window.page()
+    assert isinstance(page, CompaniesPage)
+    claims = [claim for claim in page.firm.claims() if claim.strength == "proven"]
+    assert claims
+    for claim in claims:
+        page.firm.show_evidence(claim)
+        settle(window)
+        dialog = window.findChildren(EvidenceDialog)[-1]
+        assert dialog.model.rowCount() == claim.records
+        dialog.close()
+    assert page.back()
+    assert "Companies" in label_texts(window)
+
+
+def test_a_letter_is_written_in_the_formats_ticked_and_opens_a_request(
+    window: Window, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("letters")
+    window.go("companies", "orange")
+    settle(window)
+    press(window, "Write the access letter")
+    settle(window)
+    dialog = window.findChild(LetterDialog)
+    assert dialog is not None
+    assert "Orange SA" in dialog.preview.toPlainText()
+    dialog.save_to(folder)
+    settle(window)
+    assert {path.suffix for path in folder.iterdir()} == {".pdf", ".docx"}
+    with window.session.opened().reader() as conn:
+        assert [row.company for row in requests(conn, window.session.today)].count("orange") == 2
+
+
+def test_an_event_moves_a_request_to_the_next_lane(window: Window) -> None:
+    window.go("requests")
+    settle(window)
+    page = window.page()
+    assert isinstance(page, RequestsPage)
+    ask = next(one for one in page.known() if one.lane == "to_send")
+    page.show_what(ask.row.id)
+    settle(window)
+    page.life.happening.take("sent")
+    page.life.send()
+    settle(window)
+    assert next(one for one in page.known() if one.row.id == ask.row.id).lane == "waiting"
+
+
+def test_the_palette_finds_pages_actions_and_companies(window: Window) -> None:
+    window.commands.open_palette()
+    settle(window)
+    palette = window.findChild(Palette)
+    assert palette is not None
+    palette.field.setText("ORÂNGE")
+    assert palette.lines.model().index(0, 0).data() == "Orange"
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    settle(window)
+    assert window.place == "companies"
+    assert button(window, "Write the access letter").isVisible()

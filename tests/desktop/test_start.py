@@ -1,0 +1,38 @@
+"""The shell is painted before anything heavy is loaded."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+_SCRIPT = """
+import sys
+from datetime import date
+from pathlib import Path
+from ui.desktop.app import application, open_window
+app = application("fr", "light")
+window = open_window(Path(sys.argv[1]), date(2026, 11, 21))
+painted = []
+class Watch(type(window)):
+    def paintEvent(self, event):
+        painted.append(sorted({"pandas", "matplotlib", "sqlalchemy", "sqlcipher3", "numpy"} & set(sys.modules)))
+        super().paintEvent(event)
+window.__class__ = Watch
+window.show()
+app.processEvents()
+assert painted, "nothing was painted"
+print(painted[0], window.sidebar.isVisible())
+from ui.desktop.scenes import settle
+settle(window)
+print(window.session.store is not None, "matplotlib" in sys.modules)
+window.close()
+"""
+
+
+def test_the_shell_is_painted_before_anything_heavy_is_loaded(store_folder: Path, checkout: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _SCRIPT, str(store_folder)], cwd=checkout, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ["[] True", "True True"]
