@@ -79,7 +79,10 @@ def blocks_of(layout: Layout, table: Table) -> tuple[list[Block], int]:
         block.place(layout.positions(), len(layout.columns))
     for row in table.rows:
         if inside and _DATED.match(row.cells[0]):
-            block.rows.append(row)
+            if layout.dated and (facts := dict(layout.says(row, dated=True))):
+                block.facts |= facts
+            else:
+                block.rows.append(row)
         elif layout.header and (mapping := layout.mapping(row)):
             ignored += inside
             if not inside:

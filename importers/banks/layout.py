@@ -1,4 +1,4 @@
-"""How a CSV export of a bank is laid out, declared: one frozen value for each layout of an institution."""
+"""How a table exported by a bank is laid out, declared: one frozen value for each layout of an institution."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from importers.tables import TableRow, plain, same_heading, wording
 
 # Fields of `Column` that are no fields of a Transaction.
 DEBIT, CREDIT = "debit", "credit"  # two amount columns instead of one signed
+SPENT = "spent"  # one amount column in which money out is positive
+SIGN = "sign"  # a word beside the amount says whether it is out or in: D/C, Af/Bij, Soll/Haben
+FEE = "fee"  # a cost apart from the amount: it leaves the balance too
+PAYER, PAYEE = "payer", "payee"  # both ends of the movement: the other side is the one that is paid, or that pays
+OTHER_DAY = "other_day"  # stands for the booking day where that is empty
+ZONE = "zone"  # time zone of the movement: tells American files from others
+POCKET = "pocket"  # kind of pocket of a wallet; the pocket of daily payments has no name of its own
 ACCOUNT_NAME = "account_name"  # the name of the account that the row cites
 EXPORT_BALANCE = "export_balance"  # balance of the account at the export, or after the row: proved on the whole file
 UNUSED = ""
@@ -49,6 +56,9 @@ class Layout:
     cells joined by ";". Named groups: account, name, currency, holder, bank_id, opening, closing (balances), since, on
     (their days). `needs`: groups that must be said above the rows, else the file is another bank's.
     `fits`: for files without a header row, whether a row is one of this layout (all but a few must be).
+    `dated`: wordings as those of `around`, of lines among the rows that begin with a day but state a balance.
+    `order`: the order of a day that nothing in a file proves ("dmy", "mdy"), or "" when it has to be asked.
+    `pockets`: name of a wallet that holds one account for each currency; its accounts are named after it.
     """
 
     columns: tuple[Column, ...]
@@ -62,9 +72,15 @@ class Layout:
     fits: Callable[[TableRow], bool] | None = None
     escaped: bool = False  # the text may be HTML-escaped, once or twice
     several: bool = False  # accounts follow each other, each with lines of its own above its rows
+    loose: bool = False  # the columns stand in any order, among others that say nothing of the movement
+    dated: tuple[str, ...] = ()
+    order: str = "dmy"
+    pockets: str = ""
 
     def mapping(self, row: TableRow) -> Mapping[int, Column] | None:
         """Cell index -> column when the row is the header of this layout: every cell known, in order."""
+        if self.loose:
+            return self._scattered(row)
         found: dict[int, Column] = {}
         wanted = iter(self.columns)
         for index, cell in enumerate(row.filled):
@@ -75,15 +91,25 @@ class Layout:
         rest_is_optional = all(column.optional for column in wanted)
         return found if found and rest_is_optional else None
 
+    def _scattered(self, row: TableRow) -> Mapping[int, Column] | None:
+        found: dict[int, Column] = {}
+        for column in self.columns:
+            at = next((i for i, cell in enumerate(row.filled) if i not in found and column.matches(cell)), -1)
+            if at >= 0:
+                found[at] = column
+            elif not column.optional:
+                return None
+        return found
+
     def positions(self) -> Mapping[int, Column]:
         """Cell index -> column of a layout without header row."""
         return dict(enumerate(self.columns))
 
-    def says(self, row: TableRow) -> Iterator[tuple[str, Fact]]:
-        """What a line around the rows tells: group name and text."""
+    def says(self, row: TableRow, *, dated: bool = False) -> Iterator[tuple[str, Fact]]:
+        """What a line around the rows tells, or one among them that begins with a day: group name and text."""
         line = ";".join(row.filled)
         flat = plain(line)
-        for pattern in self.around:
+        for pattern in self.dated if dated else self.around:
             if match := wording(pattern).fullmatch(flat):
                 for name in match.re.groupindex:
                     start, stop = match.span(name)
@@ -108,3 +134,24 @@ def is_no_row(cells: Sequence[str]) -> bool:
     """Whether a line among the rows is a total or says that there is no operation."""
     first = next((cell for cell in cells if cell), "")
     return _NO_ROW.match(plain(first)) is not None
+
+
+_SHAPES = {
+    "day": r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}",
+    "amount": r"[+-]?[\d.,' \u00a0\u202f]*\d(?:[.,]\d{1,2})?-?",
+    "currency": r"[A-Z]{3}",
+    "iban": r"[A-Z]{2}\d{2}[A-Z0-9 ]{10,40}",
+    "text": r".*",
+}
+
+
+def shaped(*shapes: str) -> Callable[[TableRow], bool]:
+    """`Layout.fits` for rows whose cells have these shapes: day, amount, currency, iban, text, or a pattern."""
+    patterns = [re.compile(_SHAPES.get(shape, shape)) for shape in shapes]
+
+    def fits(row: TableRow) -> bool:
+        return len(row.cells) == len(patterns) and all(
+            pattern.fullmatch(cell.strip()) for pattern, cell in zip(patterns, row.cells, strict=True)
+        )
+
+    return fits

@@ -11,7 +11,8 @@ from pims.records.port import Question
 _MARK = re.compile(r"([.,])\d{1,2}(?!\d)[^\d.,]*$")
 _DAY = re.compile(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}\b")
 _ISO = re.compile(r"\s*\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}")
-_ZERO = re.compile(r"[+-]?\s*0*[.,]?0*\s*(?:€|EUR)?\s*", re.IGNORECASE)
+_SYMBOL = r"\s*(?:R\$|[€$£¥]|[A-Z]{3})?\s*"
+_ZERO = re.compile(rf"{_SYMBOL}[+-]?\s*0*[.,]?0*{_SYMBOL}", re.IGNORECASE)
 _KEPT = re.compile(r"[^\d.,+-]")
 _SWAP = str.maketrans(",.", ".,")
 
@@ -29,22 +30,34 @@ def rewritten(cell: str, mark: str, wanted: str) -> str:
     return cell.translate(_SWAP) if {mark, wanted} == {",", "."} else cell
 
 
-def date_order(cells: Iterable[str]) -> tuple[str, bool]:
-    """The order of the days of a French file, and whether it is only assumed: no day after the 12th proves it."""
-    firsts: set[bool] = set()
-    seconds: set[bool] = set()
-    iso = False
+def date_order(cells: Iterable[str], usual: str = "dmy") -> tuple[str, bool]:
+    """The order of the days of a file, and whether it is only assumed: no day after the 12th proves it.
+
+    `usual` is assumed then; where there is no usual order, what the days look like, and "" when they tell nothing.
+    """
+    found: set[tuple[int, int]] = set()
+    dots = other = iso = False
     for cell in cells:
         if match := _DAY.match(cell):
-            firsts.add(int(match[1]) > 12)
-            seconds.add(int(match[2]) > 12)
+            found.add((int(match[1]), int(match[2])))
+            dots, other = dots or "." in match[0], other or "." not in match[0]
         elif _ISO.match(cell):
             iso = True
-    if not firsts:
+    if not found:
         return ("ymd", False) if iso else ("dmy", False)
-    if True in seconds and True not in firsts:
+    if any(first > 12 for first, _ in found):
+        return "dmy", False
+    if any(second > 12 for _, second in found):
         return "mdy", False
-    return "dmy", True not in firsts
+    return usual or ("dmy" if dots and not other else _likely(found)), True
+
+
+def _likely(days: set[tuple[int, int]]) -> str:
+    """A month lasts while its days go by: the part that never changes is the month. Points, never proves."""
+    firsts, seconds = {first for first, _ in days}, {second for _, second in days}
+    if len(firsts) == 1 and len(seconds) >= 3:
+        return "mdy"
+    return "dmy" if len(seconds) == 1 and len(firsts) >= 3 else ""
 
 
 def is_zero(cell: str) -> bool:
@@ -54,7 +67,7 @@ def is_zero(cell: str) -> bool:
 
 def is_negative(cell: str) -> bool:
     """Whether an amount is written with a minus, before or after, or in brackets."""
-    cell = cell.strip().replace("\u2212", "-").rstrip("€ \u00a0\u202f")
+    cell = cell.strip().replace("\u2212", "-").strip("€$£ \u00a0\u202f")
     return cell.startswith(("-", "(")) or cell.endswith("-")
 
 

@@ -67,7 +67,7 @@ def _resolve(reading: Reading, key: str, stated: Account | None, known: Sequence
         if given and (found := _by_name(known, given)) and not found.numbers:
             return _as_known(made, found)
         return _new(made, _number_identity(normal, made), given)
-    if not made.number and not given:
+    if made.name and not made.number and not given:
         pocket = _pocket_identity(made)
         if found := next((a for a in known if a.identity == pocket), None):
             return _as_known(made, found)
@@ -95,7 +95,7 @@ def _unnamed(made: StagedAccount, known: Sequence[KnownAccount], given: str, rem
         return _as_known(made, here[0], given=True)
     if here and not given:
         raise Refusal("needs_answer", ASK, "\n".join([*(a.shown for a in here), "new"]))
-    if not made.number and not given:
+    if made.name and not made.number and not given:
         return _new(made, _pocket_identity(made), "")
     taken = {a.identity for a in known}
     base = f"unnamed:{fold(made.institution) or 'account'}"

@@ -82,3 +82,33 @@ def test_a_given_account_without_number_takes_the_number_of_the_file() -> None:
 
 def test_two_downloads_are_named_alike() -> None:
     assert name_pattern("a/releve_20260301.csv") == name_pattern("b.zip!x/Releve_20260401.csv")
+
+
+def wallet(*pockets: tuple[str, str]) -> Reading:
+    made = Reading("wallet.csv", "sha", 10, institution="Exemple")
+    for name, currency in pockets:
+        made.rows.append(ReadRow("account", "", "", Account(key=name, name=name, currency=currency)))
+        made.rows.append(ReadRow("balance", "", "", Balance(amount=1, account=name, currency=currency)))
+    return made
+
+
+def stored_as(identity: str, account_id: int, currency: str = "EUR") -> KnownAccount:
+    return KnownAccount(account_id, identity, "", "Exemple", "", "", "checking", currency, "", frozenset())
+
+
+def test_the_pockets_of_a_wallet_are_accounts_of_their_own() -> None:
+    first = accounts_of(wallet(("W EUR", "EUR"), ("W USD", "USD")), [], "", {}, None)
+    assert [one.account_id for one in first] == [None, None]
+    assert len({one.identity for one in first}) == 2
+    stored = [stored_as(one.identity, number) for number, one in enumerate(first, start=1)]
+    again = accounts_of(wallet(("W USD", "USD"), ("W EUR", "EUR")), stored, "", {}, remembered=1)
+    assert [one.account_id for one in again] == [2, 1]
+    third = accounts_of(wallet(("W CHF", "CHF")), stored, "", {}, remembered=1)
+    assert third[0].account_id is None
+    assert third[0].identity not in {one.identity for one in first}
+
+
+def test_a_lone_pocket_may_be_the_institutions_only_account_of_its_currency() -> None:
+    assert accounts_of(wallet(("W EUR", "EUR")), [stored_as("x", 7)], "", {}, None)[0].account_id == 7
+    assert accounts_of(wallet(("W USD", "USD")), [stored_as("x", 7)], "", {}, None)[0].account_id is None
+    assert accounts_of(wallet(("W USD", "USD")), [stored_as("x", 7)], "x", {}, None)[0].identity == "name:x"

@@ -1,0 +1,65 @@
+"""The signed amount of a row: one column, a debit and a credit, money out as positive, or a word beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from importers.banks import proof
+from importers.banks.blocks import Block
+from importers.banks.layout import CREDIT, DEBIT, SIGN, SPENT
+from importers.tables import heading
+from pims.records.port import Question
+
+_OUT = frozenset(
+    "d db dr deb debit debet debito debe af s soll out withdrawal sortie outgoing ausgang belastung expense depense - "
+    "salida gasto uscita uit saida cargo".split()
+)
+_IN = frozenset(
+    "c cr cred credit kredit credito haber bij h haben k in deposit entree incoming eingang gutschrift income recette "
+    "+ entrada ingreso entrata abono".split()
+)
+AMOUNTS = frozenset({DEBIT, CREDIT, SPENT, SIGN, "amount"})
+
+
+def direction(word: str) -> int:
+    """-1 for a word that means money out, 1 for money in, 0 for any other."""
+    word = heading(word)
+    return -1 if word in _OUT else int(word in _IN)
+
+
+class Amounts:
+    """How the amounts of one file are signed, by what all of them prove."""
+
+    def __init__(self, blocks: Iterable[Block], answer: str) -> None:
+        found = proof.debit_sign(_debits(blocks), answer)
+        self.question = found if isinstance(found, Question) else None
+        self._negate = found is True
+
+    def of(self, named: Mapping[str, str]) -> tuple[str, str]:
+        """The signed amount as text, and the code of the problem when the row does not tell it."""
+        if SIGN in named:
+            return self._flagged(named["amount"], named[SIGN])
+        if SPENT in named:
+            return (proof.negated(named[SPENT]) if named[SPENT] else ""), ""
+        if "amount" in named:
+            return named["amount"], ""
+        debit, credit = named.get(DEBIT, ""), named.get(CREDIT, "")
+        if not debit or proof.is_zero(debit):
+            return credit or debit, ""
+        if credit and not proof.is_zero(credit):
+            return "", "both_filled"
+        return (proof.negated(debit) if self._negate else debit), ""
+
+    def _flagged(self, amount: str, word: str) -> tuple[str, str]:
+        side = direction(word)
+        if not side and not proof.is_zero(amount):
+            return "", "bad_row"
+        return (proof.negated(amount) if side < 0 and self._negate else amount), ""
+
+
+def _debits(blocks: Iterable[Block]) -> Iterator[str]:
+    """The amounts that the file calls debits."""
+    for block in blocks:
+        yield from block.filled(DEBIT)
+        if SIGN in block.places:
+            yield from (named["amount"] for named in block.named if named and direction(named[SIGN]) < 0)
