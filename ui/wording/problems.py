@@ -62,6 +62,7 @@ _NOTES = {
     "duplicate_key": N_("The file says the same thing twice in one place: what it means is not certain."),
     "truncated": N_("The end of the file is missing. Download it again."),
     "date_of_statement": N_("Movements without a day of their own, dated by their statement: {detail}."),
+    "negative_amounts": N_("Amounts written with a minus, read as the opposite of what the file calls them: {detail}."),
     "fees_apart": N_("Rows with a fee beside their amount; the fee is not counted: {detail}."),
     "other_iso20022": N_("This file is a bank message of another kind: it holds no account statement."),
     "doctype": N_("The file calls for other files, as no statement does. It was not read."),
