@@ -18,11 +18,10 @@ from pims.queries.decisions import decisions
 from pims.queries.meanings import (
     Meaning,
     RawMovement,
-    legs_like,
-    linked_to,
     movement_ids,
     own_accounts,
     raw_movements,
+    transfer_legs,
     write_meanings,
     write_transfers,
 )
@@ -48,7 +47,7 @@ def enrich(conn: Connection, ids: Sequence[int] | None) -> Work[Changes]:
         write_meanings(conn, [_meaning(movement, word) for movement in block])
         done += len(block)
         yield Progress("enrich", done, len(wanted))
-    _link_transfers(conn, None if ids is None else wanted)
+    _link_transfers(conn)
     mark_totals(conn)
     return Changes(frozenset({"transactions", "spending"}))
 
@@ -114,16 +113,25 @@ def _category(movement: RawMovement, label: Label, kind: str, company: str, said
     return category_of(kind, company, texts, movement.bank_category, received=movement.amount > 0)
 
 
-def _link_transfers(conn: Connection, ids: Sequence[int] | None) -> None:
-    """Pairs anew all movements of the amounts touched, so that the order of imports changes nothing."""
-    touched = None if ids is None else [*ids, *linked_to(conn, ids)]
-    legs = legs_like(conn, touched)
+def _link_transfers(conn: Connection) -> None:
+    """Pairs all own transfers anew, so that the order of imports changes nothing."""
+    legs = transfer_legs(conn)
     known = profile(conn)
     owner = owner_of(own_accounts(conn), [known["name"]] if known.get("name") else [])
     pairs = own_transfers(legs, owner)
-    paired = {leg_id for pair in pairs for leg_id in pair[:2]}
+    paired = {leg_id: other for one, two, _ in pairs for leg_id, other in ((one, two), (two, one))}
     word = persons_word(conn)
     loose = [leg.id for leg in legs if leg.transfer_with is not None and leg.id not in paired]
     for block in raw_movements(conn, loose):
         write_meanings(conn, [_meaning(movement, word) for movement in block])  # no transfer any more
-    write_transfers(conn, pairs)
+    linked = {leg.id: (leg.transfer_with, leg.category_because) for leg in legs}
+    told = ("decision", "rule")
+    changed = [
+        (one, two, why)
+        for one, two, why in pairs
+        if any(
+            linked[leg][0] != other or linked[leg][1] not in (f"transfer:{why}", *told)
+            for leg, other in ((one, two), (two, one))
+        )
+    ]
+    write_transfers(conn, changed)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pims.queries.meanings import Leg, OwnAccount
@@ -18,6 +18,9 @@ _FREE_KINDS = frozenset(("transfer", "other"))
 _NAMED_KINDS = _FREE_KINDS | {"direct_debit", "card", "cash", "deferred_card"}
 _MONEY_SECTORS = frozenset(("bank", "payment", "e_money", "consumer_credit"))
 _ENOUGH = 2
+_PLAIN = 6  # the account itself is named
+_LATE = 6
+_OFTEN = 3  # pairs that show a name to be the person's
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +56,41 @@ def own_transfers(legs: Sequence[Leg], owner: Owner) -> list[tuple[int, int, str
     for leg in legs:
         if leg.kind in _NAMED_KINDS and leg.amount:
             groups[abs(leg.amount), leg.currency].append(leg)
-    pairs: list[tuple[int, int, str]] = []
-    for group in groups.values():
-        if len({leg.account_id for leg in group}) > 1:
-            pairs += _best_pairs(group, owner)
-    return pairs
+    shared = [group for group in groups.values() if len({leg.account_id for leg in group}) > 1]
+    owner = replace(owner, names=(*owner.names, *_names_of_the_person(shared)))
+    return [pair for group in shared for pair in _best_pairs(group, owner)]
+
+
+def _names_of_the_person(groups: Iterable[Sequence[Leg]]) -> list[frozenset[str]]:
+    """Names that stand on both sides of opposite sums again and again: the person's own."""
+    seen: dict[frozenset[str], set[int]] = defaultdict(set)
+    for group in groups:
+        for debit, credit in _candidates(group):
+            common = _party(debit) & _party(credit)
+            if common and {debit.kind, credit.kind} <= _FREE_KINDS:
+                seen[common] |= {debit.id}
+    most = max((len(legs) for legs in seen.values()), default=0)
+    return sorted((name for name, legs in seen.items() if len(legs) >= max(_OFTEN, most / 3)), key=sorted)
+
+
+def _candidates(group: Sequence[Leg]) -> Iterator[tuple[Leg, Leg]]:
+    """A debit and a credit of two accounts within the days of a transfer."""
+    arrived = [leg for leg in group if leg.amount > 0]
+    for debit in (leg for leg in group if leg.amount < 0):
+        for credit in arrived:
+            if credit.account_id != debit.account_id and abs(_days(debit, credit)) <= DAYS:
+                yield debit, credit
 
 
 def _best_pairs(group: Sequence[Leg], owner: Owner) -> list[tuple[int, int, str]]:
     rivals = []
-    arrived = [leg for leg in group if leg.amount > 0]
-    for debit in (leg for leg in group if leg.amount < 0):
-        for credit in arrived:
-            days = _days(debit, credit)
-            if credit.account_id != debit.account_id and abs(days) <= DAYS:
-                clue = _clue(debit, credit, abs(days), owner)
-                if clue and clue.weight >= _ENOUGH:
-                    late = 1 if days < 0 else 0  # money rarely arrives before it left
-                    rank = (-10 * clue.weight + 3 * abs(days) + 2 * late, debit.booked_on, debit.id, credit.id)
-                    rivals.append((rank, debit.id, credit.id, clue.because))
+    for debit, credit in _candidates(group):
+        days = _days(debit, credit)
+        clue = _clue(debit, credit, abs(days), owner)
+        if clue and clue.weight >= _ENOUGH:
+            late = _LATE if days < 0 else 0  # money rarely arrives before it left
+            rank = (-10 * clue.weight + 3 * abs(days) + late, debit.booked_on, debit.id, credit.id)
+            rivals.append((rank, debit.id, credit.id, clue.because))
     taken: set[int] = set()
     pairs = []
     for _, debit_id, credit_id, because in sorted(rivals):
@@ -91,9 +110,39 @@ def _clue(debit: Leg, credit: Leg, days: int, owner: Owner) -> _Clue | None:
         return None
     a, b = owner.accounts[debit.account_id], owner.accounts[credit.account_id]
     named = max(_names(debit, b, a), _names(credit, a, b), key=lambda clue: clue.weight)
+    if named.weight < _PLAIN and _is_between_people(debit, credit, owner):
+        return None
+    if not named.weight and (_names_a_third(debit, b, a, owner) or _names_a_third(credit, a, b, owner)):
+        return None
     if not {debit.kind, credit.kind} <= _FREE_KINDS:
         return named if named.weight >= 4 else None
     return max(named, _says_own(debit, credit, owner), _kinship(debit, credit, a, b, days), key=lambda c: c.weight)
+
+
+def _is_between_people(debit: Leg, credit: Leg, owner: Owner) -> bool:
+    """Whether a side names somebody who is not the person, as far as the person's names are known."""
+    sides = [party for party in (_party(debit), _party(credit)) if party]
+    strangers = [party for party in sides if not any(name & party for name in owner.names)]
+    if owner.names and any(_is_person(leg) for leg in (debit, credit) if _party(leg) in strangers):
+        return True
+    return len(strangers) == 2 and not strangers[0] & strangers[1] and _is_person(debit) and _is_person(credit)
+
+
+def _is_name(name: frozenset[str], party: frozenset[str]) -> bool:
+    return len(name & party) >= min(2, len(name))
+
+
+def _is_person(leg: Leg) -> bool:
+    """Whether a leg names a person: a form of address or a first name."""
+    around = surroundings()
+    said = words(fold(leg.counterparty or leg.bare_label))
+    return any(word in around.titles or word in around.first_names for word in said)
+
+
+def _names_a_third(leg: Leg, other: OwnAccount, own: OwnAccount, owner: Owner) -> bool:
+    """Whether a leg plainly names an own account that is neither of the two."""
+    thirds = (account for account in owner.accounts.values() if account.id not in (other.id, own.id))
+    return any(_names(leg, third, own).weight for third in thirds if third.institution != other.institution)
 
 
 def _is_something_else(leg: Leg, owner: Owner) -> bool:
@@ -145,7 +194,7 @@ def _says_own(debit: Leg, credit: Leg, owner: Owner) -> _Clue:
     if any(_has(said, list(phrase)) for said in both for phrase in surroundings().own):
         return _Clue(5, "own_words")
     for name in owner.names:
-        if any(len(name & set(said)) >= min(2, len(name)) for said in both):
+        if any(_is_name(name, frozenset(said)) for said in both):
             return _Clue(4, "holder")
     return _Clue(0, "")
 
@@ -155,7 +204,7 @@ def _kinship(debit: Leg, credit: Leg, a: OwnAccount, b: OwnAccount, days: int) -
     one, other = _party(debit), _party(credit)
     if one & other:
         return _Clue(3, "same_party")
-    if "savings" in (a.kind, b.kind) and a.kind != b.kind:
+    if "savings" in (a.kind, b.kind) and a.kind != b.kind and not (one and other):
         return _Clue(3, "savings_account")
     if not one and not other:
         return _Clue(2, "nobody_else")

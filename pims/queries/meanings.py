@@ -115,23 +115,19 @@ def write_meanings(conn: Connection, meanings: Sequence[Meaning]) -> None:
         conn.exec_driver_sql(_WRITE, list(meanings))
 
 
-def legs_like(conn: Connection, ids: Sequence[int] | None) -> list[Leg]:
-    """All movements whose absolute amount and currency is that of one of these (None: all), by day then id."""
-    if ids is None:
-        rows = conn.exec_driver_sql(f"{_LEG} WHERE t.status <> 'reverted' ORDER BY t.booked_on, t.id")
-        return [Leg(*row) for row in rows.all()]
-    amounts: set[tuple[int, str]] = set()
-    for chunk in _chunks(ids):
-        rows = conn.exec_driver_sql(
-            f"SELECT DISTINCT abs(amount), currency FROM transactions WHERE id IN ({_marks(chunk)})", chunk
-        )
-        amounts |= {(row[0], row[1]) for row in rows}
-    values = sorted({sign * amount for amount, _ in amounts for sign in (1, -1)})
-    legs: list[Leg] = []
-    for chunk in _chunks(values):
-        rows = conn.exec_driver_sql(f"{_LEG} WHERE t.amount IN ({_marks(chunk)}) AND t.status <> 'reverted'", chunk)
-        legs += [leg for leg in (Leg(*row) for row in rows.all()) if (abs(leg.amount), leg.currency) in amounts]
-    return sorted(legs, key=lambda leg: (leg.booked_on, leg.id))
+def transfer_legs(conn: Connection) -> list[Leg]:
+    """All movements that may be a side of an own transfer, by day then id.
+
+    Those are transfers and movements of no known kind, and any other movement of the opposite amount of one of them.
+    """
+    free = "SELECT -x.amount FROM transactions x JOIN meanings y ON y.transaction_id = x.id WHERE y.kind IN {kinds}"
+    kinds = "('transfer', 'other')"
+    rows = conn.exec_driver_sql(
+        f"{_LEG} WHERE t.status <> 'reverted' AND (m.kind IN {kinds} OR m.transfer_with IS NOT NULL "
+        f"OR (m.kind IN ('card', 'direct_debit', 'cash', 'refund', 'deferred_card') "
+        f"AND t.amount IN ({free.format(kinds=kinds)}))) ORDER BY t.booked_on, t.id"
+    )
+    return [Leg(*row) for row in rows.all()]
 
 
 def own_accounts(conn: Connection) -> list[OwnAccount]:
@@ -158,20 +154,6 @@ def write_transfers(conn: Connection, pairs: Sequence[tuple[int, int, str]]) -> 
             "AND category_because NOT IN ('decision', 'rule')",
             [(f"transfer:{why}", one) for one, _, why in links],
         )
-
-
-def linked_to(conn: Connection, ids: Sequence[int]) -> list[int]:
-    """The movements linked as a transfer to one of these, or whose other leg is gone."""
-    found: list[int] = []
-    for chunk in _chunks(ids):
-        rows = conn.exec_driver_sql(
-            f"SELECT transaction_id FROM meanings WHERE transfer_with IN ({_marks(chunk)})", chunk
-        )
-        found += [row[0] for row in rows]
-    rows = conn.exec_driver_sql(
-        "SELECT transaction_id FROM meanings WHERE transfer_with NOT IN (SELECT id FROM transactions)"
-    )
-    return sorted({*found, *(row[0] for row in rows)})
 
 
 def deferred_totals(conn: Connection) -> list[tuple[int, int, str, int, str]]:
