@@ -145,3 +145,21 @@ def test_links_are_symmetric_opposite_and_the_same_in_any_order_of_import(
         assert ledger.rows("meanings") == whole
     finally:
         ledger.close()
+
+
+def test_the_persons_name_is_learnt_from_transfers_and_friends_stay_friends(ledger: Ledger) -> None:
+    wanted = set()
+    for month in range(1, 7):
+        out = ledger.add(f"2026-{month:02}-05", -41000 - month, "VIR SEPA ESSAI ALBERT", "current")
+        back = ledger.add(f"2026-{month:02}-06", 41000 + month, "VIR M ESSAI ALBERT", "joint")
+        wanted.add((out, back))
+    ledger.add("2026-03-10", -5000, "VIR SEPA MLLE DUVAL INES", "current")
+    ledger.add("2026-03-12", 5000, "VIR MLLE DUVAL INES", "joint")
+    assert pairs(ledger) == wanted
+
+
+def test_a_leg_that_names_a_third_account_is_not_paired_here(ledger: Ledger) -> None:
+    out = ledger.add("2026-03-06", -5000, "VIR SEPA VERS LIVRET A", "current")
+    ledger.add("2026-03-06", 5000, "VIR M ESSAI ALBERT", "joint")
+    back = ledger.add("2026-03-09", 5000, "VIREMENT EN VOTRE FAVEUR ESSAI", "savings")
+    assert pairs(ledger) == {(out, back)}
