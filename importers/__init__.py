@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importers.banks.arkea import ARKEA
 from importers.banks.banque_populaire import BANQUE_POPULAIRE
 from importers.banks.bnp_paribas import BNP_PARIBAS
 from importers.banks.boursobank import BOURSOBANK
@@ -9,8 +10,15 @@ from importers.banks.bpce import BPCE
 from importers.banks.caisse_epargne import CAISSE_EPARGNE
 from importers.banks.credit_agricole import CREDIT_AGRICOLE
 from importers.banks.credit_mutuel import CREDIT_MUTUEL
+from importers.banks.fortuneo import FORTUNEO
 from importers.banks.la_banque_postale import LA_BANQUE_POSTALE
+from importers.banks.n26 import N26
 from importers.banks.ofx import Ofx
+from importers.banks.paypal import PAYPAL
+from importers.banks.qonto import QONTO
+from importers.banks.revolut import REVOLUT
+from importers.banks.societe_generale import SOCIETE_GENERALE
+from importers.banks.wise import WISE
 from importers.shops.carrefour_receipts import CarrefourReceipts
 from importers.shops.leclerc_receipts import LeclercReceipts
 from importers.telecom.bouygues_invoice import BOUYGUES_INVOICE
@@ -33,6 +41,14 @@ IMPORTERS: tuple[Importer, ...] = (
     CREDIT_AGRICOLE,
     CREDIT_MUTUEL,
     LA_BANQUE_POSTALE,
+    SOCIETE_GENERALE,
+    ARKEA,
+    FORTUNEO,
+    REVOLUT,
+    N26,
+    WISE,
+    PAYPAL,
+    QONTO,
     CarrefourReceipts(),
     LeclercReceipts(),
     OrangeCalls(),

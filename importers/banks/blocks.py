@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from importers.banks.layout import UNUSED, Column, Fact, Layout, is_no_row
 from importers.tables import Table, TableRow, heading
 
+_AMOUNT = re.compile(r"[+-]?[\d., \u00a0\u202f']*\d[.,]\d{1,2}-?$")
+_CURRENCY = re.compile(r"[A-Z]{3}$")
 _DATED = re.compile(r"\s*\d{1,4}[/.\-]\d{1,2}[/.\-]\d")
 
 
@@ -40,8 +42,19 @@ class Block:
         """
         widths = Counter(len(row.cells) for row in self.rows)
         self.most = max(self.most, widths.most_common(1)[0][0]) if widths else self.most
-        good = range(self.least, self.most + 1)
-        self.named = [self._named(row.cells) if len(row.cells) in good else None for row in self.rows]
+        self.named = [self._named(row.cells) if self._fits(row.cells) else None for row in self.rows]
+
+    def _fits(self, cells: tuple[str, ...]) -> bool:
+        """Whether a row has the width of the others; a cell too many is one after its amount, or the row is shifted.
+
+        An amount in its column, a currency and a day in theirs cannot all stand where a shifted row puts other things.
+        """
+        if len(cells) <= self.most:
+            return len(cells) >= self.least
+        if not {"amount", "currency", "booked_on"} <= self.places.keys():
+            return False
+        shapes = (("amount", _AMOUNT), ("currency", _CURRENCY), ("booked_on", _DATED))
+        return all(shape.match(cells[self.places[name][0]].strip()) for name, shape in shapes)
 
     def filled(self, name: str) -> Iterator[str]:
         """The texts of a field, empty ones left out."""

@@ -74,11 +74,14 @@ class Layout:
     several: bool = False  # accounts follow each other, each with lines of its own above its rows
     loose: bool = False  # the columns stand in any order, among others that say nothing of the movement
     dated: tuple[str, ...] = ()
+    cells: int = 0  # cells of the header row, empty ones included, when their number tells one bank from another
     order: str = "dmy"
     pockets: str = ""
 
     def mapping(self, row: TableRow) -> Mapping[int, Column] | None:
         """Cell index -> column when the row is the header of this layout: every cell known, in order."""
+        if self.cells and len(row.cells) != self.cells:
+            return None
         if self.loose:
             return self._scattered(row)
         found: dict[int, Column] = {}

@@ -36,7 +36,7 @@ _ACCOUNT_KINDS = (
 )
 _NO_CELLS = AMOUNTS | {ACCOUNT_NAME, EXPORT_BALANCE, FEE, OTHER_DAY, PAYER, PAYEE, POCKET, ZONE}
 _DAILY = frozenset({"", "current", "actuel", "courant", "compte courant", "giro", "girokonto", "corriente", "corrente",
-                    "betaalrekening", "lopend", "konto osobiste", "personal", "personnel"})  # fmt: skip
+                    "betaalrekening", "lopend", "konto osobiste", "main", "principal"})  # fmt: skip
 _AMERICAN = frozenset("pdt pst edt est cdt cst mdt mst akdt akst hst".split())
 
 
@@ -96,7 +96,7 @@ class Reader:
                 mark = proof.decimal_mark([text], self._decimal)
                 cells = {"amount": proof.rewritten(text, mark, self._decimal), "account": account, "kind": "closing"}
                 yield Row("balance", where, cells)
-            elif account not in self._running:
+            elif account not in self._running and account not in self._running_accounts(fees=True):
                 yield Note("balance_unclear", account)
         fees = [proof.value(cell) for cell in self._cells(FEE)]
         if count := sum(bool(fee) for fee in fees):
@@ -125,8 +125,8 @@ class Reader:
         if other := _other_side(named, amount):
             cells["counterparty"] = other
         if not cells.get("label"):
-            said = filter(None, (cells.get("counterparty"), cells.get("remittance")))
-            cells |= {"label": text} if (text := " ".join(said)) else {}
+            said = " ".join(filter(None, (cells.get("counterparty"), cells.get("remittance"))))
+            cells |= {"label": text} if (text := said or cells.get("bank_kind", "")) else {}
         if account := self._key(block, named):
             cells["account"] = account
         if account in self._running and status in ("", "booked"):
@@ -163,24 +163,26 @@ class Reader:
     def _cells(self, name: str) -> Iterator[str]:
         return chain.from_iterable(block.filled(name) for block in self._blocks)
 
-    def _export_balances(self) -> dict[str, list[tuple[str, str, str]]]:
+    def _export_balances(self, *, fees: bool = False) -> dict[str, list[tuple[str, str, str]]]:
         """Account -> place, amount and balance of each booked row that states one, in the order of the file."""
         found: dict[str, list[tuple[str, str, str]]] = {}
         for block in self._blocks:
             if EXPORT_BALANCE in block.places:
                 for row, named in zip(block.rows, block.named, strict=True):
                     if named and named[EXPORT_BALANCE] and status_of(named.get("status", "")) in ("", "booked"):
-                        said = (row.where, self._net(named), named[EXPORT_BALANCE])
+                        said = (row.where, self._net(named, fees=fees), named[EXPORT_BALANCE])
                         found.setdefault(self._key(block, named), []).append(said)
         return found
 
-    def _net(self, named: Mapping[str, str]) -> str:
-        """What a row changes of the balance."""
-        return self._amounts.of(named)[0]
+    def _net(self, named: Mapping[str, str], *, fees: bool) -> str:
+        """What a row changes of the balance, with its fee or without."""
+        amount, fee = self._amounts.of(named)[0], proof.value(named.get(FEE, "")) if fees else None
+        whole = proof.value(amount) if fee else None
+        return amount if fee is None or whole is None else str(whole - abs(fee))
 
-    def _running_accounts(self) -> set[str]:
-        """The accounts whose balance column is proved to be the balance after each row."""
-        found = self._export_balances().items()
+    def _running_accounts(self, *, fees: bool = False) -> set[str]:
+        """The accounts whose balance column is proved to be the balance after each row (and its fee)."""
+        found = self._export_balances(fees=fees).items()
         return {account for account, rows in found if proof.runs([row[1] for row in rows], [row[2] for row in rows])}
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import csv
 from datetime import date
+from io import StringIO
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,7 @@ from importers.banks import proof
 from importers.banks.bank_csv import BankCsv
 from importers.banks.credit_agricole import CREDIT_AGRICOLE
 from importers.banks.credit_mutuel import CREDIT_MUTUEL
-from importers.banks.layout import CREDIT, DEBIT, Layout
+from importers.banks.layout import CREDIT, DEBIT, SIGN, SPENT, ZONE, Layout
 from importers.source import FileSource
 from pims.ingest.child import claiming
 from pims.records.port import Conventions, Ignored, Note, Problem, Question, Row, Said
@@ -36,19 +38,32 @@ MOVEMENTS = st.lists(st.tuples(st.dates(date(2001, 1, 1), date(2026, 1, 1)), CEN
 
 def written(layout: Layout, movements: list[tuple[date, int, str]], mark: str, minus: str) -> str:
     """A file of the layout, its other cells filled with a dash."""
-    lines = [layout.delimiters[0].join(column.headings.split("|")[0] for column in layout.columns)]
+    headings = [column.headings.split("|")[0] for column in layout.columns]
+    lines = [headings + [""] * (layout.cells - len(headings))]
+    label_field = "label" if any(column.field == "label" for column in layout.columns) else "counterparty"
     for day, cents, label in movements:
         euros = f"{abs(cents) // 100}{mark}{abs(cents) % 100:02}"
         cells = {
             "booked_on": f"{day:%d/%m/%Y}",
             "value_on": "",
-            "label": label,
-            "amount": f"-{euros}" if cents < 0 else euros,
+            label_field: label,
+            "amount": f"-{euros}" if cents < 0 and not flagged(layout) else euros,
+            SIGN: "D" if cents < 0 else "C",
+            SPENT: euros if cents < 0 else f"-{euros}",
+            "currency": "EUR",
+            "status": "Completed",
+            ZONE: "CET",
             DEBIT: minus + euros if cents < 0 else "",
             CREDIT: euros if cents > 0 else "",
         }
-        lines.append(layout.delimiters[0].join(cells.get(column.field, "") for column in layout.columns))
-    return "\n".join(lines) + "\n"
+        lines.append([cells.get(column.field, "") for column in layout.columns])
+    text = StringIO()
+    csv.writer(text, delimiter=layout.delimiters[0], lineterminator="\n").writerows(lines)
+    return text.getvalue()
+
+
+def flagged(layout: Layout) -> bool:
+    return any(column.field == SIGN for column in layout.columns)
 
 
 def read(bank: BankCsv, text: str, answers: dict[str, str] | None = None) -> list[Said]:
@@ -78,6 +93,7 @@ def test_what_a_bank_writes_is_read_back(
     rows = [row.cells for row in movements_of(found)]
     assert [round(float(cells["amount"].replace(",", ".")) * 100) for cells in rows] == [m[1] for m in movements]
     assert [cells["label"] for cells in rows] == [m[2] for m in movements]
+    assert said.dates in ("dmy", layout.order)
     if said.dates == "dmy":
         assert [cells["booked_on"] for cells in rows] == [f"{m[0]:%d/%m/%Y}" for m in movements]
     assert bool(said.assumed) == all(m[0].day <= 12 for m in movements)
@@ -139,7 +155,7 @@ def test_a_shared_layout_names_no_bank_until_the_person_does() -> None:
     [
         "05/03/2026;ACHAT;-45,10\n06/03/2026;VIREMENT;300,00\n",
         "Date;Libellé;Montant\n05/03/2026;ACHAT;-45,10\n",
-        "Date opération;Date valeur;libellé;Débit;Crédit;\n05/03/2026;05/03/2026;ACHAT;-45,10;\n",
+        "Date opération;Date valeur;libellé;Débit;Crédit;Solde\n05/03/2026;05/03/2026;ACHAT;-45,10;;1,00\n",
         "Date;Libellé;Débit euros;Crédit euros;Autre\n05/03/2026;ACHAT;45,10;;x\n",
         "25/03/2021,ACHAT,-63.25,-63.25\n",
         "dateOp;label;amount\n2026-03-05;ACHAT;-45,10\n",
