@@ -49,7 +49,7 @@ class Commands(QObject):
         for action in ACTIONS:
             made = self._action(by_name[action.menu], _(action.title), action.keys, action.icon)
             made.triggered.connect(lambda _on=False, action=action: self.do(action.does))
-        bar.setVisible(False)  # the palette and the sidebar lead everywhere; Alt shows the menus on demand
+        bar.setVisible(False)  # the sidebar and the palette lead everywhere; a system menu bar still shows it
         self._dress()
 
     def do(self, name: str) -> None:

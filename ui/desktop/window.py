@@ -50,6 +50,7 @@ class Window(QMainWindow):
         session.troubled.connect(self.trouble)
         session.changed.connect(self.outdate)
         session.counted.connect(self._show_counts)
+        session.example_left.connect(self.leave_example)
 
     # --- what the window shows ---------------------------------------------------------------------------------------
 
@@ -161,6 +162,18 @@ class Window(QMainWindow):
         self._forget_pages()
         self.session.store.close()
         self.session.store = None
+        self.show_gate()
+
+    def leave_example(self) -> None:
+        """Erases the invented household and goes back to the welcome page."""
+        store = self.session.store
+        if store is None or not self.session.is_example or self.session.tasks.under_way:
+            return
+        self._forget_pages()
+        store.close()
+        doors.erase_example(store.folder)
+        self.session.store, self.session.is_example = None, False
+        self.place = "overview"
         self.show_gate()
 
     # --- files dropped anywhere --------------------------------------------------------------------------------------

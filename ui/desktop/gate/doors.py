@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date
@@ -76,6 +77,7 @@ def example(folder: Path, today: date) -> Opening:
     store, _key = create_store(folder, None)
     try:
         yield from import_files(store, [str(asset("demo", "exports"))], ImportOptions(today=today))
+        _introduce(store)
     except BaseException:
         store.close()
         erase_example(folder)
@@ -87,6 +89,15 @@ def _prepare() -> None:
     """Loads the first page's modules here, in the thread, so that the window keeps answering."""
     import_module("ui.desktop.pages.overview.page")
     import_module("ui.desktop.pages.counts")
+
+
+def _introduce(store: Store) -> None:
+    """Says who the invented person is, so that the letters are whole."""
+    from pims.queries.profile import PROFILE_KEYS, set_profile
+
+    said = tomllib.loads(asset("demo", "profile.toml").read_text("utf-8"))
+    with store.writer() as conn:
+        set_profile(conn, {key: str(said[key]) for key in PROFILE_KEYS if key in said})
 
 
 def erase_example(folder: Path) -> None:

@@ -48,6 +48,6 @@ def counts(conn: Connection, today: date) -> Counts:
         transactions=count_transactions(conn, Filter()),
         companies=len(companies(conn)),
         late=sum(request.late for request in requests(conn, today)),
-        last_import=datetime.fromisoformat(done[0].imported_at) if done else None,
+        last_import=datetime.fromisoformat(done[0].imported_at).astimezone() if done else None,
         today=today,
     )

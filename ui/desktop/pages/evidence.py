@@ -65,9 +65,11 @@ def evidence_lines(conn: Connection, places: Sequence[Place]) -> list[EvidenceLi
     lines: list[EvidenceLine] = []
     for kind, some in by_kind.items():
         rows = {row.id: row for row in records_by_id(conn, kind, [place.id for place in some])}
-        lines += [
-            _line(rows[place.id], files.get(place.import_id, ""), place.where) for place in some if place.id in rows
-        ]
+        for place in some:
+            if place.id in rows:
+                row = rows[place.id]
+                number = place.import_id or next(iter(row.import_ids), 0)
+                lines.append(_line(row, files.get(number, ""), place.where))
     return sorted(lines, key=lambda line: line.on or "", reverse=True)
 
 

@@ -167,7 +167,7 @@ def _done(row: ImportRow) -> Done:
     for kind, found in row.report.get("records", {}).items():
         if kind not in ("account", "balance"):
             counts.update(found)
-    when = datetime.fromisoformat(row.imported_at)
+    when = datetime.fromisoformat(row.imported_at).astimezone()
     return Done(
         id=row.id,
         name=row.path.rsplit("/", 1)[-1],

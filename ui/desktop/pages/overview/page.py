@@ -50,7 +50,9 @@ class OverviewPage(Page):
             return
         month, before = formats.month(*view.month), formats.month_year(*view.month_before)
         self.context.setText(_("{month}, compared with {before}").format(month=month, before=before))
-        if view.late:
+        if self.session.is_example:
+            self._banner.addWidget(self._example())
+        elif view.late:
             self._banner.addWidget(self._late(view.late))
         self._show_kpis(view)
         self._months.title.setText(_("Spending by month"))
@@ -147,6 +149,10 @@ class OverviewPage(Page):
         return Banner(
             text, "warn", action=_("See the request"), does=lambda: self.session.wanted.emit("requests", late.id)
         )
+
+    def _example(self) -> Banner:
+        text = _("These are the data of an invented household.")
+        return Banner(text, "accent", action=_("Leave and erase it"), does=self.session.example_left.emit)
 
     def _nothing(self) -> QWidget:
         card = Card()

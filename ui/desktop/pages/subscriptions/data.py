@@ -47,13 +47,13 @@ def paid(conn: Connection, today: date) -> list[Paid]:
 def rhythm(days: int) -> str:
     """A cadence in words."""
     known = {
-        range(6, 9): _("each week"),
+        range(6, 9): _("weekly"),
         range(13, 16): _("every two weeks"),
-        range(27, 33): _("each month"),
+        range(27, 33): _("monthly"),
         range(56, 65): _("every two months"),
-        range(85, 97): _("each quarter"),
-        range(175, 190): _("every six months"),
-        range(350, 381): _("each year"),
+        range(85, 97): _("quarterly"),
+        range(175, 190): _("half-yearly"),
+        range(350, 381): _("yearly"),
     }
     for span, words in known.items():
         if days in span:

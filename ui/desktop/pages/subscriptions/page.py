@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from pims.i18n import _, ngettext
 from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
 from ui.desktop.models.table import TableModel
+from ui.desktop.pages.evidence import EvidenceDialog
 from ui.desktop.pages.page import Page
 from ui.desktop.pages.subscriptions.data import Paid, paid
+from ui.desktop.pages.subscriptions.looks import Look, LooksCard, bring_back, looks, put_aside
 from ui.desktop.session import Session
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, Kpi
@@ -20,7 +22,7 @@ from ui.wording import formats
 class SubscriptionsPage(Page):
     """What comes back every month or year."""
 
-    nouns = frozenset({"subscriptions", "transactions", "imports"})
+    nouns = frozenset({"findings", "subscriptions", "transactions", "imports"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, _("Subscriptions"))
@@ -37,6 +39,7 @@ class SubscriptionsPage(Page):
         """Reads the subscriptions."""
         today = self.session.today
         self.session.read(self, lambda conn: paid(conn, today), self.show_rows)
+        self.session.read(self, looks, self.looks.show_looks)
 
     def show_rows(self, rows: list[Paid]) -> None:
         """Shows them, those still paid first."""
@@ -98,8 +101,27 @@ class SubscriptionsPage(Page):
         card = Card()
         card.body.setContentsMargins(5, 4, 5, 6)
         card.body.addWidget(self.table)
-        column.addWidget(card, 1)
+        side = QHBoxLayout()
+        side.setSpacing(14)
+        side.addWidget(card, 1)
+        self.looks = LooksCard(self._open_look, self._put_aside)
+        side.addWidget(self.looks)
+        column.addLayout(side, 1)
         return holder
+
+    def _open_look(self, look: Look) -> None:
+        EvidenceDialog(self.session, look.title, look.text, look.places, self.window()).open()
+
+    def _put_aside(self, look: Look) -> None:
+        today = self.session.today
+
+        def back() -> None:
+            self.session.write(self, lambda store: bring_back(store, look.subject), _nothing_more)
+
+        def said(_changes: object) -> None:
+            self.session.said.emit(_("Put aside: {what}").format(what=look.title), back)
+
+        self.session.write(self, lambda store: put_aside(store, look.subject, today), said)
 
     def _open(self, row: Paid) -> None:
         what = {"company": row.company} if row.company else {"text": row.name}
@@ -120,23 +142,26 @@ class SubscriptionsPage(Page):
         return card
 
 
+def _nothing_more(_changes: object) -> None:
+    """Undo needs no word."""
+
+
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("name", _("Subscription"), 0, lambda row: Cell(row.name, strong=True), "name"),
-        Column("cadence_days", _("Rhythm"), 130, lambda row: Cell(row.rhythm, "muted"), "cadence_days"),
+        Column("name", _("Subscription"), 0, lambda row: Cell(row.name, strong=True, note=row.rhythm), "name"),
         Column(
-            "amount", _("Price"), 120, lambda row: Cell(formats.money(row.amount, row.currency)), "amount", right=True
+            "amount", _("Price"), 105, lambda row: Cell(formats.money(row.amount, row.currency)), "amount", right=True
         ),
-        Column("rise", _("Change"), 200, _change),
+        Column("rise", _("Change"), 115, _change),
         Column(
             "yearly_cost",
             _("A year"),
-            130,
+            110,
             lambda row: Cell(formats.money(row.yearly_cost, row.currency)),
             "yearly_cost",
             right=True,
         ),
-        Column("next_on", _("Next"), 135, _when, "next_on"),
+        Column("next_on", _("Next"), 120, _when, "next_on"),
     )
 
 

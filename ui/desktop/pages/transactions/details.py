@@ -67,6 +67,10 @@ class Details(Card):
         """The categories that may be chosen."""
         self.category.offer((("", _("Without category")), *categories), self._row.category or "" if self._row else "")
 
+    def row_id(self) -> int | None:
+        """The movement shown."""
+        return self._row.id if self._row else None
+
     def show_row(self, row: TransactionRow, files: Sequence[tuple[int, str]]) -> None:
         """Shows a movement and the files that state it."""
         self._row = row

@@ -109,9 +109,19 @@ class TransactionsPage(Page):
         source.keep(0, found.first)
         self._model.show_source(source, found.order, found.descending)
         self._table.scrollToTop()
+        self._keep_details(found)
         self._stack.setCurrentIndex(2 if not found.total and found.wanted == Filter() else 0)
         total = ngettext("{n} transaction", "{n} transactions", found.total).format(n=formats.count(found.total))
         self.context.setText(total)
+
+    def _keep_details(self, found: data.Found) -> None:
+        """The movement whose details are open stays chosen when the rows are read again."""
+        shown = self.details.row_id() if self.details.isVisible() else None
+        place = next((at for at, row in enumerate(found.first) if row.id == shown), None)
+        if place is not None:
+            self._table.selectRow(place)
+        else:
+            self.details.hide()
 
     def _fetch(self, order: str, descending: bool, offset: int, limit: int) -> Sequence[TransactionRow]:
         self._order, self._down = order, descending
