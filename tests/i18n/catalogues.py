@@ -16,6 +16,8 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from ui.terminal.app import command_tree, help_texts
+
 HOME = Path(__file__).resolve().parents[2]
 LOCALE = HOME / "assets" / "locale"
 LANGUAGES = ("fr",)
@@ -52,6 +54,9 @@ def extracted(room: str) -> Catalog:
             METHODS[path.suffix], HOME / path, keywords=KEYWORDS, options={"encoding": "utf-8", "silent": "false"}
         ):
             catalogue.add(message, locations=[(path.as_posix(), 0)], context=context)
+    if room == "terminal":  # help texts are docstrings and options: no call marks them
+        for _told, text in help_texts(command_tree()):
+            catalogue.add(text, locations=[("ui/terminal/commands", 0)])
     return catalogue
 
 

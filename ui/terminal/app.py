@@ -5,19 +5,28 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from pims import __version__, i18n
 from pims.errors import KnownError
+from pims.i18n import _
 from ui.terminal.output import say_json
 from ui.terminal.session import Session, default_folder
 
 DONE, KNOWN, USAGE, BUG = 0, 1, 2, 70
+# The way of a person: try, begin, import, look, act, take care.
+ORDER = """
+demo init profile import review imports undo
+accounts transactions categories categorise search spending cashflow subscriptions findings
+receipts points usage invoices energy traces
+companies letter requests clock
+report export backup restore check rebuild erase
+""".split()
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -77,11 +86,10 @@ def _window(session: Session, given: Path | None) -> int:
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line and gives its exit code: 0 done, 1 known error, 2 wrong usage, 70 a bug."""
-    import ui.terminal.commands  # noqa: F401 - each module adds its commands to `app`
-
     as_json = "--json" in arguments
     try:
-        code = app(args=list(arguments), prog_name="pims", standalone_mode=False)
+        i18n.use(_asked_language(arguments))
+        code = spoken(command_tree()).main(args=list(arguments), prog_name="pims", standalone_mode=False)
     except KnownError as error:
         _say_error(error, as_json=as_json)
         return KNOWN
@@ -91,6 +99,43 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the boundary of the program
         return _other(error)
     return code if isinstance(code, int) else DONE
+
+
+def command_tree() -> Any:
+    """The commands as Typer built them: a group with its commands, in the order of a person's way through them."""
+    import ui.terminal.commands  # noqa: F401 - each module adds its commands to `app`
+
+    group = typer.main.get_command(app)
+    commands: dict[str, Any] = group.commands  # type: ignore[attr-defined]
+    for name in sorted(commands, key=ORDER.index):
+        commands[name] = commands.pop(name)
+    return group
+
+
+def help_texts(group: Any) -> Iterator[tuple[Any, str]]:
+    """Every command and option of the tree with its help text, as written in the source."""
+    for one in (group, *group.commands.values()):
+        for told in (one, *one.params):
+            if text := getattr(told, "help", None):
+                yield told, text
+
+
+def spoken(group: Any) -> Any:
+    """The tree with its help in the language in use."""
+    for told, text in list(help_texts(group)):
+        told.help = _(text)
+    return group
+
+
+def _asked_language(arguments: Sequence[str]) -> str:
+    """The language of the call, before its options are read: their help is wanted in it."""
+    for at, word in enumerate(arguments):
+        said = word.removeprefix("--lang=") if word.startswith("--lang=") else ""
+        if word == "--lang" and at + 1 < len(arguments):
+            said = arguments[at + 1]
+        if said in i18n.LANGUAGES:
+            return said
+    return _language("")
 
 
 def _other(error: Exception) -> int:

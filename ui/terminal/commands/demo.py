@@ -160,12 +160,12 @@ def _pictures(session: Session, out: Path) -> list[Path]:
     folder = out / "screenshots"
     command = [sys.executable, "-m", "ui.desktop.gallery", "--store", str(session.folder), "--out", str(folder)]
     command += ["--today", session.today.isoformat(), "--language", session.language]
-    done = subprocess.run(
-        command, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, check=False, timeout=300
-    )  # fmt: skip
-    if done.returncode:
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    loads = [sys.executable, "-c", "import PySide6.QtWidgets"]
+    if subprocess.run(loads, env=surroundings, capture_output=True, check=False, timeout=60).returncode:
         say(session, _("No pictures of the window: Qt cannot be loaded here."))
         return []
+    subprocess.run(command, env=surroundings, capture_output=True, check=True, timeout=300)
     return sorted(folder.glob("*.png"))
 
 

@@ -30,7 +30,7 @@ def letter(
     company: Annotated[str, typer.Argument(metavar="COMPANY", help="Slug or exact name.")],
     out: Annotated[Path, typer.Option("--out", help="Folder to write to.")] = Path(),
     formats: Annotated[str, typer.Option("--format", help="pdf, docx, odt, eml, txt, with commas.")] = "pdf",
-    language: Annotated[str, typer.Option("--language", help="fr or en; the program's otherwise.")] = "",
+    language: Annotated[str, typer.Option("--language", help="fr or en; the program’s otherwise.")] = "",
     request: Annotated[int | None, typer.Option("--request", metavar="ID", help="The request it belongs to.")] = None,
 ) -> None:
     """Write a letter to a company, filled with what your imports prove."""
