@@ -49,8 +49,16 @@ def accounts(ctx: typer.Context) -> None:
 
 
 @app.command()
-def transactions(ctx: typer.Context, since: Since = "", until: Until = "", account: Account = "",
-                 company: Company = "", category: Category = "", text: Text = "", limit: Limit = None) -> None:  # fmt: skip
+def transactions(
+    ctx: typer.Context,
+    since: Since = "",
+    until: Until = "",
+    account: Account = "",
+    company: Company = "",
+    category: Category = "",
+    text: Text = "",
+    limit: Limit = None,
+) -> None:
     """List movements of your accounts, newest first."""
     from pims.queries.transactions import Filter
     from pims.queries.transactions import transactions as all_transactions
