@@ -40,7 +40,7 @@ def double_charges(payments: Sequence[Payment], streams: Iterable[Stream]) -> li
     groups: dict[tuple[str, int, int, str], list[Payment]] = defaultdict(list)
     refunds: dict[tuple[str, int], list[Payment]] = defaultdict(list)
     for payment in payments:
-        if payment.kind in ("card", "direct_debit") and payment.amount < 0:
+        if payment.kind in ("card", "direct_debit", "other") and payment.amount < 0:
             key = (party_of(payment), payment.account_id, payment.amount, payment.currency)
             groups[key].append(payment)
         elif payment.amount > 0:

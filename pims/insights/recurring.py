@@ -16,6 +16,7 @@ from pims.reference.fold import fold, words
 from pims.reference.places import surroundings
 from pims.reference.subscription_facts import subscription_facts
 
+_PAID = ("card", "direct_debit", "other")
 _TOO_MANY = 400  # more payments than this to one party under one name are purchases
 _REGULAR = 0.7  # share of the gaps that must be one interval
 _COVERED = 0.75  # share of the payments of a name that must belong to the row
@@ -71,9 +72,11 @@ def _family(payment: Payment) -> str:
 def streams(payments: Iterable[Payment]) -> list[Stream]:
     """All subscriptions, by party then start."""
     parties: dict[tuple[str, str], list[Payment]] = defaultdict(list)
-    never = subscription_facts().never
+    facts = subscription_facts()
     for payment in payments:
-        if payment.amount < 0 and payment.kind in ("card", "direct_debit") and payment.category not in never:
+        company = directory().get(payment.company or "")
+        owed = payment.category in facts.never or (company is not None and company.sector in facts.never_sectors)
+        if payment.amount < 0 and payment.kind in _PAID and not owed:
             parties[_family(payment), payment.currency].append(payment)
     found = [stream for key, rows in sorted(parties.items()) for stream in _of_party(key[0], rows)]
     return sorted(found, key=lambda stream: (stream.party, stream.days[0], stream.payments[0].id))

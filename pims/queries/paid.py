@@ -12,13 +12,17 @@ _PAID = """
 SELECT t.id, a.identity || '|' || t.booked_on || '|' || t.amount || '|' || t.currency || '|' || t.occ, t.account_id,
        t.booked_on, t.amount, t.currency, t.label, t.creditor_id, t.mandate, m.kind, m.bare_label, m.company, m.category
 FROM transactions t JOIN meanings m ON m.transaction_id = t.id JOIN accounts a ON a.id = t.account_id
-WHERE m.transfer_with IS NULL AND t.status <> 'reverted' AND m.kind IN ('card', 'direct_debit', 'refund', 'fee')
+WHERE m.transfer_with IS NULL AND t.status <> 'reverted'
+      AND m.kind IN ('card', 'direct_debit', 'other', 'refund', 'fee')
 ORDER BY t.booked_on, t.id"""
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """A card payment, direct debit, refund or fee; `amount` is signed, `identity` names the movement for ever."""
+    """A payment by card, by debit or of no known kind, a refund or a fee; `amount` is signed.
+
+    `identity` names the movement for ever.
+    """
 
     id: int
     identity: str

@@ -12,13 +12,16 @@ from pims.reference.categories import tree
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionFacts:
-    """Sets of category slugs (`everyday`, `never`, `contract`, `twins`), company sectors and folded words."""
+    """Sets of category slugs (`everyday`, `never`, `contract`, `twins`), company sectors (`sectors` live from
+    contracts, `never_sectors` have none) and folded words.
+    """
 
     everyday: frozenset[str]
     never: frozenset[str]
     contract: frozenset[str]
     twins: frozenset[str]
     sectors: frozenset[str]
+    never_sectors: frozenset[str]
     words: frozenset[str]
 
 
@@ -28,8 +31,8 @@ def subscription_facts() -> SubscriptionFacts:
     path = asset("reference", "subscriptions.toml")
     facts = toml.read(path)
     names = ("everyday", "never", "contract", "twins")
-    toml.only(path, facts, (*names, "source", "sectors", "words"))
-    sets = {name: frozenset(toml.texts(path, facts, name)) for name in (*names, "sectors", "words")}
+    toml.only(path, facts, (*names, "source", "sectors", "never_sectors", "words"))
+    sets = {name: frozenset(toml.texts(path, facts, name)) for name in (*names, "sectors", "never_sectors", "words")}
     for name in names:
         for slug in sorted(sets[name] - set(tree())):
             raise toml.FactError(path, name, f"unknown category {slug!r}")

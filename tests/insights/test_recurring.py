@@ -157,6 +157,7 @@ def test_groceries_habits_loans_taxes_and_wages_are_no_subscriptions(ledger: Led
     pay(ledger, "CARTE 03/01/26 BOULANGERIE DU PARC", saturdays, 480)
     pay(ledger, "PRLV ECHEANCE PRET 0012345", monthly(2025, 12, 12), 85000)
     pay(ledger, "PRLV SEPA DGFIP IMPOT", monthly(2025, 12, 12, day=15), 21000)
+    pay(ledger, "PRLV SEPA URSSAF CESU", monthly(2025, 12, 12, day=17), [45000 + 900 * (n % 5) for n in range(12)])
     pay(ledger, "VIR PERM POUR: SCI DES LILAS MOTIF: LOYER", monthly(2025, 12, 12), 72000)
     for day in monthly(2025, 12, 12, day=27):
         ledger.add(day, 231000, "VIR SEPA RECU /DE ATELIERS DU NORD /MOTIF SALAIRE")
@@ -185,6 +186,12 @@ def test_a_rise_seen_once_is_told(ledger: Ledger) -> None:
     [row] = found(ledger)
     assert [change.to for change in row.price_changes] == [2899]
     assert row.amount == 2899
+
+
+def test_a_bank_that_writes_only_the_name(ledger: Ledger) -> None:
+    pay(ledger, "Netflix", monthly(2025, 12, 12), 1349)
+    [row] = found(ledger)
+    assert (row.company, len(row.transactions)) == ("netflix", 12)
 
 
 def test_deriving_twice_gives_the_same(ledger: Ledger) -> None:

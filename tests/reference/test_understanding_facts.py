@@ -44,7 +44,9 @@ def test_categories_form_a_tree_with_two_languages() -> None:
 def test_companies_and_sectors_named_by_categories_exist() -> None:
     assert set(category_facts().companies) <= set(directory())
     assert set(category_facts().sectors) <= {company.sector for company in directory().values()}
-    assert subscription_facts().sectors <= {company.sector for company in directory().values()}
+    assert subscription_facts().sectors | subscription_facts().never_sectors <= {
+        company.sector for company in directory().values()
+    }
 
 
 def test_merchants_are_found_by_whole_words_and_direction() -> None:
