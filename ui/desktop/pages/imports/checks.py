@@ -8,6 +8,7 @@ from pims.i18n import _, ngettext
 from pims.ingest.balances import AccountCheck
 from pims.ingest.staged import StagedFile
 from ui.wording import formats
+from ui.wording.assumptions import assumed_text
 from ui.wording.problems import note_text
 
 
@@ -24,8 +25,7 @@ def check_lines(file: StagedFile) -> list[CheckLine]:
     """All remarks, those to look at first."""
     lines: list[CheckLine] = []
     assumed = dict(file.reading.conventions.assumed)
-    if assumed:
-        lines.append(CheckLine("warning", "warn", _assumed(assumed)))
+    lines += [CheckLine("warning", "warn", assumed_text(key, str(value))) for key, value in assumed.items()]
     lines += [_balance(check) for check in file.checks]
     if file.question is not None:
         lines.append(CheckLine("question", "warn", _question(file.question.key)))
@@ -55,18 +55,6 @@ def _balance(check: AccountCheck) -> CheckLine:
             _("The balances differ by {difference}: a row may be missing.").format(difference=difference),
         )
     return CheckLine("info", "muted", _("The file gives no balance to check against."))
-
-
-def _assumed(assumed: dict[str, bool | str]) -> str:
-    """What nothing in the file proves."""
-    known = {
-        "day_first": _("Dates are read day first, as in France: nothing in the file proves it."),
-        "charset": _("The encoding of the text was guessed: look at the accents."),
-        "sign": _("The sign of the amounts was assumed: look at the first rows."),
-        "currency": _("The currency was assumed."),
-    }
-    said = [known.get(key, _("Assumed: {what}.").format(what=key)) for key in assumed]
-    return " ".join(said)
 
 
 def _question(key: str) -> str:

@@ -18,6 +18,7 @@ from pims.reference.companies import directory
 from ui.wording import formats
 from ui.wording.problems import problem_text
 from ui.wording.reasons import outcome_text, reason_text
+from ui.wording.register import record_kind
 
 OUTCOMES = (NEW, DUPLICATE, SIMILAR, PROBLEM)
 OUTCOME_LOOKS = {
@@ -128,7 +129,7 @@ def _review(index: int, row: StagedRow, switch: str | None) -> ReviewRow:
         outcome=outcome,
         reason=reason or outcome_text(outcome),
         on=_first_day(record),
-        words=_words(record),
+        words=_words(record) if row.kind == "transaction" else _kind_and_words(row.kind, record),
         amount=_amount(record),
         raw=" ".join(row.raw.split()),
         where=row.where,
@@ -152,6 +153,11 @@ def _words(record: object) -> str:
     names = [field.name for field in fields(record) if field.name in _NAMING]  # type: ignore[arg-type]
     found = [str(getattr(record, name)) for name in sorted(names, key=_NAMING.index) if getattr(record, name)]
     return " \u00b7 ".join(found[:2])
+
+
+def _kind_and_words(kind: str, record: object) -> str:
+    parts = [record_kind(kind) if kind else "", _words(record)]
+    return " \u00b7 ".join(part for part in parts if part)
 
 
 def _amount(record: object) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pims.i18n import _, ngettext
-from pims.ingest.staged import DUPLICATE, NEW, StagedFile
+from pims.ingest.staged import DUPLICATE, NEW, PROBLEM, SIMILAR, StagedFile
 from pims.records.port import Question
 from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
 from ui.desktop.models.table import TableModel
@@ -153,9 +153,9 @@ class Review(QWidget):
         head.addWidget(Picture("file", 18, "accent"))
         head.addWidget(ElidedLabel(_base(file.path), "card_title", middle=True), 1)
         source = data.company_name(file.reading.company) if file.reading.company else ""
-        for text in dict.fromkeys((source, file.reading.importer.replace("_", " "))):
-            if text and (text == source or file.reading.importer != file.reading.company):
-                head.addWidget(Chip(ChipLook(text, "muted")))
+        origin = source or file.reading.importer.replace("_", " ")
+        if origin:
+            head.addWidget(Chip(ChipLook(origin, "muted")))
         body.addLayout(head)
         if not data.taken(file):
             body.addWidget(PlainLabel(_capital(status_text(file.status)), "strong", tone=_status_tone(file.status)))
@@ -202,7 +202,7 @@ class Review(QWidget):
         else:
             words = _capital(status_text(file.status))
         line = ElidedLabel(words, "small")
-        line.set_tone("" if data.taken(file) else _status_tone(file.status))
+        line.set_tone(_file_tone(file))
         tile.column.addWidget(line)
         tile.setAccessibleName(f"{_base(file.path)}, {words}")
         tile.pressed.connect(lambda: self._show_file(number))
@@ -213,12 +213,12 @@ class Review(QWidget):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("taken", "", 46, lambda row: Cell(checked=row.taken if row.switchable else None, text=""), "taken"),
-        Column("outcome", _("Becomes"), 130, _outcome, "outcome"),
-        Column("on", _("Date"), 115, lambda row: Cell(formats.day(row.on)), "on"),
+        Column("taken", "", 42, lambda row: Cell(checked=row.taken if row.switchable else None, text=""), "taken"),
+        Column("outcome", _("Becomes"), 120, _outcome, "outcome"),
+        Column("on", _("Date"), 110, lambda row: Cell(formats.day(row.on)), "on"),
         Column("words", _("What was read"), 0, lambda row: Cell(row.words, tip=row.reason), "words"),
-        Column("amount", _("Amount"), 115, lambda row: Cell(row.amount), right=True),
-        Column("raw", _("As written in the file"), 290, _raw, "index"),
+        Column("amount", _("Amount"), 108, lambda row: Cell(row.amount), right=True),
+        Column("raw", _("As written in the file"), 0, _raw, "index"),
     )
 
 
@@ -239,9 +239,9 @@ def _raw(row: data.ReviewRow) -> Cell:
 
 
 def _summary(tally: Counter[str]) -> str:
-    parts = [ngettext("{n} new", "{n} new", tally["new"]).format(n=formats.count(tally["new"]))]
-    rest = [outcome for outcome in data.OUTCOMES[1:] if tally[outcome]]
-    parts += [f"{formats.count(tally[outcome])} {outcome_text(outcome).lower()}" for outcome in rest]
+    said = ((_("{n} known"), DUPLICATE), (_("{n} similar"), SIMILAR), (_("{n} to check"), PROBLEM))
+    parts = [ngettext("{n} new", "{n} new", tally[NEW]).format(n=formats.count(tally[NEW]))]
+    parts += [words.format(n=formats.count(tally[outcome])) for words, outcome in said if tally[outcome]]
     return " \u00b7 ".join(parts)
 
 
@@ -251,6 +251,14 @@ def _base(path: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _file_tone(file: StagedFile) -> str:
+    """Warns of a file that has rows to check or whose balances differ."""
+    if not data.taken(file):
+        return _status_tone(file.status)
+    look = file.problems or any(check.outcome == "differs" for check in file.checks)
+    return "warn" if look or data.tally(file)[SIMILAR] else ""
 
 
 def _status_tone(status: str) -> str:
