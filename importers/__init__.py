@@ -8,13 +8,17 @@ from importers.banks.bnp_paribas import BNP_PARIBAS
 from importers.banks.boursobank import BOURSOBANK
 from importers.banks.bpce import BPCE
 from importers.banks.caisse_epargne import CAISSE_EPARGNE
+from importers.banks.camt import Camt
+from importers.banks.cfonb import Cfonb
 from importers.banks.credit_agricole import CREDIT_AGRICOLE
 from importers.banks.credit_mutuel import CREDIT_MUTUEL
 from importers.banks.fortuneo import FORTUNEO
 from importers.banks.la_banque_postale import LA_BANQUE_POSTALE
+from importers.banks.mt940 import Mt940
 from importers.banks.n26 import N26
 from importers.banks.ofx import Ofx
 from importers.banks.paypal import PAYPAL
+from importers.banks.qif import Qif
 from importers.banks.qonto import QONTO
 from importers.banks.revolut import REVOLUT
 from importers.banks.societe_generale import SOCIETE_GENERALE
@@ -33,6 +37,10 @@ from pims.records.port import Importer
 
 IMPORTERS: tuple[Importer, ...] = (
     Ofx(),
+    Qif(),
+    Camt(),
+    Mt940(),
+    Cfonb(),
     BANQUE_POPULAIRE,
     BNP_PARIBAS,
     BOURSOBANK,
