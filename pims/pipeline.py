@@ -154,9 +154,8 @@ def _commit(store: Store, staged: StagedFile, options: ImportOptions, switches: 
 
 
 def _understand(conn: Connection, touched: Sequence[int], today: date) -> Work[Changes]:
-    """Enriches what an import touched, and derives what hangs on the whole."""
-    if touched:
-        yield from enrich(conn, touched)
+    """Enriches what an import touched, and what hangs on it, then derives what hangs on the whole."""
+    yield from enrich(conn, touched)
     yield from derive(conn, today)
     return ALL_NOUNS
 

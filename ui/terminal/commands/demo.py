@@ -125,12 +125,18 @@ def _summary(store: Store, today: date) -> dict[str, Any]:
             "claims": sum(row.count("proven") for row in held),
             "subscriptions": [subscription(row) for row in paid],
             "findings": [finding(row) for row in found],
-            "told": [f"{day(row.on)}  {finding_text(row)}" for row in found],
+            "told": [_told(row) for row in found],
             "requests": sum(row.status not in ("answered", "closed") for row in requests(conn, today)),
             "late": sum(row.late for row in requests(conn, today)),
             "yearly": _yearly(paid),
             "today": today.isoformat(),
         }
+
+
+def _told(row: Any) -> str:
+    """A finding in one line."""
+    amount = "" if row.amount is None else f"  {money(row.amount, row.currency)}"
+    return f"{day(row.on):<15}{finding_text(row)}{amount}"
 
 
 def _yearly(paid: list[Any]) -> list[str]:
