@@ -47,6 +47,7 @@ def statement(rows: list[tuple[str, str, str]]) -> str:
 
 
 ROWS = [
+    *((f"2026-{month:02}-14", "PRLV SEPA ORANGE SA", "-19,99") for month in range(1, 5)),
     *((f"2026-{month:02}-14", "PRLV SEPA ORANGE SA", "-22,99") for month in range(5, 11)),
     *((f"2026-{month:02}-03", "CARTE 02/10/26 CARREFOUR MARKET CB*0000", "-41,79") for month in range(5, 11)),
     *((f"2026-10-{9 + number // 4:02}", payload, f"-{number + 1},37") for number, payload in enumerate(PAYLOADS)),

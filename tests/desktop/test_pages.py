@@ -17,10 +17,13 @@ from ui.desktop.pages.evidence import EvidenceDialog
 from ui.desktop.pages.letter import LetterDialog
 from ui.desktop.pages.overview.page import OverviewPage
 from ui.desktop.pages.requests.page import RequestsPage
+from ui.desktop.pages.subscriptions.looks import looks
 from ui.desktop.pages.subscriptions.page import SubscriptionsPage
 from ui.desktop.pages.transactions.page import TransactionsPage
 from ui.desktop.palette import Palette
 from ui.desktop.scenes import settle
+from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.card import Tile
 from ui.desktop.widgets.table import RowsView
 from ui.desktop.window import Window
 
@@ -62,7 +65,7 @@ def test_search_and_filters_narrow_the_table(window: Window) -> None:
     everything = table(window).model().rowCount()
     page.show_what({"company": "orange"})
     settle(window)
-    assert table(window).model().rowCount() == 6
+    assert table(window).model().rowCount() == 10
     press(window, "Orange")
     settle(window)
     assert table(window).model().rowCount() == everything
@@ -105,6 +108,32 @@ def test_subscriptions_are_listed_with_their_yearly_cost(window: Window) -> None
     orange = next(row for row in shown if row[0] == "Orange")
     assert "€22.99" in orange
     assert "€275.88" in orange
+
+
+def test_a_finding_opens_its_lines_and_is_put_aside_and_brought_back(window: Window) -> None:
+    window.go("subscriptions")
+    settle(window)
+    page = window.page()
+    assert isinstance(page, SubscriptionsPage)
+    with window.session.opened().reader() as conn:
+        found = looks(conn)
+    assert [look.kind for look in found] == ["price_rise"]
+    assert any("19.99" in text and "22.99" in text for text in label_texts(page.looks))
+    tile = page.looks.findChild(Tile)
+    assert tile is not None
+    tile.pressed.emit()
+    settle(window)
+    dialog = window.findChild(EvidenceDialog)
+    assert dialog is not None
+    assert dialog.model.rowCount() == len(found[0].places) > 0
+    dialog.close()
+    aside = next(one for one in page.looks.findChildren(Button) if one.accessibleName() == "Put aside")
+    aside.click()
+    settle(window)
+    assert not page.looks.isVisible()
+    press(window.toast, "Undo")
+    settle(window)
+    assert page.looks.isVisible()
 
 
 def test_every_proven_claim_opens_its_records(window: Window) -> None:

@@ -6,6 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from tests.desktop.conftest import TODAY
+from ui.desktop.app import run
+from ui.desktop.window import Window
+
 _SCRIPT = """
 import sys
 from datetime import date
@@ -28,6 +35,20 @@ settle(window)
 print(window.session.store is not None, "matplotlib" in sys.modules)
 window.close()
 """
+
+
+def test_the_window_runs_until_it_is_closed(store_folder: Path, qapp: QApplication) -> None:
+    shown: list[bool] = []
+
+    def close() -> None:
+        shown.extend(one.isVisible() for one in qapp.topLevelWidgets() if isinstance(one, Window) and one.isVisible())
+        qapp.closeAllWindows()
+
+    QTimer.singleShot(300, close)
+    hook = sys.excepthook
+    assert run(store_folder, "en", TODAY) == 0
+    assert shown == [True]
+    assert sys.excepthook is hook
 
 
 def test_the_shell_is_painted_before_anything_heavy_is_loaded(store_folder: Path, checkout: Path) -> None:

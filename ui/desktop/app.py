@@ -31,9 +31,12 @@ def run(store: Path | None, language: str, today: date | None) -> int:
     app = application(language)
     window = open_window(store or default_folder(), today or date.today())  # noqa: DTZ011 - the person's own day
     preferences.restore_place(window)
-    sys.excepthook = _Hook(window)
+    former, sys.excepthook = sys.excepthook, _Hook(window)
     window.show()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        sys.excepthook = former
 
 
 def application(language: str, theme: str = "") -> QApplication:

@@ -51,7 +51,7 @@ class Palette(QDialog):
         self._entries = _entries(window, do)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setWindowTitle(_("Go to, or do…"))
-        self.setFixedSize(560, 420)
+        self.setFixedSize(560, 384)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         card = Card()

@@ -30,8 +30,10 @@ class Shots:
         """Draws the window, with a dialog over it."""
         if not self.wants(name):
             return []
-        from PySide6.QtCore import QPoint
+        from PySide6.QtCore import QPoint, Qt
         from PySide6.QtGui import QPainter
+
+        from ui.desktop.theme import THEME
 
         settle(window)
         picture = window.grab()
@@ -40,6 +42,9 @@ class Shots:
             at = QPoint((window.width() - over.width()) // 2, (window.height() - over.height()) // 2)
             painter.fillRect(picture.rect(), _veil())
             painter.drawPixmap(at, over.grab())
+            if not over.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground):
+                painter.setPen(THEME.colour("border_strong"))
+                painter.drawRect(over.rect().translated(at))
             painter.end()
         path = self._out / f"{name}_{self._tail}.png"
         picture.save(str(path))

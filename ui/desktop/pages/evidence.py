@@ -22,6 +22,7 @@ from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
+from ui.wording.places import place_text
 from ui.wording.register import record_kind
 
 _MOST = 2000
@@ -137,5 +138,5 @@ def _amount(line: EvidenceLine) -> Cell:
 
 
 def _place(line: EvidenceLine) -> Cell:
-    text = f"{line.where} \u00b7 {line.file}" if line.where else line.file
+    text = f"{place_text(line.where)} \u00b7 {line.file}" if line.where else line.file
     return Cell(text, "muted", tip=text)

@@ -10,12 +10,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from pims.i18n import ngettext
 from pims.ingest.staged import DUPLICATE, NEW, PROBLEM, SIMILAR, TAKEN, StagedFile, StagedRow
 from pims.progress import Changes, Progress
 from pims.queries.imports import ImportRow, imports
 from pims.queries.similar import SimilarRow, similar_rows
 from pims.reference.companies import directory
 from ui.wording import formats
+from ui.wording.places import place_text
 from ui.wording.problems import problem_text
 from ui.wording.reasons import outcome_text, reason_text
 from ui.wording.register import record_kind
@@ -102,6 +104,17 @@ def tally(file: StagedFile) -> Counter[str]:
     return Counter(row.outcome for row in file.rows)
 
 
+def outcome_count(outcome: str, number: int) -> str:
+    """How many rows have an outcome, in words."""
+    words = {
+        NEW: ngettext("{n} new", "{n} new", number),
+        DUPLICATE: ngettext("{n} known", "{n} known", number),
+        SIMILAR: ngettext("{n} similar", "{n} similar", number),
+        PROBLEM: ngettext("{n} to check", "{n} to check", number),
+    }
+    return words[outcome].format(n=formats.count(number))
+
+
 def taken(file: StagedFile) -> bool:
     """Whether the file can be written."""
     return file.status in TAKEN
@@ -132,7 +145,7 @@ def _review(index: int, row: StagedRow, switch: str | None) -> ReviewRow:
         words=_words(record) if row.kind == "transaction" else _kind_and_words(row.kind, record),
         amount=_amount(record),
         raw=" ".join(row.raw.split()),
-        where=row.where,
+        where=place_text(row.where),
         kind=row.kind,
         taken=will,
         switchable=row.kind == "transaction" and outcome != PROBLEM,

@@ -8,9 +8,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy
 
 from pims.i18n import _
+from pims.ingest.staged import DUPLICATE, NEW, PROBLEM, SIMILAR
 from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
 from ui.desktop.models.table import TableModel
-from ui.desktop.pages.imports.data import Done
+from ui.desktop.pages.imports.data import OUTCOME_LOOKS, Done, outcome_count
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.notice import EmptyState
@@ -66,13 +67,10 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _result(row: Done) -> Cell:
-    said = (
-        (row.new, _("{n} new"), "ok", "plus"),
-        (row.duplicate, _("{n} known"), "muted", "copy"),
-        (row.similar, _("{n} similar"), "warn", "question"),
-        (row.problems, _("{n} to check"), "danger", "warning"),
-    )
-    chips = tuple(
-        ChipLook(words.format(n=formats.count(number)), tone, icon) for number, words, tone, icon in said if number
-    )
-    return Cell(chips=chips)
+    counts = {NEW: row.new, DUPLICATE: row.duplicate, SIMILAR: row.similar, PROBLEM: row.problems}
+    chips = [
+        ChipLook(outcome_count(outcome, number), *OUTCOME_LOOKS[outcome])
+        for outcome, number in counts.items()
+        if number
+    ]
+    return Cell(chips=tuple(chips))

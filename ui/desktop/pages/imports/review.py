@@ -9,8 +9,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from pims.i18n import _, ngettext
-from pims.ingest.staged import DUPLICATE, NEW, PROBLEM, SIMILAR, StagedFile
+from pims.i18n import _
+from pims.ingest.staged import DUPLICATE, NEW, SIMILAR, StagedFile
 from pims.records.port import Question
 from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
 from ui.desktop.models.table import TableModel
@@ -239,10 +239,8 @@ def _raw(row: data.ReviewRow) -> Cell:
 
 
 def _summary(tally: Counter[str]) -> str:
-    said = ((_("{n} known"), DUPLICATE), (_("{n} similar"), SIMILAR), (_("{n} to check"), PROBLEM))
-    parts = [ngettext("{n} new", "{n} new", tally[NEW]).format(n=formats.count(tally[NEW]))]
-    parts += [words.format(n=formats.count(tally[outcome])) for words, outcome in said if tally[outcome]]
-    return " \u00b7 ".join(parts)
+    shown = [outcome for outcome in data.OUTCOMES if tally[outcome] or outcome == NEW]
+    return " \u00b7 ".join(data.outcome_count(outcome, tally[outcome]) for outcome in shown)
 
 
 def _base(path: str) -> str:

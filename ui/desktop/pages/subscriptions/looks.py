@@ -84,7 +84,7 @@ class LooksCard(Card):
     def __init__(self, open_look: Callable[[Look], object], dismiss: Callable[[Look], object]) -> None:
         super().__init__(_("Worth a look"))
         self._open, self._dismiss = open_look, dismiss
-        self.setFixedWidth(322)
+        self.setFixedWidth(340)
         self.body.setContentsMargins(14, 14, 8, 12)
         holder = QWidget()
         self._tiles = QVBoxLayout(holder)

@@ -150,9 +150,9 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("name", _("Subscription"), 0, lambda row: Cell(row.name, strong=True, note=row.rhythm), "name"),
         Column(
-            "amount", _("Price"), 105, lambda row: Cell(formats.money(row.amount, row.currency)), "amount", right=True
+            "amount", _("Price"), 100, lambda row: Cell(formats.money(row.amount, row.currency)), "amount", right=True
         ),
-        Column("rise", _("Change"), 115, _change),
+        Column("rise", _("Change"), 108, _change),
         Column(
             "yearly_cost",
             _("A year"),
@@ -161,7 +161,7 @@ def _columns() -> tuple[Column, ...]:
             "yearly_cost",
             right=True,
         ),
-        Column("next_on", _("Next"), 120, _when, "next_on"),
+        Column("next_on", _("Next"), 116, _when, "next_on"),
     )
 
 

@@ -17,6 +17,7 @@ from ui.desktop.widgets.field import Choice, Tick
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.wording import formats
 from ui.wording.categories import category_reason
+from ui.wording.places import place_text
 
 _KINDS = {
     "card": N_("Card payment"),
@@ -100,7 +101,7 @@ class Details(Card):
         for number, path in files:
             place = row.where if number == row.import_ids[0] else ""
             name = path.rsplit("/", 1)[-1]
-            self._lines.addWidget(ElidedLabel(f"{name} \u00b7 {place}" if place else name, middle=True))
+            self._lines.addWidget(ElidedLabel(f"{name} \u00b7 {place_text(place)}" if place else name, middle=True))
         self.category.take(row.category or "")
         self._because.setText(category_reason(row.category_because))
         self._because.setVisible(bool(row.category_because))
