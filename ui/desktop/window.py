@@ -15,8 +15,8 @@ from ui.desktop import preferences
 from ui.desktop.commands import Commands
 from ui.desktop.gate import doors
 from ui.desktop.gate.gate import Gate
-from ui.desktop.pages.directory import build_page
 from ui.desktop.pages.page import Page
+from ui.desktop.rack import PageRack
 from ui.desktop.session import Session
 from ui.desktop.widgets.drop import DropVeil, dropped_paths
 from ui.desktop.widgets.label import PlainLabel
@@ -35,9 +35,6 @@ class Window(QMainWindow):
         self.setMinimumSize(980, 640)
         self.resize(1280, 843)
         self.setAcceptDrops(True)
-        self._pages: dict[str, Page] = {}
-        self._memories: dict[str, dict[str, Any]] = {}
-        self._stale: set[str] = set()
         self._undo: Any = None
         self.place = "overview"
         self.gate: Gate | None = None
@@ -86,28 +83,19 @@ class Window(QMainWindow):
         if self.session.store is None:
             return
         self.place = name
-        fresh = name not in self._pages
-        page = self._page(name)
         self.sidebar.show_place(name)
-        self._stack.setCurrentWidget(page)
+        page = self._stack.bring(name)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
-        if fresh or name in self._stale:
-            self._stale.discard(name)
-            page.refresh()
         if what is not None:
             page.show_what(what)
 
     def page(self) -> Page:
         """The page in front."""
-        return self._page(self.place)
+        return self._stack.page(self.place)
 
     def rebuild(self) -> None:
         """Builds everything again in the language in use; pages get back what they remember."""
-        for name, page in self._pages.items():
-            self._memories[name] = page.memory()
-            self._stack.removeWidget(page)
-            page.deleteLater()
-        self._pages.clear()
+        self._stack.take_down(remember=True)
         self.sidebar.retranslate()
         self.commands.rebuild()
         self._veil.setParent(None)
@@ -140,12 +128,7 @@ class Window(QMainWindow):
 
     def outdate(self, nouns: frozenset[str]) -> None:
         """Pages that show what changed read again, now or when they are next shown."""
-        for name, page in self._pages.items():
-            if not page.nouns or page.nouns & nouns:
-                self._stale.add(name)
-        if self.place in self._stale:
-            self._stale.discard(self.place)
-            self.page().refresh()
+        self._stack.outdate(nouns, self.place)
         self.count()
 
     def count(self) -> None:
@@ -159,7 +142,7 @@ class Window(QMainWindow):
         """Closes the store and asks for the passphrase again."""
         if self.session.store is None or not self.session.store.encrypted or self.session.tasks.under_way:
             return
-        self._forget_pages()
+        self._stack.take_down(remember=False)
         self.session.store.close()
         self.session.store = None
         self.show_gate()
@@ -169,7 +152,7 @@ class Window(QMainWindow):
         store = self.session.store
         if store is None or not self.session.is_example or self.session.tasks.under_way:
             return
-        self._forget_pages()
+        self._stack.take_down(remember=False)
         store.close()
         doors.erase_example(store.folder)
         self.session.store, self.session.is_example = None, False
@@ -240,7 +223,7 @@ class Window(QMainWindow):
         row.setSpacing(0)
         self.sidebar = Sidebar()
         self.sidebar.chosen.connect(self.go)
-        self._stack = QStackedWidget()
+        self._stack = PageRack(self.session)
         row.addWidget(self.sidebar)
         row.addWidget(self._stack, 1)
         self._rooms = QStackedWidget()
@@ -254,14 +237,6 @@ class Window(QMainWindow):
         self._veil = DropVeil(self, _("Drop the files: they stay on this computer"))
         self.sidebar.show_lock(encrypted=True)
         self.sidebar.show_place(self.place)
-
-    def _page(self, name: str) -> Page:
-        if name not in self._pages:
-            page = build_page(name, self.session)
-            page.recall(self._memories.pop(name, {}))
-            self._pages[name] = page
-            self._stack.addWidget(page)
-        return self._pages[name]
 
     def _open_plain(self) -> None:
         folder = self.session.folder
@@ -288,13 +263,6 @@ class Window(QMainWindow):
             self._rooms.removeWidget(self.gate)
             self.gate.deleteLater()
             self.gate = None
-
-    def _forget_pages(self) -> None:
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
-        self._pages.clear()
-        self._memories.clear()
 
     def _show_counts(self, figures: Any) -> None:
         self._status.setText(figures.words())
