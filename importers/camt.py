@@ -13,10 +13,15 @@ from io import BytesIO
 
 from lxml import etree
 
-from pims.records.port import Refusal
+from importers.text import decoded
+from pims.records.port import Refusal, Source
 
 STATEMENTS = frozenset({"Stmt", "Rpt", "Ntfctn"})
-_MESSAGE = re.compile(r"<(?:[\w.-]+:)?BkToCstmr(?:Stmt|AcctRpt|DbtCdtNtfctn)(?:V\d+)?[\s/>]")
+_MESSAGE = re.compile(  # the first versions named the message by its number
+    r"<(?:[\w.-]+:)?(?:BkToCstmr(?:Stmt|AcctRpt|DbtCdtNtfctn)(?:V\d+)?|camt\.05[234]\.001\.\d+)[\s/>]"
+)
+_DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.:-]+)[\"']")
+_ENCODING = re.compile(r"^<\?xml[^>]*\?>")
 _OTHER = re.compile(r"[\"']urn:(?:iso:std:iso:20022:tech:xsd|swift:xsd):[^\"']+[\"']")
 _MARKUP = re.compile(r"\s*<(?:\?xml|!--|[A-Za-z])")
 _CAMT = re.compile(r"[:$]camt\.05[234]\.001\.\d+[\"']")
@@ -59,6 +64,20 @@ def is_other_message(text: str) -> bool:
     if _MARKUP.match(text) is None or _MESSAGE.search(text):
         return False
     return _OTHER.search(text) is not None and not _CAMT.search(text)
+
+
+def readable(source: Source) -> tuple[bytes, str]:
+    """The bytes of a file as a parser takes them, and their charset when they are not in the one they declare."""
+    data = source.data.lstrip(b" \t\r\n")
+    declared = _DECLARED.match(data[:200])
+    if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
+        return data, declared[1].decode("ascii").lower()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        found = decoded(source)
+        return _ENCODING.sub("", found.text.lstrip()).encode(), found.charset
+    return data, "utf-8"
 
 
 def parts(data: bytes) -> Iterator[Part | Cut]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 WIDTH = 120
 OPENING, MOVEMENT, COMPLEMENT, CLOSING = "01", "04", "05", "07"
+_KINDS = frozenset({OPENING, MOVEMENT, COMPLEMENT, CLOSING})
 # The last figure of an amount tells its sign too; é and è stand where a French 7-bit charset had { and }.
 _PLUS = "{ABCDEFGHI"
 _MINUS = "}JKLMNOPQR"
@@ -123,7 +124,7 @@ def is_cfonb_120(text: str) -> bool:
     first = _first_line(text)
     if first is None or not _FIRST.match(first):
         return False
-    return len(first.rstrip()) <= WIDTH and _AMOUNT.fullmatch(first[90:104].translate(_FRENCH)) is not None
+    return _AMOUNT.fullmatch(first[90:104].translate(_FRENCH)) is not None
 
 
 def is_cfonb_240(text: str) -> bool:
@@ -171,19 +172,20 @@ def iso_day(written: str) -> str:
 
 def _first_line(text: str, width: int = WIDTH) -> str | None:
     line = next((line for line in text.lstrip("\ufeff").splitlines() if line.strip()), None)
-    return _cut(line, width) if line is not None else None
+    return _pieces(line, width)[0] if line is not None else None
 
 
-def _cut(line: str, width: int) -> str:
-    """The first record of a line that holds several without a line break between them."""
-    return line[:width] if len(line) > width and len(line) % width == 0 else line
+def _pieces(line: str, width: int = WIDTH) -> list[str]:
+    """The records of a line, which may hold several without a line break between them."""
+    if width == WIDTH and line[width : width + 2] not in _KINDS:
+        return [line]
+    return [line[at : at + width] for at in range(0, len(line), width)]
 
 
 def _lines(text: str) -> Iterator[Line]:
     number = 0
     for line in text.lstrip("\ufeff").replace("\x1a", "").splitlines():
-        pieces = [line[at : at + WIDTH] for at in range(0, len(line.rstrip()), WIDTH)] or [""]
-        for piece in pieces:
+        for piece in _pieces(line) or [line]:
             number += 1
             if piece.strip():
                 yield Line(number, piece.ljust(WIDTH))

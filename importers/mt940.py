@@ -145,7 +145,9 @@ def iso_day(written: str) -> str:
 
 
 def _entry_day(value: str, entry: str) -> str:
-    """The day of entry, four figures mmdd, in the year in which it is nearest to the value day."""
+    """The day of entry, four figures mmdd, in the year in which it is nearest to the value day; zeros tell none."""
+    if entry == "0000":
+        return iso_day(value)
     year, months = int(iso_day(value)[:4]), int(entry[:2]) - int(value[2:4])
     if abs(months) > 6:
         year += 1 if months < 0 else -1

@@ -27,6 +27,7 @@ _HEADLESS = re.compile(
 _NO_FIELDS = frozenset("# \t")  # a comment, a blank line
 _END = re.compile(r"\n\^[^\n]*")
 _SWITCH = re.compile(r"!(Option|Clear)\s*:\s*AutoSwitch\s*$", re.IGNORECASE)
+_DECLARED = re.compile(r"^!Option\s*:\s*(DMY|MDY)\b", re.IGNORECASE | re.MULTILINE)
 _DAY = re.compile(r"\s*(\d{1,4})\s*([/.\-' ])\s*(\d{1,2})\s*([/.\-' ])\s*(\d{1,4})(?:[ T]\d.*)?\s*", re.ASCII)
 _LAST_YEAR_OF_THIS_CENTURY = 69  # POSIX
 
@@ -79,6 +80,12 @@ def records(text: str) -> Iterator[Record]:
         before += len(rows)
 
 
+def declared_order(text: str) -> str:
+    """The order of dates that a file declares ("dmy" or "mdy"); empty when it declares none, as nearly all."""
+    match = _DECLARED.search(text)
+    return match[1].lower() if match else ""
+
+
 def splits(raw: str) -> list[tuple[str, str, str]]:
     """The parts of a divided movement: category, memo, amount."""
     found: list[list[str]] = []
@@ -128,10 +135,10 @@ def _headed(rows: list[str], section: str, *, listed: bool) -> tuple[str, bool]:
         if not row.startswith("!"):
             continue
         rows[at] = ""
+        name = row[1:].strip().lower()
         if match := _SWITCH.match(row):
             listed = match[1].lower() == "option"
-        else:
-            name = row[1:].strip().lower()
+        elif not name.startswith(("option", "clear")):
             section = name.removeprefix("type:").strip()
             listed = listed and section == "account"
     return section, listed

@@ -145,9 +145,10 @@ class Camt:
         start = head(source)
         if start is not None and camt.is_other_message(start.text):
             raise Refusal("rejected", "other_iso20022")
-        yield Conventions(dates="ymd", decimal=".")
+        data, charset = camt.readable(source)
+        yield Conventions(dates="ymd", decimal=".", charset=charset)
         reader = _Reader()
-        for part in camt.parts(source.data):
+        for part in camt.parts(data):
             yield from reader.read(part)
         yield from reader.end()
         if not reader.statements:

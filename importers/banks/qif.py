@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from importers.banks.proof import decimal_mark, value
 from importers.banks.qif_order import DayOrder, day_order
-from importers.qif import LISTS, MOVEMENTS, SECURITIES, Record, is_qif, iso_day, records, splits
+from importers.qif import LISTS, MOVEMENTS, SECURITIES, Record, declared_order, is_qif, iso_day, records, splits
 from importers.text import decoded, head
 from pims.records.port import Conventions, Ignored, Note, Problem, Question, Refusal, Row, Said, Source
 
@@ -103,7 +103,8 @@ class Qif:
         if isinstance(mark, Question):
             yield mark
             return
-        order = _order(movements, source.answers.get("day_first", ""), comma=mark == ",")
+        declared = {"dmy": "yes", "mdy": "no"}.get(declared_order(text.text), "")
+        order = _order(movements, declared or source.answers.get("day_first", ""), comma=mark == ",")
         if isinstance(order, Question):
             yield order
             return

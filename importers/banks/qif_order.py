@@ -42,7 +42,7 @@ def day_order(days: Iterable[str], words: Iterable[str], answer: str, *, comma: 
     amounts have a decimal comma. Asks only when the dates themselves contradict each other.
     """
     parts = [found for day in dict.fromkeys(days) if (found := day_parts(day)) and found[0] < 1000]
-    proofs = {first > 12 for first, second, _, _ in parts if (first > 12) != (second > 12)}
+    proofs = {first > 12 for first, second, _, _ in parts if min(first, second) <= 12 < max(first, second) <= 31}
     if len(proofs) == 1:
         return DayOrder(proofs.pop(), proved=True)
     if not parts or answer in ("yes", "no"):
