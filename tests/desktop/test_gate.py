@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QRadioButton
+from pytestqt.qtbot import QtBot
 
 from pims.store.key import Cost
 from pims.store.place import is_encrypted, store_exists
@@ -16,6 +17,7 @@ from tests.desktop.press import button, label_texts, press
 from ui.desktop.gate import doors
 from ui.desktop.gate.create import RecoveryStep
 from ui.desktop.gate.unlock import UnlockStep
+from ui.desktop.idle import Idle
 from ui.desktop.scenes import settle
 from ui.desktop.window import Window
 
@@ -131,6 +133,20 @@ def test_locking_closes_the_store_and_asks_again(opener: Opener, tmp_path: Path)
     assert window.session.store is None
     assert window.gate is not None
     assert window.gate.findChild(UnlockStep) is not None
+
+
+def test_an_encrypted_store_is_locked_when_nobody_is_there(opener: Opener, tmp_path: Path, qtbot: QtBot) -> None:
+    folder = tmp_path / "store"
+    create_store(folder, "la bonne phrase de passe", cost=CHEAP)[0].close()
+    window = opener(folder)
+    assert window.gate is not None
+    window.gate.unlock("la bonne phrase de passe")
+    settle(window)
+    idle = Idle(window, minutes=0.002)
+    idle.idle.connect(window.lock)
+    qtbot.waitUntil(lambda: window.session.store is None, timeout=3000)
+    settle(window)
+    assert not opened(window)
 
 
 def test_a_backup_becomes_the_store(opener: Opener, store_folder: Path, tmp_path: Path) -> None:

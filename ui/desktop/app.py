@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.desktop import preferences
 from ui.desktop.focus import FocusRing
+from ui.desktop.idle import Idle
 from ui.desktop.language import speak
 from ui.desktop.session import Session
 from ui.desktop.theme import THEME
@@ -31,6 +32,9 @@ def run(store: Path | None, language: str, today: date | None) -> int:
     app = application(language)
     window = open_window(store or default_folder(), today or date.today())  # noqa: DTZ011 - the person's own day
     preferences.restore_place(window)
+    idle = Idle(window)
+    idle.idle.connect(window.lock)
+    app.installEventFilter(idle)
     former, sys.excepthook = sys.excepthook, _Hook(window)
     window.show()
     try:

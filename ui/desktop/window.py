@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from pims.i18n import _
 from pims.store import place
@@ -142,6 +142,8 @@ class Window(QMainWindow):
         """Closes the store and asks for the passphrase again."""
         if self.session.store is None or not self.session.store.encrypted or self.session.tasks.under_way:
             return
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
         self._stack.take_down(remember=False)
         self.session.store.close()
         self.session.store = None
