@@ -32,7 +32,14 @@ from importers.telecom.orange_invoice import ORANGE_INVOICE
 from importers.telecom.sfr_invoice import SFR_INVOICE
 from importers.traces.bitwarden_accounts import BITWARDEN_ACCOUNTS
 from importers.traces.chrome_accounts import CHROME_ACCOUNTS
+from importers.traces.dashlane_accounts import DASHLANE_ACCOUNTS
+from importers.traces.enpass_accounts import EnpassAccounts
 from importers.traces.firefox_accounts import FIREFOX_ACCOUNTS
+from importers.traces.keepass_accounts import KEEPASS_ACCOUNTS
+from importers.traces.keepassxc_accounts import KEEPASSXC_ACCOUNTS
+from importers.traces.lastpass_accounts import LASTPASS_ACCOUNTS
+from importers.traces.nordpass_accounts import NORDPASS_ACCOUNTS
+from importers.traces.onepassword_accounts import ONEPASSWORD_ACCOUNTS
 from pims.records.port import Importer
 
 IMPORTERS: tuple[Importer, ...] = (
@@ -67,4 +74,11 @@ IMPORTERS: tuple[Importer, ...] = (
     BITWARDEN_ACCOUNTS,
     CHROME_ACCOUNTS,
     FIREFOX_ACCOUNTS,
+    LASTPASS_ACCOUNTS,
+    KEEPASS_ACCOUNTS,
+    KEEPASSXC_ACCOUNTS,
+    ONEPASSWORD_ACCOUNTS,
+    NORDPASS_ACCOUNTS,
+    DASHLANE_ACCOUNTS,
+    EnpassAccounts(),
 )

@@ -45,7 +45,7 @@ class PasswordList:
     def read(self, source: Source) -> Iterator[Said]:
         """One trace an address of an entry. Entries without a host, notes and cards are ignored and counted."""
         text = decoded(source)
-        rows = _rows(text.text, self._delimiter(text.text))
+        rows = strict_rows(text.text, self._delimiter(text.text))
         columns = {heading(cell): index for index, cell in enumerate(next(rows)[1])}
         fewest = 1 + max(columns[name] for name in self.required)
         yield Conventions(header=",".join(columns), charset=text.charset)
@@ -66,7 +66,7 @@ class PasswordList:
 
     def _delimiter(self, text: str) -> str:
         """The one that cuts the first row into the headings; empty when none does."""
-        return next((mark for mark in _DELIMITERS if self._is_ours(next(_rows(text, mark), ("", []))[1])), "")
+        return next((mark for mark in _DELIMITERS if self._is_ours(next(strict_rows(text, mark), ("", []))[1])), "")
 
     def _is_ours(self, cells: list[str]) -> bool:
         headings = [heading(cell) for cell in cells]
@@ -83,7 +83,7 @@ class PasswordList:
         return list(dict.fromkeys(host for address in several if (host := host_of(address))))
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[str, list[str]]]:
+def strict_rows(text: str, delimiter: str) -> Iterator[tuple[str, list[str]]]:
     """Rows with their places, quotes taken strictly: after a quote that is never closed nothing is read, as the rest
     could be the middle of a note. Such a row comes without cells.
     """

@@ -11,17 +11,40 @@ from hypothesis import strategies as st
 from importers.source import FileSource
 from importers.traces.bitwarden_accounts import BITWARDEN_ACCOUNTS
 from importers.traces.chrome_accounts import CHROME_ACCOUNTS
+from importers.traces.dashlane_accounts import DASHLANE_ACCOUNTS
+from importers.traces.enpass_accounts import EnpassAccounts
 from importers.traces.firefox_accounts import FIREFOX_ACCOUNTS
 from importers.traces.hosts import host_of
+from importers.traces.keepass_accounts import KEEPASS_ACCOUNTS
+from importers.traces.keepassxc_accounts import KEEPASSXC_ACCOUNTS
+from importers.traces.lastpass_accounts import LASTPASS_ACCOUNTS
+from importers.traces.nordpass_accounts import NORDPASS_ACCOUNTS
+from importers.traces.onepassword_accounts import ONEPASSWORD_ACCOUNTS
 from importers.traces.passwords import PasswordList
 from pims.records.port import Problem, Row, Said
 
 HEADINGS = {
+    DASHLANE_ACCOUNTS.name: "username username2 username3 title password note url category otpSecret",
+    KEEPASS_ACCOUNTS.name: "Account,Login Name,Password,Web Site,Comments",
+    KEEPASSXC_ACCOUNTS.name: "Group Title Username Password URL Notes TOTP Icon",
+    LASTPASS_ACCOUNTS.name: "url username password extra name grouping fav",
+    NORDPASS_ACCOUNTS.name: "name url username password note cardholdername cardnumber cvc folder full_name",
+    ONEPASSWORD_ACCOUNTS.name: "Title Url Username Password OTPAuth Favorite Archived Tags Notes",
     BITWARDEN_ACCOUNTS.name: "folder type name notes fields login_uri login_username login_password login_totp",
     CHROME_ACCOUNTS.name: "name url username password note",
     FIREFOX_ACCOUNTS.name: "url username password httpRealm formActionOrigin guid timeCreated timeLastUsed",
 }
-LISTS = (BITWARDEN_ACCOUNTS, CHROME_ACCOUNTS, FIREFOX_ACCOUNTS)
+LISTS = (
+    BITWARDEN_ACCOUNTS,
+    CHROME_ACCOUNTS,
+    DASHLANE_ACCOUNTS,
+    FIREFOX_ACCOUNTS,
+    KEEPASS_ACCOUNTS,
+    KEEPASSXC_ACCOUNTS,
+    LASTPASS_ACCOUNTS,
+    NORDPASS_ACCOUNTS,
+    ONEPASSWORD_ACCOUNTS,
+)
 SECRET = "Zq7-never-kept-"
 AROUND = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\",;\n\r\t'\\"), max_size=12)
 
@@ -34,6 +57,11 @@ def written(
     return out.getvalue().encode()
 
 
+def headings_of(importer: PasswordList) -> list[str]:
+    written = HEADINGS[importer.name]
+    return written.split("," if "," in written else " ")
+
+
 def read(importer: PasswordList, data: bytes) -> list[Said]:
     source = FileSource("liste.csv", data)
     assert [one.name for one in LISTS if one.claims(source)] == [importer.name]
@@ -41,11 +69,11 @@ def read(importer: PasswordList, data: bytes) -> list[Said]:
 
 
 @pytest.mark.parametrize("importer", LISTS, ids=lambda one: one.name)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(before=AROUND, after=AROUND, torn=st.integers(0, 60), mark=st.sampled_from(["\n", "\r\n"]))
 def test_no_secret_is_ever_said(importer: PasswordList, before: str, after: str, torn: int, mark: str) -> None:
     """Every cell but the address and the login holds a secret, and the file is cut anywhere."""
-    headings = HEADINGS[importer.name].split()
+    headings = headings_of(importer)
     secret = before + SECRET + after
     cells = dict.fromkeys(headings, secret) | {"type": "login"}
     cells |= {
@@ -69,28 +97,40 @@ def test_no_secret_is_ever_said(importer: PasswordList, before: str, after: str,
 
 @pytest.mark.parametrize("importer", LISTS, ids=lambda one: one.name)
 def test_a_long_secret_note_is_no_set_of_rows(importer: PasswordList) -> None:
-    headings = HEADINGS[importer.name].split()
+    headings = headings_of(importer)
     lines = "\n".join(
         f"https://{SECRET}{n}.com,{SECRET},login,x,x,x,https://{SECRET}.fr,{SECRET},x,x" for n in range(90)
     )
-    row = [lines if name.lower() in ("notes", "note", "httprealm") else "" for name in headings]
+    notes = ("notes", "note", "httprealm", "comments", "extra")
+    row = [lines if name.lower() in notes else "" for name in headings]
     found = read(importer, written(headings, [row]))
     assert SECRET not in repr(found)
     assert [one for one in found if isinstance(one, Row | Problem)] == []
 
 
-def test_other_managers_are_not_claimed() -> None:
+def test_unknown_managers_are_not_claimed() -> None:
     for headings in (
-        "url,username,password,extra,name,grouping,fav",  # LastPass
-        "Account,Login Name,Password,Web Site,Comments",  # KeePass 1
-        "Group,Title,Username,Password,URL,Notes",  # KeePassXC
-        "Title,Url,Username,Password,OTPAuth,Favorite,Archived,Tags,Notes",  # 1Password
-        "name,url,username,password,note,cardholdername,cardnumber",  # NordPass
+        "Group,Title,Username,Password,URL",
+        "name,url,username,password,note,cardholdername,cardnumber",
         "name,url,username,password,note,note",
         "nom;adresse;compte",
     ):
         source = FileSource("liste.csv", f"{headings}\na,https://a.example.com,b,c,d,e,f\n".encode())
-        assert not [one.name for one in LISTS if one.claims(source)], headings
+        assert not [one.name for one in (*LISTS, EnpassAccounts()) if one.claims(source)], headings
+
+
+@settings(max_examples=25, deadline=None)
+@given(before=AROUND, after=AROUND, torn=st.integers(0, 60))
+def test_pairs_of_names_and_values_hold_no_secret(before: str, after: str, torn: int) -> None:
+    secret = before + SECRET + after
+    row = [secret, "Username", "aline", "Password", secret, "TOTP", secret, "URL", "https://a.example.com/x", secret]
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([row, row])
+    for text in (out.getvalue(), out.getvalue()[: len(out.getvalue()) - torn]):
+        source = FileSource("liste.csv", text.encode())
+        assert EnpassAccounts().claims(source)
+        assert not [one.name for one in LISTS if one.claims(source)]
+        assert SECRET not in repr(list(EnpassAccounts().read(source)))
 
 
 @pytest.mark.parametrize(

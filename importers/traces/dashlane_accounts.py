@@ -1,0 +1,13 @@
+"""Dashlane, credentials of an export as CSV: the accounts it proves, without their secrets."""
+
+from __future__ import annotations
+
+from importers.traces.passwords import PasswordList
+
+DASHLANE_ACCOUNTS = PasswordList(
+    name="dashlane_accounts",
+    required=frozenset({"username", "username2", "username3", "title", "password", "note", "url", "category"}),
+    optional=frozenset({"otpsecret", "otpurl"}),
+    address="url",
+    login="username",
+)
