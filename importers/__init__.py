@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importers.banks.arkea import ARKEA
+from importers.banks.bank_table import BankTable
 from importers.banks.banque_populaire import BANQUE_POPULAIRE
 from importers.banks.bnp_paribas import BNP_PARIBAS
 from importers.banks.boursobank import BOURSOBANK
@@ -81,4 +82,5 @@ IMPORTERS: tuple[Importer, ...] = (
     NORDPASS_ACCOUNTS,
     DASHLANE_ACCOUNTS,
     EnpassAccounts(),
+    BankTable(),
 )

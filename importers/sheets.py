@@ -1,4 +1,4 @@
-"""Workbooks (XLSX and legacy XLS) as rows of text cells, guarded against archives and sheets that explode."""
+"""Workbooks (XLSX, ODS and legacy XLS) as rows of text cells, guarded against archives and sheets that explode."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from pims.records.port import Refusal, Source
 
 XLSX = b"PK\x03\x04"
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 XLS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_COLUMNS = 256
 MAX_CELLS = 4_000_000  # of the rectangle from A1 to the last cell, which the reader allocates
@@ -35,12 +36,13 @@ def sheets(source: Source) -> Sheets:
 
 
 def is_workbook(source: Source) -> bool:
-    """Whether the bytes are those of a workbook: an XLSX package, or the older compound file."""
+    """Whether the bytes are those of a workbook: an XLSX or ODS package, or the older compound file."""
     if not source.data.startswith(XLSX):
         return source.data.startswith(XLS)
     try:
         with zipfile.ZipFile(BytesIO(source.data)) as package:
-            return "xl/workbook.xml" in package.namelist()
+            names = package.namelist()
+            return "xl/workbook.xml" in names or ("mimetype" in names and package.read("mimetype")[:99] == ODS)
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return False
 
@@ -90,7 +92,8 @@ def _check_part(stream: IO[bytes], name: str) -> None:
         if size > MAX_BYTES:
             raise Refusal("rejected", "too_large", name)
         parser.Parse(chunk, False)
-    parser.Parse(b"", True)
+    if size:  # open documents hold empty parts
+        parser.Parse(b"", True)
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[bytes]:

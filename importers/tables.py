@@ -32,11 +32,12 @@ class TableRow:
     line: int
     cells: tuple[str, ...]
     raw: str
+    sheet: str = ""  # of a workbook
 
     @property
     def where(self) -> str:
         """Its place, as records and problems cite it."""
-        return f"line {self.line}"
+        return f"sheet {self.sheet} row {self.line}" if self.sheet else f"line {self.line}"
 
     @property
     def filled(self) -> tuple[str, ...]:

@@ -150,7 +150,7 @@ class Reader:
         if self._layout.pockets:
             name = f"{self._layout.pockets} {key}"
             cells = {"key": key, "name": name, "kind": _kind(key), "currency": named["currency"]}
-        elif not any(letter.isdigit() for letter in key):
+        elif not any(letter in "0123456789" for letter in key):
             cells = {"key": key, "name": name or key, "kind": _kind(name or key)}
         yield Row("account", row.where, {field: text for field, text in cells.items() if text})
 

@@ -66,7 +66,23 @@ LECLERC: Tables = {
         [700002, date(2025, 12, 12), 38000],
     ],
 }
-WORKBOOKS = {"carrefour_receipts/workbook.xlsx": CARREFOUR, "leclerc_receipts/workbook.xlsx": LECLERC}
+BANK: Tables = {
+    "Notes": [["Compte de démonstration"]],
+    "Mouvements": [
+        ["Compte", "FR7600000000000000000000042"],
+        [],
+        ["Date comptable", "Date de valeur", "Libellé", "Montant", "Solde"],
+        [date(2026, 3, 2), date(2026, 3, 2), "Carte librairie", -12.35, 987.65],
+        [date(2026, 3, 3), date(2026, 3, 3), "Virement Exemple", 200, 1187.65],
+        [date(2026, 3, 4), None, "Illisible", "douze", 1187.65],
+    ],
+    "Autre": [["Date", "Libellé", "Montant"], [date(2026, 3, 2), "Carte", -1.5]],
+}
+WORKBOOKS = {
+    "bank_table/workbook.xlsx": BANK,
+    "carrefour_receipts/workbook.xlsx": CARREFOUR,
+    "leclerc_receipts/workbook.xlsx": LECLERC,
+}
 
 
 def workbook(tables: Tables) -> bytes:
