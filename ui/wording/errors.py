@@ -66,7 +66,7 @@ _ERRORS: dict[str, tuple[str, str, str]] = {
     "damaged": (
         N_("The store is damaged."),
         N_("Its bytes are not what was written."),
-        N_("Restore a backup with `pims restore`; the damaged file is kept aside."),
+        N_("Restore a backup; the damaged file is kept aside."),
     ),
     "newer_schema": (
         N_("This store was written by a newer version."),
