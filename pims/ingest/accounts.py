@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pims.ingest.reading import Reading
@@ -15,6 +16,7 @@ from pims.records.port import Question, Refusal
 
 _MASK = re.compile(r"[Xx*#•.]")
 _NOT_IN_NUMBERS = re.compile(r"[^0-9A-Za-z]")
+_IBAN = re.compile(r"[A-Z]{2}\d{2}[0-9A-Z]{11,30}")
 SHORTEST_INSIDE = 9  # an account number this long inside an IBAN is no accident
 SHORTEST_TAIL = 3  # last digits a masked number must show
 ASK = "account"
@@ -27,6 +29,12 @@ def normal_number(number: str) -> str:
         return ""
     plain = _NOT_IN_NUMBERS.sub("", number).upper()
     return plain if any(c.isdigit() for c in plain) and plain.strip("0") else ""
+
+
+def _is_number(name: str) -> bool:
+    """Whether the name a person gives an account is its number: an IBAN, or digits long enough to be none else's."""
+    number = normal_number(name)
+    return len(number) >= SHORTEST_INSIDE and (number.isdigit() or bool(_IBAN.fullmatch(number)))
 
 
 def visible_tail(number: str) -> str:
@@ -52,10 +60,19 @@ def accounts_of(reading: Reading, known: Sequence[KnownAccount], given: str, ans
     cited = dict.fromkeys(stated)
     cited.update(dict.fromkeys(r.record.account for r in reading.rows if isinstance(r.record, Transaction | Balance)))
     only = len(cited) == 1
-    return [
-        _resolve(reading, key, stated.get(key), known, given if only else "", answers, remembered, only=only)
-        for key in cited
-    ]
+    given = given if only else ""
+
+    def resolved(key: str, among: Sequence[KnownAccount], memory: int | None) -> StagedAccount:
+        return _resolve(reading, key, stated.get(key), among, given, answers, memory, only=only)
+
+    return [_on_its_own(resolved(key, known, remembered), resolved(key, (), None)) for key in cited]
+
+
+def _on_its_own(found: StagedAccount, alone: StagedAccount) -> StagedAccount:
+    """The account with what the file says of it without the help of the store: what is left if others are undone."""
+    if found.account_id is None:
+        return replace(found, alone=found.identity)
+    return replace(found, alone=alone.identity, name=alone.name, number=alone.number)
 
 
 def _resolve(reading: Reading, key: str, stated: Account | None, known: Sequence[KnownAccount], given: str,
@@ -84,8 +101,12 @@ def _unnamed(made: StagedAccount, known: Sequence[KnownAccount], given: str, rem
              tail: str) -> StagedAccount:  # fmt: skip
     """The account of a file that does not name one."""
     if given and given != "new":
-        found = _by_name(known, given)
-        return _as_known(made, found, given=True) if found else _new(made, f"name:{fold(given)}", given, given=True)
+        if found := _by_name(known, given):
+            return _as_known(made, found, given=True)
+        if _is_number(given):
+            identity = _number_identity(normal_number(given), made)
+            return _new(replace(made, number=given), identity, "", given=True)
+        return _new(made, f"name:{fold(given)}", given, given=True)
     if tail:
         return _new(made, f"tail:{fold(made.institution)}:{tail}", "")
     if not given and (found := next((a for a in known if a.id == remembered), None)):
@@ -121,8 +142,8 @@ def _described(reading: Reading, key: str, stated: Account | None) -> StagedAcco
 
 def _as_known(made: StagedAccount, found: KnownAccount, *, given: bool = False) -> StagedAccount:
     return StagedAccount(
-        made.key, found.id, found.identity, found.shown, made.number, made.bank_id, made.institution, found.name,
-        found.kind, made.currency, made.holder, given,
+        made.key, found.id, found.identity, found.shown, made.number, made.bank_id, made.institution, made.name,
+        made.kind, made.currency, made.holder, given,
     )  # fmt: skip
 
 

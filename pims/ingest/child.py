@@ -7,35 +7,55 @@ from __future__ import annotations
 
 import json
 import os
-import sys
+from collections.abc import Callable
 from hashlib import sha256
 from importlib import import_module
-from typing import Any
+from typing import Any, BinaryIO
 
 from pims.ingest import archive, limits
 from pims.ingest.frames import encode, packed
 from pims.ingest.source import OpenSource
 from pims.records.port import Importer, Refusal, Source, is_fallback
 
+Say = Callable[[list[Any]], None]
 CAN_FORK = hasattr(os, "fork")
 
 
 def serve(package: str) -> None:
-    """Answers one request a line on standard input until it ends; frames go to standard output."""
+    """Answers one request a line on standard input until it ends; frames go to standard output.
+
+    Both are taken away from the readers: what a library reads or prints never mixes with the frames.
+    """
+    requests, say = _taken()
     importers: tuple[Importer, ...] = import_module(package).IMPORTERS
-    for line in sys.stdin.buffer:
+    for line in requests:
         request = json.loads(line)
         if not CAN_FORK:  # one request a process
-            _answer(request, importers)
+            _answer(request, importers, say)
             return
         pid = os.fork()
         if pid == 0:
-            os._exit(_limited(request, importers))
+            os._exit(_limited(request, importers, say))
         _, status = os.waitpid(pid, 0)
-        _say(["exit", os.waitstatus_to_exitcode(status)])
+        say(["exit", os.waitstatus_to_exitcode(status)])
 
 
-def _limited(request: dict[str, Any], importers: tuple[Importer, ...]) -> int:
+def _taken() -> tuple[BinaryIO, Say]:
+    """Standard input and output under other numbers; what stands in their place reads and keeps nothing."""
+    requests, wire = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+
+    def say(frame: list[Any]) -> None:
+        # A fork that died in the middle of a line must not spoil the last word on it.
+        wire.write(b"\n" + encode(frame) if frame[0] == "exit" else encode(frame))
+        wire.flush()
+
+    return requests, say
+
+
+def _limited(request: dict[str, Any], importers: tuple[Importer, ...], say: Say) -> int:
     import resource  # not on Windows
 
     size = request["size"]
@@ -49,43 +69,43 @@ def _limited(request: dict[str, Any], importers: tuple[Importer, ...]) -> int:
     ):
         resource.setrlimit(what, (most, most))
     try:
-        _answer(request, importers)
+        _answer(request, importers, say)
     except MemoryError:
-        _say(["refusal", "rejected", "too_large", ""])
+        say(["refusal", "rejected", "too_large", ""])
     return 0
 
 
-def _answer(request: dict[str, Any], importers: tuple[Importer, ...]) -> None:
+def _answer(request: dict[str, Any], importers: tuple[Importer, ...], say: Say) -> None:
     try:
         source = OpenSource(request)
         if request["do"] == "list":
-            _say(["members", archive.members(source, request["password"])])
+            say(["members", archive.members(source, request["password"])])
         else:
-            _read(source, importers)
+            _read(source, importers, say)
     except Refusal as refusal:
-        _say(["refusal", refusal.status, refusal.code, refusal.detail])
+        say(["refusal", refusal.status, refusal.code, refusal.detail])
     except (RecursionError, OverflowError):
-        _say(["refusal", "rejected", "too_deep", ""])
+        say(["refusal", "rejected", "too_deep", ""])
 
 
-def _read(source: OpenSource, importers: tuple[Importer, ...]) -> None:
+def _read(source: OpenSource, importers: tuple[Importer, ...], say: Say) -> None:
     if not source.data.strip(b"\x00\t\n\r \xef\xbb\xbf"):
         raise Refusal("empty", "empty")
     if archive.is_archive(source):
-        _say(["archive"])
+        say(["archive"])
         return
     importer = _the_one(source, importers)
     most = limits.FAMILIES[importer.family]
     if source.size > most.size:
         raise Refusal("rejected", "too_large")
-    _say(["claimed", importer.name, importer.company, sha256(source.data).hexdigest() if source.is_member else ""])
+    say(["claimed", importer.name, importer.company, sha256(source.data).hexdigest() if source.is_member else ""])
     rows = 0
     for frame in packed(importer.read(source)):
         rows += len(frame[3]) if frame[0] == "rows" else 0
         if rows > most.rows:
             raise Refusal("rejected", "too_large")
-        _say(frame)
-    _say(["end"])
+        say(frame)
+    say(["end"])
 
 
 def claiming(source: Source, importers: tuple[Importer, ...]) -> tuple[list[Importer], Refusal | None]:
@@ -116,9 +136,3 @@ def _the_one(source: Source, importers: tuple[Importer, ...]) -> Importer:
     if not found:
         raise refused or Refusal("unrecognised", "unrecognised")
     return found[0]
-
-
-def _say(frame: list[Any]) -> None:
-    out = sys.stdout.buffer
-    out.write(encode(frame))
-    out.flush()

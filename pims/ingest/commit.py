@@ -17,7 +17,8 @@ from pims.ingest.staged import DUPLICATE, NEW, SIMILAR, TAKEN, FileReport, Stage
 from pims.records.bank import Account, Transaction
 from pims.records.kinds import KINDS
 from pims.store import intake
-from pims.store.columns import as_json, values_of
+from pims.store.columns import as_json, columns_of, values_of
+from pims.store.names import free_occ
 
 
 @dataclass(slots=True)
@@ -84,17 +85,15 @@ class _Writing:
     def _account(self, account: StagedAccount) -> int:
         """The id of an account, made when the store has none; every import that uses it is linked to it."""
         values = values_of("account", _record(account))
+        words = as_json("account", values, identity=account.alone)
         place = next((r.where for r in self.staged.rows if r.kind == "account" and r.record and
                       getattr(r.record, "key", None) == account.key), "")  # fmt: skip
         if account.account_id is None:
             row = [(account.identity, *values)]
             account_id = intake.add_records(self.conn, "account", self.import_id, ("identity",), row)[0]
-            said = None
         else:
             account_id = account.account_id
-            stored = intake.stored_values(self.conn, "account", [account_id])[account_id]
-            said = None if stored == values else as_json("account", values)
-        intake.add_sightings(self.conn, self.import_id, "account", [(account_id, place, said)])
+        intake.add_sightings(self.conn, self.import_id, "account", [(account_id, place, words)])
         if number := normal_number(account.number):
             intake.add_account_number(self.conn, account_id, number, self.import_id)
         if account.given:
@@ -121,8 +120,8 @@ class _Writing:
         values = values_of(kind, record)
         if isinstance(record, Transaction):
             ym = record.booked_on.year * 100 + record.booked_on.month
-            occ = row.occ or intake.free_occ(self.conn, self.accounts[row.account], record.booked_on.isoformat(),
-                                             record.amount, record.currency)  # fmt: skip
+            occ = row.occ or free_occ(self.conn, self.accounts[row.account], record.booked_on.isoformat(),
+                                      record.amount, record.currency)  # fmt: skip
             return (self.accounts[row.account], occ, ym, *values)
         if kind == "balance":
             return (row.identity, self.accounts[row.account], *values)
@@ -148,14 +147,15 @@ class _Writing:
             seen.append((record_id, row.where, None if same else as_json(kind, values)))
             if not same and kind == "transaction" and self._now_booked(row, stored[record_id]):
                 intake.add_sightings(self.conn, self.import_id, kind, seen[-1:])
-                intake.restate(self.conn, kind, record_id, self.import_id, values)
+                intake.restate(self.conn, kind, {record_id: (self.import_id, values)})
                 self.transactions.append(record_id)
         return seen
 
     @staticmethod
     def _now_booked(row: StagedRow, stored: tuple[Any, ...]) -> bool:
         """A pending movement that this file states as booked, under the same key."""
-        return "pending" in stored and isinstance(row.record, Transaction) and row.record.status == "booked"
+        was = stored[columns_of("transaction").index("status")]
+        return was == "pending" and isinstance(row.record, Transaction) and row.record.status == "booked"
 
     def _similar(self, rows: list[StagedRow]) -> None:
         for row in rows:

@@ -13,8 +13,8 @@ BATCH = 1_000
 
 
 def encode(frame: list[Any]) -> bytes:
-    """One frame as a line of JSON."""
-    return json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
+    """One frame as a line of JSON; half a character, which no store can keep, becomes a question mark."""
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
 
 def packed(said: Iterable[Said]) -> Iterator[list[Any]]:

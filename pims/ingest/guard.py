@@ -51,10 +51,10 @@ class ReadingChild:
         size = file.size if size is None else size
         request = {"do": do, "path": str(file.path), "stat": list(file.seen), "size": size, "member": member}
         request |= {"answers": dict(answers or {}), "password": password}
-        pipe, deadline = self._ask(request), time.monotonic() + limits.wall_seconds(size)
+        lines = self._lines(self._ask(request), time.monotonic() + limits.wall_seconds(size))
         done = False
         try:
-            for frame in self._lines(pipe, deadline):
+            for frame in lines:
                 if frame[0] == "exit":
                     done = True
                     _survived(frame[1])
@@ -63,16 +63,24 @@ class ReadingChild:
                 yield frame
             _survived(-signal.SIGKILL)
         except Refusal:
-            done = done or self._drained(pipe, deadline)
+            done = done or _drained(lines)
             raise
         finally:
             if not done:
                 self._stop()
 
     def _ask(self, request: dict[str, Any]) -> IO[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            self._process = self._start()
         line = json.dumps(request).encode() + b"\n"
+        try:
+            return self._told(line)
+        except OSError:  # it died between two files
+            self._stop()
+            return self._told(line)
+
+    def _told(self, line: bytes) -> IO[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self._stop()
+            self._process = self._start()
         stdin, stdout = self._process.stdin, self._process.stdout
         if stdin is None or stdout is None:
             raise TypeError("the child was started without pipes")
@@ -90,12 +98,6 @@ class ReadingChild:
             start_new_session=True,
         )  # fmt: skip
 
-    def _drained(self, pipe: IO[bytes], deadline: float) -> bool:
-        """After a refusal the fork still ends by itself: wait for its last frame."""
-        with suppress(Refusal):
-            return any(frame[0] == "exit" for frame in self._lines(pipe, deadline))
-        return False
-
     @staticmethod
     def _lines(pipe: IO[bytes], deadline: float) -> Iterator[list[Any]]:
         """Frames from the pipe until it closes. Raises Refusal when the deadline passes or a frame is too long."""
@@ -112,7 +114,8 @@ class ReadingChild:
             for line in lines:
                 whole = b"".join((*pending, line))
                 pending, length = [], 0
-                yield json.loads(whole)
+                if whole:
+                    yield _frame(whole)
             if rest:
                 pending.append(rest)
                 length += len(rest)
@@ -133,6 +136,22 @@ class ReadingChild:
             with suppress(OSError):
                 if pipe:
                     pipe.close()
+
+
+def _frame(line: bytes) -> list[Any]:
+    """A line as a frame; one that was cut short is a refusal, and the frames behind it can still be heard."""
+    try:
+        frame = json.loads(line)
+    except ValueError:
+        frame = None
+    return frame if isinstance(frame, list) and frame else ["refusal", "rejected", "crashed", ""]
+
+
+def _drained(lines: Iterator[list[Any]]) -> bool:
+    """After a refusal the fork still ends by itself: wait for its last frame."""
+    with suppress(Refusal):
+        return any(frame[0] == "exit" for frame in lines)
+    return False
 
 
 def _survived(exit_code: int) -> None:

@@ -20,10 +20,17 @@ from pims.queries.known import KnownMovement
 from pims.records.bank import Transaction
 
 SHIFT = timedelta(days=5)  # pending to booked takes up to a few days
+NO_CHANCE = 3  # so many movements of one day and amount, all with other references, are no chance
 FORMAT_SHIFT = timedelta(days=3)  # booking day in one format, value day in another
 
 Key = tuple[date, int, str]
 Same = Callable[[Transaction, KnownMovement], bool]
+AlsoSaid = Callable[[Sequence[int]], Sequence[KnownMovement]]
+
+
+def nobody(_ids: Sequence[int]) -> Sequence[KnownMovement]:
+    """No import says a movement in other words."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +45,26 @@ class Match:
 
 
 def match(rows: Sequence[Transaction], known: Sequence[KnownMovement], importer: str, account: str,
-          decided: Mapping[str, str]) -> list[Match]:  # fmt: skip
-    """Judges the rows of one account. `decided` maps a digest to the person's "keep" or "drop"."""
-    return _Matching(rows, known, importer, account, decided).run()
+          decided: Mapping[str, str], also_said: AlsoSaid = nobody) -> list[Match]:  # fmt: skip
+    """Judges the rows of one account. `decided` maps a digest to the person's "keep" or "drop".
+
+    `also_said` gives the other wordings under which imports state movements, for those that first words leave alone.
+    """
+    return _Matching(rows, known, importer, account, decided, also_said).run()
 
 
 def digest_of(account: str, row: Transaction) -> str:
     """Names a row for ever, so that a decision on it is remembered over re-imports."""
-    words = f"{account}|{row.booked_on}|{row.amount}|{row.currency}|{fold(row.label)}|{row.reference}"
-    return hashlib.sha256(words.encode()).hexdigest()[:32]
+    words = f"{row.booked_on}|{row.amount}|{row.currency}|{fold(row.label)}"
+    return f"{account}|{hashlib.sha256(words.encode()).hexdigest()[:32]}"
 
 
 class _Matching:
     """One run over the rows of an account; steps share what is still unpaired on both sides."""
 
     def __init__(self, rows: Sequence[Transaction], known: Sequence[KnownMovement], importer: str, account: str,
-                 decided: Mapping[str, str]) -> None:  # fmt: skip
+                 decided: Mapping[str, str], also_said: AlsoSaid) -> None:  # fmt: skip
+        self.also_said = also_said
         self.rows, self.importer, self.account, self.decided = rows, importer, account, decided
         self.trusted = trusted(row.reference for row in rows)
         self.found: dict[int, Match] = {}
@@ -77,6 +88,7 @@ class _Matching:
         for key in shared:
             self._pair(key, _equal_words, "same_label")
             self._pair(key, _same_words, "same_label")
+        self._otherwise_said()
         for key in shared:
             self._leftovers(key, rewritten=rewritten)
         self._moved_days()
@@ -92,23 +104,40 @@ class _Matching:
                 self.found[index] = Match(DUPLICATE, reason, movement.id)
 
     def _unpaired(self, key: Key) -> list[int]:
-        return [index for index in self.mine[key] if index not in self.found]
+        return [index for index in self.mine.get(key, ()) if index not in self.found]
 
     def _same_reference(self, row: Transaction, movement: KnownMovement) -> bool:
         return row.reference in self.trusted and row.reference == movement.reference
 
     def _references_rewritten(self) -> bool:
-        """Whether the bank gives new references at each download: rows of equal label mostly disagree on them."""
-        differ = 0
+        """Whether the bank gives new references at each download: rows of equal label mostly disagree on them.
+
+        Without equal labels, several movements met under their keys and not one reference in common say so too.
+        """
+        differ = met = 0
         for key, indexes in self.mine.items():
-            for index in indexes:
-                row = self.rows[index]
-                for movement in self.theirs.get(key, ()):
-                    comparable = movement.importer == self.importer and row.reference and movement.reference
-                    if comparable and _equal_words(row, movement):
-                        differ += row.reference != movement.reference
+            comparable = [m for m in self.theirs.get(key, ()) if m.importer == self.importer and m.reference]
+            for row in (self.rows[index] for index in indexes) if comparable else ():
+                other = [m for m in comparable if row.reference and m.reference != row.reference]
+                differ += sum(_equal_words(row, movement) for movement in other)
+                met += bool(other)
         agree = sum(found.reason == "same_reference" for found in self.found.values())
-        return differ > agree
+        return differ > agree or (not agree and met >= NO_CHANCE)
+
+    def _otherwise_said(self) -> None:
+        """Pairs what is left with the words of every other import that states the movement, on whatever day."""
+        alone = {m.id: m for movements in self.theirs.values() for m in movements}
+        if not alone or len(self.found) == len(self.rows):
+            return
+        for said in self.also_said(list(alone)):
+            movement, key = alone.get(said.id), (said.booked_on, said.amount, said.currency)
+            if movement is None:
+                continue
+            index = next((i for i in self._unpaired(key) if _says(self.rows[i], said)), None)
+            if index is not None:
+                del alone[said.id]
+                self.theirs[movement.booked_on, movement.amount, movement.currency].remove(movement)
+                self.found[index] = Match(DUPLICATE, "same_label", movement.id)
 
     def _leftovers(self, key: Key, *, rewritten: bool) -> None:
         """Same key, other words: two real movements when trusted references say so, else for the person to say."""
@@ -184,6 +213,10 @@ def _wordings(label: str, remittance: str) -> tuple[str, ...]:
 def _equal_words(row: Transaction, movement: KnownMovement) -> bool:
     mine = _wordings(row.label, row.remittance)
     return any(words in mine for words in _wordings(movement.label, movement.remittance))
+
+
+def _says(row: Transaction, said: KnownMovement) -> bool:
+    return row.status == said.status and _equal_words(row, said)
 
 
 def _same_words(row: Transaction, movement: KnownMovement) -> bool:

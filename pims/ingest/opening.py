@@ -39,10 +39,10 @@ def files_of(paths: Iterable[str]) -> Iterator[OpenedFile]:
     """The files that paths mean; a folder is walked sorted, hidden files and links skipped."""
     for shown in paths:
         path = Path(shown)
-        if path.is_dir() and not path.is_symlink():
+        if os.path.isdir(shown) and not path.is_symlink():  # noqa: PTH112 - false for names no system takes
             yield from _walk(path, shown)
         else:
-            yield OpenedFile(path.absolute(), shown, named=True)
+            yield OpenedFile(path.absolute(), as_text(shown), named=True)
 
 
 def _walk(folder: Path, shown: str) -> Iterator[OpenedFile]:
@@ -53,14 +53,19 @@ def _walk(folder: Path, shown: str) -> Iterator[OpenedFile]:
             if name.startswith(".") or path.is_symlink():
                 continue
             relative = path.relative_to(folder).as_posix()
-            yield OpenedFile(path.absolute(), f"{shown.rstrip('/')}/{relative}", named=False)
+            yield OpenedFile(path.absolute(), as_text(f"{shown.rstrip('/')}/{relative}"), named=False)
+
+
+def as_text(name: str) -> str:
+    """A file name as text: bytes that are no character are shown as such."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def looked_at(file: OpenedFile) -> OpenedFile:
     """The file with what `lstat` says of it. Raises Refusal: not_found, not_a_file, not_readable, too_large."""
     try:
         seen = file.path.lstat()
-    except OSError:
+    except (OSError, ValueError):  # no such file, or no possible name
         raise Refusal("unreadable", "not_found") from None
     if not stat.S_ISREG(seen.st_mode):
         raise Refusal("unreadable", "not_a_file")

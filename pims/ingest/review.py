@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from pims.errors import KnownError
-from pims.queries.similar import similar_rows
+from pims.queries.similar import alike_waiting, similar_rows
 from pims.store.intake import decide
 from pims.store.takeback import drop_similar, keep_similar
 
@@ -22,5 +22,14 @@ def settle(conn: Connection, similar_id: int, word: str, today: date) -> int:
     waiting = similar_rows(conn, similar_id)
     if not waiting:
         raise KnownError("unknown_similar", id=str(similar_id))
-    decide(conn, waiting[0].digest, "similar", word, today.isoformat())
-    return keep_similar(conn, similar_id) if word == KEEP else drop_similar(conn, similar_id)
+    one = waiting[0]
+    decide(conn, one.digest, "similar", word, today.isoformat())
+    if word == DROP:
+        movement_id = drop_similar(conn, similar_id)
+        others = alike_waiting(conn, one, candidate_id=one.candidate_id)
+    else:
+        movement_id = keep_similar(conn, similar_id)
+        others = alike_waiting(conn, one)
+    for other in others:  # what other imports say in the same words is the same movement
+        drop_similar(conn, other, movement_id)
+    return movement_id

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import cast
 
 from sqlalchemy import Connection
@@ -13,7 +14,7 @@ from sqlalchemy import Connection
 from pims.ingest import balances
 from pims.ingest.accounts import accounts_of, name_pattern, question_of
 from pims.ingest.identity import Identities
-from pims.ingest.match import SHIFT, match
+from pims.ingest.match import SHIFT, AlsoSaid, match, nobody
 from pims.ingest.reading import Reading
 from pims.ingest.staged import DUPLICATE, NEW, PROBLEM, SIMILAR, FileReport, StagedAccount, StagedFile, StagedRow
 from pims.ingest.sums import sums_of
@@ -86,13 +87,15 @@ def _judge(staged: StagedFile, conn: Connection | None) -> None:
 def _judged_movements(staged: StagedFile, conn: Connection | None, at: int, indexes: list[int]) -> dict[int, StagedRow]:
     account, reading = staged.accounts[at], staged.reading
     records = [cast("Transaction", reading.rows[index].record) for index in indexes]
-    stored, decided = [], {}
+    stored, decided = list[known.KnownMovement](), dict[str, str]()
+    also_said: AlsoSaid = nobody
     if conn is not None and account.account_id is not None:
         days = [record.booked_on for record in records]
         stored = known.known_movements(conn, account.account_id, min(days) - SHIFT, max(days) + timedelta(days=5))
         if stored:
             decided = known.decided_similar(conn)
-    found = match(records, stored, reading.importer, account.identity, decided)
+        also_said = partial(known.also_said, conn)
+    found = match(records, stored, reading.importer, account.identity, decided, also_said)
     return {
         index: StagedRow(
             "transaction", reading.rows[index].where, reading.rows[index].raw, record, one.outcome, one.reason,

@@ -59,6 +59,7 @@ class StagedAccount:
     currency: str = ""
     holder: str = ""
     given: bool = False  # by the person or by memory, not by the file
+    alone: str = ""  # the identity that this file alone would give it
 
 
 @dataclass(slots=True)

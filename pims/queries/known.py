@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import Connection
 
-from pims.store.tables import TABLE_NAMES
+from pims.store.tables import KIND_CODES, TABLE_NAMES
 
 _CHUNK = 500
 
@@ -60,6 +62,24 @@ def known_movements(conn: Connection, account_id: int, since: date, until: date)
         (account_id, since.isoformat(), until.isoformat()),
     )
     return [KnownMovement(row[0], date.fromisoformat(row[1]), *row[2:]) for row in rows]
+
+
+def also_said(conn: Connection, ids: Sequence[int]) -> list[KnownMovement]:
+    """The other words under which imports state these movements, the earliest import first."""
+    rows = conn.exec_driver_sql(
+        "SELECT s.record_id, s.said, i.importer FROM sightings s JOIN imports i ON i.id = s.import_id "
+        "WHERE s.kind = ? AND s.said IS NOT NULL AND s.record_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY s.import_id, s.record_id",
+        (KIND_CODES["transaction"], json.dumps(list(ids))),
+    )
+    return [_worded(record_id, json.loads(said), importer) for record_id, said, importer in rows]
+
+
+def _worded(record_id: int, said: Mapping[str, Any], importer: str) -> KnownMovement:
+    return KnownMovement(
+        record_id, date.fromisoformat(said["booked_on"]), said["amount"], said["currency"], 0, said["label"],
+        said["remittance"], said["reference"], said["status"], importer,
+    )  # fmt: skip
 
 
 def known_identities(conn: Connection, kind: str, identities: Iterable[str]) -> dict[str, int]:

@@ -39,3 +39,13 @@ def similar_rows(conn: Connection, similar_id: int | None = None) -> list[Simila
     for *before, said, candidate_id, on, label in rows:
         found.append(SimilarRow(*(*before, json.loads(said), candidate_id, on, label)))
     return found
+
+
+def alike_waiting(conn: Connection, one: SimilarRow, *, candidate_id: int | None = None) -> list[int]:
+    """Of each other import the first row that waits in the same words (beside the same movement, when given)."""
+    rows = conn.exec_driver_sql(
+        "SELECT min(id) FROM similar_rows WHERE digest = ? AND import_id != ? AND (? IS NULL OR candidate_id = ?) "
+        "GROUP BY import_id ORDER BY import_id",
+        (one.digest, one.import_id, candidate_id, candidate_id),
+    )
+    return [row[0] for row in rows]

@@ -61,9 +61,10 @@ def values_of(kind: str, record: Record) -> tuple[Any, ...]:
     return tuple(values)
 
 
-def as_json(kind: str, values: tuple[Any, ...]) -> str:
+def as_json(kind: str, values: tuple[Any, ...], **more: str) -> str:
     """Values as JSON by column name: what a sighting keeps of a row that says something else."""
-    return json.dumps(dict(zip(columns_of(kind), values, strict=True)), ensure_ascii=False, separators=(",", ":"))
+    said = dict(zip(columns_of(kind), values, strict=True)) | more
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(kind: str, said: str) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,24 +115,28 @@ def unindex_words(conn: Connection, kind: str, ids: Sequence[int]) -> None:
         conn.exec_driver_sql("DELETE FROM search WHERE rowid = ?", [(row_id * 16 + code,) for row_id in ids])
 
 
-def restate(conn: Connection, kind: str, record_id: int, import_id: int, values: tuple[Any, ...]) -> None:
-    """Lets a row carry the words of another import; imports that said the old words keep saying them."""
-    old = stored_values(conn, kind, [record_id])[record_id]
+def restate(conn: Connection, kind: str, said: Mapping[int, tuple[int, tuple[Any, ...]]]) -> None:
+    """Lets rows carry the words of other imports: row id -> (import id, values).
+
+    Imports that said the old words keep saying them.
+    """
+    old = stored_values(conn, kind, said)
     code = KIND_CODES[kind]
     conn.exec_driver_sql(
         "UPDATE sightings SET said = ? WHERE kind = ? AND record_id = ? AND said IS NULL",
-        (as_json(kind, old), code, record_id),
+        [(as_json(kind, old[row_id]), code, row_id) for row_id in said],
     )
     conn.exec_driver_sql(
         "UPDATE sightings SET said = NULL WHERE kind = ? AND record_id = ? AND (said = ? OR import_id = ?)",
-        (code, record_id, as_json(kind, values), import_id),
+        [(code, row_id, as_json(kind, values), import_id) for row_id, (import_id, values) in said.items()],
     )
     sets = ", ".join(f'"{name}" = ?' for name in columns_of(kind))
     conn.exec_driver_sql(
-        f"UPDATE {TABLE_NAMES[kind]} SET {sets}, import_id = ? WHERE id = ?", (*values, import_id, record_id)
+        f"UPDATE {TABLE_NAMES[kind]} SET {sets}, import_id = ? WHERE id = ?",
+        [(*values, import_id, row_id) for row_id, (import_id, values) in said.items()],
     )
-    unindex_words(conn, kind, [record_id])
-    index_words(conn, kind, [record_id])
+    unindex_words(conn, kind, list(said))
+    index_words(conn, kind, list(said))
 
 
 def add_account_number(conn: Connection, account_id: int, number: str, import_id: int) -> None:
@@ -158,16 +162,6 @@ def add_similar(conn: Connection, import_id: int, account_id: int, rows: Sequenc
             "VALUES (?,?,?,?,?,?,?,?)",
             [(import_id, account_id, *row) for row in rows],
         )
-
-
-def free_occ(conn: Connection, account_id: int, booked_on: str, amount: int, currency: str) -> int:
-    """The lowest occurrence number that is free under a movement's key."""
-    taken = conn.exec_driver_sql(
-        "SELECT occ FROM transactions WHERE account_id = ? AND booked_on = ? AND amount = ? AND currency = ?",
-        (account_id, booked_on, amount, currency),
-    )
-    used = {row[0] for row in taken}
-    return next(occ for occ in range(1, len(used) + 2) if occ not in used)
 
 
 def decide(conn: Connection, subject: str, what: str, value: str, said_at: str) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from pims.store import intake
 from pims.store.columns import columns_of, from_json
+from pims.store.names import close_ranks, free_occ, ids_as_json, move, ranks_of, rename_account
 from pims.store.tables import KIND_CODES, TABLE_NAMES
 
 # Children before parents: balances and movements before their account, lines before their ticket.
@@ -29,6 +30,8 @@ def take_back(conn: Connection, import_id: int) -> tuple[dict[str, int], list[in
             removed[kind] = len(gone)
             _remove(conn, kind, gone)
         conn.exec_driver_sql("DELETE FROM sightings WHERE import_id = ? AND kind = ?", (import_id, KIND_CODES[kind]))
+    _pass_accounts(conn, import_id)
+    conn.exec_driver_sql("UPDATE imports SET account_id = NULL WHERE account_id NOT IN (SELECT id FROM accounts)")
     conn.exec_driver_sql("DELETE FROM imports WHERE id = ?", (import_id,))
     touched += _orphaned_similar(conn)
     return removed, touched
@@ -45,84 +48,84 @@ def _only_here(conn: Connection, import_id: int, kind: str) -> list[int]:
     )
 
 
+def _heirs(conn: Connection, import_id: int, kind: str) -> list[tuple[int, int, str | None]]:
+    """Rows that carry this import's words, with the earliest other import that states them and what that says."""
+    code = KIND_CODES[kind]
+    found = conn.exec_driver_sql(
+        f"SELECT t.id, s.import_id, s.said FROM {TABLE_NAMES[kind]} t JOIN sightings s "
+        "ON s.kind = ? AND s.record_id = t.id AND s.import_id = (SELECT min(o.import_id) FROM sightings o "
+        "WHERE o.kind = ? AND o.record_id = t.id AND o.import_id != ?) "
+        "WHERE t.import_id = ? GROUP BY t.id",
+        (code, code, import_id, import_id),
+    )
+    return [(row[0], row[1], row[2]) for row in found]
+
+
 def _pass_on(conn: Connection, import_id: int) -> list[int]:
-    """Rows that carry this import's words take those of the earliest other import that states them."""
+    """Rows that carry this import's words take those of their heirs; the movements among them whose words change."""
     touched: list[int] = []
-    for kind, code in KIND_CODES.items():
-        heirs = conn.exec_driver_sql(
-            f"SELECT t.id, s.import_id, s.said FROM {TABLE_NAMES[kind]} t JOIN sightings s "
-            "ON s.kind = ? AND s.record_id = t.id AND s.import_id = (SELECT min(o.import_id) FROM sightings o "
-            "WHERE o.kind = ? AND o.record_id = t.id AND o.import_id != ?) "
-            "WHERE t.import_id = ? GROUP BY t.id",
-            (code, code, import_id, import_id),
-        ).all()
-        for record_id, heir, said in heirs:
-            if said is None:
-                conn.exec_driver_sql(f"UPDATE {TABLE_NAMES[kind]} SET import_id = ? WHERE id = ?", (heir, record_id))
-                continue
-            values = from_json(kind, said)
-            if kind == "transaction":
-                _make_room(conn, record_id, values)
-                touched.append(record_id)
-            intake.restate(conn, kind, record_id, heir, values)
+    for kind in KIND_CODES:
+        if kind == "account":
+            continue
+        heirs = _heirs(conn, import_id, kind)
+        same = [(heir, record_id) for record_id, heir, said in heirs if said is None]
+        if same:
+            conn.exec_driver_sql(f"UPDATE {TABLE_NAMES[kind]} SET import_id = ? WHERE id = ?", same)
+        others = {record_id: (heir, from_json(kind, said)) for record_id, heir, said in heirs if said is not None}
+        if not others:
+            continue
+        if kind == "transaction":
+            touched += others
+            _make_room(conn, {record_id: values for record_id, (_, values) in others.items()})
+        intake.restate(conn, kind, others)
     return touched
 
 
-def _make_room(conn: Connection, record_id: int, values: Sequence[Any]) -> None:
-    """A movement whose words move it to another day gets a free occurrence there first."""
-    said = dict(zip(columns_of("transaction"), values, strict=True))
-    account_id, booked_on = conn.exec_driver_sql(
-        "SELECT account_id, booked_on FROM transactions WHERE id = ?", (record_id,)
-    ).one()
-    if said["booked_on"] != booked_on:
-        occ = intake.free_occ(conn, account_id, said["booked_on"], said["amount"], said["currency"])
-        ym = int(said["booked_on"][:4]) * 100 + int(said["booked_on"][5:7])
-        conn.exec_driver_sql("UPDATE transactions SET occ = ?, ym = ? WHERE id = ?", (occ, ym, record_id))
+def _pass_accounts(conn: Connection, import_id: int) -> None:
+    """Accounts that carry this import's words take those of the earliest import left, and the name these give it."""
+    for account_id, heir, said in _heirs(conn, import_id, "account"):
+        conn.exec_driver_sql("UPDATE accounts SET import_id = ? WHERE id = ?", (heir, account_id))
+        if said is not None:
+            sets = ", ".join(f'"{name}" = ?' for name in columns_of("account"))
+            values = from_json("account", said)
+            conn.exec_driver_sql(f"UPDATE accounts SET {sets} WHERE id = ?", (*values, account_id))
+            rename_account(conn, account_id, json.loads(said)["identity"])
+
+
+def _make_room(conn: Connection, said: dict[int, tuple[Any, ...]]) -> None:
+    """Movements whose words put them on another day go there before they are reworded."""
+    days = conn.exec_driver_sql(
+        "SELECT id, booked_on FROM transactions WHERE id IN (SELECT value FROM json_each(?))", (ids_as_json(said),)
+    )
+    now = {row[0]: row[1] for row in days}
+    for record_id, values in said.items():
+        words = dict(zip(columns_of("transaction"), values, strict=True))
+        if words["booked_on"] != now[record_id]:
+            move(conn, record_id, words["booked_on"])
 
 
 def _forget_meanings(conn: Connection, gone: Sequence[int]) -> list[int]:
     """Takes out what was derived from movements that go; the other legs of own transfers are looked at again."""
-    left: list[int] = []
-    for row_id in gone:
-        left += conn.exec_driver_sql("SELECT transaction_id FROM meanings WHERE transfer_with = ?", (row_id,)).scalars()
-    ids = [(row_id,) for row_id in gone]
-    conn.exec_driver_sql("UPDATE meanings SET transfer_with = NULL WHERE transfer_with = ?", ids)
+    ids, going = ids_as_json(gone), set(gone)
+    legs = conn.exec_driver_sql("SELECT transaction_id, transfer_with FROM meanings WHERE transfer_with IS NOT NULL")
+    left = [leg for leg, other in legs if other in going and leg not in going]
+    chosen = "IN (SELECT value FROM json_each(?))"
+    conn.exec_driver_sql(f"UPDATE meanings SET transfer_with = NULL WHERE transaction_id {chosen}", (ids_as_json(left),))
     for table in ("subscription_payments", "finding_transactions", "meanings"):
-        conn.exec_driver_sql(f"DELETE FROM {table} WHERE transaction_id = ?", ids)
-    going = set(gone)
-    return [row_id for row_id in left if row_id not in going]
+        conn.exec_driver_sql(f"DELETE FROM {table} WHERE transaction_id {chosen}", (ids,))
+    return left
 
 
 def _remove(conn: Connection, kind: str, gone: Sequence[int]) -> None:
-    ids = [(row_id,) for row_id in gone]
+    ids = (ids_as_json(gone),)
     intake.unindex_words(conn, kind, gone)
     if kind == "receipt":
-        conn.exec_driver_sql("UPDATE receipt_lines SET receipt_id = NULL WHERE receipt_id = ?", ids)
-    keys = _keys(conn, gone) if kind == "transaction" else []
-    conn.exec_driver_sql(f"DELETE FROM {TABLE_NAMES[kind]} WHERE id = ?", ids)
-    for key in keys:
-        _close_ranks(conn, key)
-
-
-def _keys(conn: Connection, gone: Sequence[int]) -> list[tuple[Any, ...]]:
-    """The keys of movements that go, each once."""
-    sql = "SELECT account_id, booked_on, amount, currency FROM transactions WHERE id = ?"
-    return list(dict.fromkeys(tuple(conn.exec_driver_sql(sql, (row_id,)).one()) for row_id in gone))
-
-
-def _close_ranks(conn: Connection, key: tuple[Any, ...]) -> None:
-    """Occurrences under a key count from 1 again; the person's words follow the rows they are about."""
-    rows = conn.exec_driver_sql(
-        "SELECT t.id, t.occ, a.identity FROM transactions t JOIN accounts a ON a.id = t.account_id WHERE "
-        "t.account_id = ? AND t.booked_on = ? AND t.amount = ? AND t.currency = ? ORDER BY t.occ", key
-    ).all()  # fmt: skip
-    for occ, (row_id, before, account) in enumerate(rows, start=1):
-        if before != occ:
-            conn.exec_driver_sql("UPDATE transactions SET occ = ? WHERE id = ?", (occ, row_id))
-            base = f"transaction:{account}|{key[1]}|{key[2]}|{key[3]}|"
-            conn.exec_driver_sql(
-                "UPDATE OR REPLACE decisions SET subject = ? WHERE subject = ?", (f"{base}{occ}", f"{base}{before}")
-            )
+        conn.exec_driver_sql(
+            "UPDATE receipt_lines SET receipt_id = NULL WHERE receipt_id IN (SELECT value FROM json_each(?))", ids
+        )
+    ranks = ranks_of(conn, gone) if kind == "transaction" else {}
+    conn.exec_driver_sql(f"DELETE FROM {TABLE_NAMES[kind]} WHERE id IN (SELECT value FROM json_each(?))", ids)
+    close_ranks(conn, ranks)
 
 
 def _orphaned_similar(conn: Connection) -> list[int]:
@@ -139,7 +142,7 @@ def keep_similar(conn: Connection, similar_id: int) -> int:
         "SELECT import_id, account_id, record, place FROM similar_rows WHERE id = ?", (similar_id,)
     ).one()
     said = json.loads(record)
-    occ = intake.free_occ(conn, account_id, said["booked_on"], said["amount"], said["currency"])
+    occ = free_occ(conn, account_id, said["booked_on"], said["amount"], said["currency"])
     ym = int(said["booked_on"][:4]) * 100 + int(said["booked_on"][5:7])
     values = (account_id, occ, ym, *from_json("transaction", record))
     (new,) = intake.add_records(conn, "transaction", import_id, ("account_id", "occ", "ym"), [values])
@@ -149,16 +152,21 @@ def keep_similar(conn: Connection, similar_id: int) -> int:
     return new
 
 
-def drop_similar(conn: Connection, similar_id: int) -> int:
-    """Lets a waiting row be the movement it resembles; that movement's id. Booked words replace pending ones."""
+def drop_similar(conn: Connection, similar_id: int, movement_id: int | None = None) -> int:
+    """Lets a waiting row be the movement it resembles, or the one given; that movement's id.
+
+    Booked words replace pending ones.
+    """
     import_id, record, place, candidate_id = conn.exec_driver_sql(
         "SELECT import_id, record, place, candidate_id FROM similar_rows WHERE id = ?", (similar_id,)
     ).one()
-    intake.add_sightings(conn, import_id, "transaction", [(candidate_id, place, record)])
-    status = conn.exec_driver_sql("SELECT status FROM transactions WHERE id = ?", (candidate_id,)).scalar_one()
-    if status == "pending" and json.loads(record)["status"] == "booked":
-        values = from_json("transaction", record)
-        _make_room(conn, candidate_id, values)
-        intake.restate(conn, "transaction", candidate_id, import_id, values)
+    movement_id = movement_id or int(candidate_id)
+    values = from_json("transaction", record)
+    stored = intake.stored_values(conn, "transaction", [movement_id])[movement_id]
+    intake.add_sightings(conn, import_id, "transaction", [(movement_id, place, None if stored == values else record)])
+    before = dict(zip(columns_of("transaction"), stored, strict=True))
+    if before["status"] == "pending" and json.loads(record)["status"] == "booked":
+        _make_room(conn, {movement_id: values})
+        intake.restate(conn, "transaction", {movement_id: (import_id, values)})
     conn.exec_driver_sql("DELETE FROM similar_rows WHERE id = ?", (similar_id,))
-    return int(candidate_id)
+    return movement_id

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from pims.records.port import Conventions, Note, Problem, Question, Refusal, Row, Said, Source
@@ -61,10 +63,34 @@ class Reader:
     def say_bad(self, _source: Source) -> Iterator[Said]:
         yield Problem("line 2", "truncated")
 
+    def say_print(self, source: Source) -> Iterator[Said]:
+        os.write(1, b"a library speaks to the terminal")
+        yield from self.say_good(source)
+
+    def say_shut(self, source: Source) -> Iterator[Said]:
+        os.close(1)
+        yield from self.say_good(source)
+
+    def say_murder(self, _source: Source) -> Iterator[Said]:
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(0.2)
+        yield Note("an orphan speaks")
+
+    def say_half(self, _source: Source) -> Iterator[Said]:
+        for number in range(3, 64):  # whichever leads to the parent
+            with suppress(OSError):
+                os.write(number, b'["rows","transaction",["booked_on"')
+        yield Note("in the middle of a line")
+        os.abort()
+
+    def say_surrogate(self, _source: Source) -> Iterator[Said]:
+        yield Row("transaction", "line 2", {"booked_on": "01/03/2026", "amount": "1,00", "label": "A\ud83dB"}, "\ud83d")
+
     def say_refuse(self, _source: Source) -> Iterator[Said]:
         yield Row("transaction", "line 2", {"booked_on": "01/03/2026", "amount": "1,00"})
         raise Refusal("rejected", "too_large")
 
 
-NAMES = ("good", "abort", "raise", "hog", "sleep", "write", "ask", "bad", "refuse", "twice")
+NAMES = ("good", "abort", "raise", "hog", "sleep", "write", "ask", "bad", "refuse", "twice", "print", "shut", "murder",
+         "half", "surrogate")  # fmt: skip
 IMPORTERS = (*(Reader(name) for name in NAMES), Reader("twice"))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import select
+import time
 import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +17,7 @@ from pims.ingest import limits
 from pims.ingest.guard import ReadingChild
 from pims.ingest.opening import OpenedFile, files_of, looked_at
 from pims.ingest.reading import Reading, read
+from pims.records.bank import Transaction
 from pims.records.port import Refusal
 
 TODAY = date(2026, 11, 21)
@@ -60,6 +65,8 @@ def test_a_good_file_is_read_with_its_places(child: ReadingChild, tmp_path: Path
         ("hog", "rejected", "too_large"),
         ("write", "rejected", "crashed"),
         ("refuse", "rejected", "too_large"),
+        ("murder", "rejected", "crashed"),
+        ("half", "rejected", "crashed"),
         ("twice", "ambiguous", "ambiguous"),
         ("nobody", "unrecognised", "unrecognised"),
         ("   \n", "empty", "empty"),
@@ -69,6 +76,58 @@ def test_a_bad_file_ends_as_a_status(child: ReadingChild, tmp_path: Path, text: 
     reading = said(child, tmp_path, text)
     assert (reading.status, reading.notes[-1].code, reading.rows) == (status, code, [])
     assert said(child, tmp_path, GOOD).status == "read"
+
+
+@pytest.mark.parametrize("name", ["print", "shut"])
+def test_what_a_library_does_to_standard_output_is_not_heard(child: ReadingChild, tmp_path: Path, name: str) -> None:
+    reading = said(child, tmp_path, GOOD.replace("good", name))
+    assert (reading.status, len(reading.rows)) == ("read", 2)
+
+
+def test_text_that_is_no_unicode_can_still_be_stored(child: ReadingChild, tmp_path: Path) -> None:
+    reading = said(child, tmp_path, "surrogate")
+    reading.rows[0].raw.encode()
+    assert isinstance(reading.rows[0].record, Transaction)
+    assert reading.rows[0].record.label == "A?B"
+
+
+def test_a_refusal_and_the_end_of_its_process_may_arrive_together(
+    child: ReadingChild, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file.txt"
+    path.write_text("nobody")
+    frames = child.frames("read", looked_at(OpenedFile(path, path.name, named=True)))
+    waited = select.select
+
+    def slow(*lists: Any) -> Any:
+        time.sleep(0.3)  # the parent is busy: all is in the pipe when it looks
+        return waited(*lists)
+
+    monkeypatch.setattr(select, "select", slow)
+    started = time.monotonic()
+    with pytest.raises(Refusal, match="unrecognised"):
+        list(frames)
+    assert time.monotonic() - started < 5
+
+
+def test_a_child_that_died_in_between_is_replaced(child: ReadingChild, tmp_path: Path) -> None:
+    assert said(child, tmp_path, GOOD).status == "read"
+    process = child._process
+    assert process is not None
+    process.kill()
+    process.wait()
+    assert said(child, tmp_path, GOOD).status == "read"
+
+
+def test_names_that_are_no_text_are_shown_as_text(child: ReadingChild, tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    with open(path, "w") as file:  # noqa: PTH123 - a name that is no text
+        file.write(GOOD)
+    (found,) = files_of([str(tmp_path)])
+    found.shown.encode()
+    assert reading_of(child, found.path).status == "read"
+    with pytest.raises(Refusal, match="not_found"):
+        looked_at(OpenedFile(Path("a\0b"), "a", named=True))
 
 
 def test_a_file_that_takes_too_long_is_stopped(
@@ -102,8 +161,6 @@ def test_a_file_that_changed_since_it_was_seen_is_not_read(child: ReadingChild, 
 
 
 def test_links_pipes_and_missing_files_are_not_opened(tmp_path: Path) -> None:
-    import os
-
     (tmp_path / "real").write_text("x")
     (tmp_path / "link").symlink_to(tmp_path / "real")
     os.mkfifo(tmp_path / "pipe")

@@ -88,6 +88,19 @@ def test_references_rewritten_at_each_download_are_not_trusted() -> None:
     assert outcomes(found) == ["duplicate"] * 4 + ["similar"]
 
 
+def test_references_and_words_that_all_differ_are_shown() -> None:
+    first = [row(f"SHOP {n} ABCDEF", amount=-100 - n, reference=f"X{n}") for n in range(5)]
+    again = [replace(r, label=f"CB {n}", reference=f"Y{n}") for n, r in enumerate(first)]
+    assert outcomes(judged(again, stored(first))) == ["similar"] * 5
+
+
+def test_other_words_of_another_import_are_known_too() -> None:
+    known = stored([row("CARTE 02/03 CAFE")])
+    also = [replace(known[0], label="PAIEMENT CB PORT", booked_on=DAY + timedelta(1))]
+    found = match([row("PAIEMENT CB PORT", days=1)], known, "csv", "account", {}, lambda _ids: also)
+    assert (found[0].outcome, found[0].candidate_id) == ("duplicate", known[0].id)
+
+
 def test_references_of_two_formats_are_not_compared() -> None:
     known = stored([row("CARTE 02/03 CAFE", reference="A1")], "ofx")
     assert judged([row("AUTRE CHOSE", reference="B7")], known, "csv")[0].outcome == "similar"
