@@ -114,13 +114,13 @@ def first(leaves: Leaves, *paths: str) -> str:
     """The first filled text of some paths; of an element that is there several times, the first."""
     for path in paths:
         if found := leaves.get(path, ""):
-            return found.partition(_MANY)[0].strip()
+            return found.partition(_MANY)[0] if _MANY in found else found
     return ""
 
 
 def every(leaves: Leaves, path: str) -> list[str]:
     """All texts of a path."""
-    return [text.strip() for text in leaves[path].split(_MANY)] if path in leaves else []
+    return leaves[path].split(_MANY) if path in leaves else []
 
 
 def day(leaves: Leaves, path: str) -> str:
@@ -157,7 +157,7 @@ def _gather(node: Node, path: str, leaves: dict[str, str]) -> None:
         if text is None or text.isspace():
             _gather(child, f"{path}{name}/", leaves)
             continue
-        full = path + name
+        full, text = path + name, text.strip()
         leaves[full] = f"{leaves[full]}{_MANY}{text}" if full in leaves else text
         if name == "Amt":
             leaves[full + "@"] = child.get("Ccy", "")

@@ -25,6 +25,7 @@ _HEADLESS = re.compile(
     r"\s*(?=(?:[^\^\n]*\n){0,20}D\s*\d)(?=(?:[^\^\n]*\n){0,20}[TU]\s*[-+]?[\d.,])(?:[DTUPNLMCASE$%K].*\n)+\^"
 )
 _NO_FIELDS = frozenset("# \t")  # a comment, a blank line
+_NO_TEXT = _NO_FIELDS | {""}
 _END = re.compile(r"\n\^[^\n]*")
 _SWITCH = re.compile(r"!(Option|Clear)\s*:\s*AutoSwitch\s*$", re.IGNORECASE)
 _DECLARED = re.compile(r"^!Option\s*:\s*(DMY|MDY)\b", re.IGNORECASE | re.MULTILINE)
@@ -48,8 +49,8 @@ class Record:
     closed: bool = True
 
     def get(self, letter: str) -> str:
-        """The text of a field, without the blanks around it; empty when there is none."""
-        return self.fields.get(letter, "").strip()
+        """The text of a field; empty when there is none."""
+        return self.fields.get(letter, "")
 
     @property
     def where(self) -> str:
@@ -73,9 +74,11 @@ def records(text: str) -> Iterator[Record]:
         rows = piece.split("\n")
         if "!" in piece:
             section, listed = _headed(rows, section, listed=listed)
-        fields = {row[0]: row[1:] for row in reversed(rows) if row}
+        fields = {row[0]: row[1:].strip() for row in reversed(rows) if row}
         if not fields.keys() <= _NO_FIELDS:
-            first = next(at for at, row in enumerate(rows) if row and row[0] not in _NO_FIELDS)
+            first = 1  # nearly always: the line after the end of the last one
+            if rows[0] or rows[1][:1] in _NO_TEXT:
+                first = next(at for at, row in enumerate(rows) if row and row[0] not in _NO_FIELDS)
             yield Record(section, before + first, fields, piece.strip("\n"), listed, left > 0 or ended)
         before += len(rows)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from pims.records.port import Conventions, Note, Problem, Refusal, Row, Said, So
 
 _KINDS = {"60F": "opening", "60M": "opening", "62F": "closing", "62M": "closing", "64": "available", "65": "available"}
 _NO_REFERENCE = frozenset({"", "NONREF", "NOREF", "NOTPROVIDED", "STARTUMS", "KREF+", "EREF", "PREF"})
+_CURRENCY_AFTER = re.compile(r"(?<=\d)\s*[A-Z]{3}$", re.ASCII)
+_POINTS = re.compile(r"\d+(?:\.\d+)+", re.ASCII)
 _LONGEST = 4_000
 
 
@@ -128,11 +131,12 @@ def _statements(text: str) -> Iterator[_Statement]:
 
 
 def _account(statement: _Statement) -> dict[str, str]:
-    """The account of `:25:`: an IBAN, or bank code and number with a slash between them."""
+    """The account of `:25:`: an IBAN, or bank code and number with a slash between; a currency after it is left out."""
     bank, slash, number = statement.number.rpartition("/")
+    number = _CURRENCY_AFTER.sub("", number if slash and number else statement.number)
     return {
         "key": statement.number,
-        "number": number if slash and number else statement.number,
+        "number": number.replace(".", "") if _POINTS.fullmatch(number) else number,
         "bank_id": bank,
         "currency": statement.currency,
     }

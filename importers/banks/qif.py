@@ -130,7 +130,7 @@ def _rows(found: Sequence[Record], movements: Sequence[Record], order: DayOrder)
 
 def _mark(movements: Sequence[Record], answer: str) -> str | Question:
     """The decimal mark of the whole file; the parts of divided movements prove it too."""
-    amounts = {text for record in movements for letter in "TU$" if (text := record.get(letter))}
+    amounts = {text for record in movements for letter in "TU$" if (text := record.fields.get(letter))}
     mark = decimal_mark(amounts, "")
     if mark:
         return mark
@@ -154,9 +154,10 @@ def _account_of(record: Record) -> str:
 
 def _words(record: Record, account: str) -> dict[str, str]:
     """Label, text, category and the other account of a movement; a divided one tells its parts."""
-    payee, memo, number = record.get("P"), record.get("M"), record.get("N")
-    other = _account_of(record)
-    category = "" if other or record.get("L").startswith("--") else record.get("L")
+    get = record.fields.get
+    payee, memo, number, category = get("P", ""), get("M", ""), get("N", ""), get("L", "")
+    other = _account_of(record) if category.startswith("[") else ""
+    category = "" if other or category.startswith("--") else category
     parts = splits(record.raw) if "S" in record.fields else []
     told = "; ".join(" ".join(filter(None, part)) for part in parts)
     return {

@@ -171,6 +171,21 @@ def test_claims(text: str, claimed: bool) -> None:
     assert is_mt940(text) is claimed
 
 
+@pytest.mark.parametrize(
+    ("written", "number", "bank"),
+    [
+        ("FR0099999000010000000004200", "FR0099999000010000000004200", ""),
+        ("NL00EXMP0000000042 EUR", "NL00EXMP0000000042", ""),
+        ("99999999/0000000042EUR", "0000000042", "99999999"),
+        ("1291.99.348EUR", "129199348", ""),
+        ("808XXXXXX292", "808XXXXXX292", ""),
+    ],
+)
+def test_account_numbers(written: str, number: str, bank: str) -> None:
+    (account,) = rows(START.replace("123/456", written), "account")
+    assert (account.cells["number"], account.cells["bank_id"]) == (number, bank)
+
+
 def test_nothing_to_read() -> None:
     with pytest.raises(Refusal):
         said("no field at all")
