@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Annotated, Any
 
@@ -110,6 +111,7 @@ def subscription(row: Any) -> dict[str, Any]:
         "amount": amount(row.amount, row.currency),
         "yearly_cost": amount(row.yearly_cost, row.currency),
         "active": bool(row.active),
+        "because": json.loads(row.because),
         "price_changes": changes,
         "transactions": list(row.transactions),
         "references": list(row.references),
