@@ -24,8 +24,13 @@ from importers.banks.qonto import QONTO
 from importers.banks.revolut import REVOLUT
 from importers.banks.societe_generale import SOCIETE_GENERALE
 from importers.banks.wise import WISE
+from importers.shops.amazon_orders import AmazonOrders
+from importers.shops.auchan_receipts import AUCHAN_RECEIPTS
 from importers.shops.carrefour_receipts import CarrefourReceipts
+from importers.shops.intermarche_receipts import INTERMARCHE_RECEIPTS
 from importers.shops.leclerc_receipts import LeclercReceipts
+from importers.shops.migros_receipts import MIGROS_RECEIPTS
+from importers.shops.picard_receipts import PicardReceipts
 from importers.telecom.bouygues_invoice import BOUYGUES_INVOICE
 from importers.telecom.free_invoice import FREE_INVOICE
 from importers.telecom.orange_calls import OrangeCalls
@@ -67,6 +72,11 @@ IMPORTERS: tuple[Importer, ...] = (
     QONTO,
     CarrefourReceipts(),
     LeclercReceipts(),
+    INTERMARCHE_RECEIPTS,
+    AUCHAN_RECEIPTS,
+    PicardReceipts(),
+    AmazonOrders(),
+    MIGROS_RECEIPTS,
     OrangeCalls(),
     ORANGE_INVOICE,
     SFR_INVOICE,

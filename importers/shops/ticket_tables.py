@@ -12,7 +12,7 @@ from importers.tables import heading, peek, table, wording
 from pims.records.port import Source
 
 _HEADER_WITHIN = 20  # rows of title that may stand above the headings
-_DAY = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})|(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
+_DAY = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})|(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})", re.ASCII)
 _MIDNIGHT = " 00:00:00"  # workbooks add it to days
 
 
@@ -56,6 +56,27 @@ def ticket_tables(source: Source, columns: Mapping[str, str], *, only_start: boo
     return [one for one in found if one.columns]
 
 
+def stacked_tables(
+    source: Source, columns: Mapping[str, str], kinds: Sequence[frozenset[str]], *, only_start: bool = False
+) -> list[TicketTable]:
+    """The tables of a file that stand one under the other: each begins at a row that names all columns of a kind."""
+    found = []
+    for rows in _grids(source, only_start=only_start):
+        starts = [(at, named) for at, row in enumerate(rows) if (named := _heads(row, columns, kinds))]
+        ends = [at for at, _ in starts[1:]] + [len(rows)]
+        for (at, named), end in zip(starts, ends, strict=False):
+            found.append(TicketTable(named, "|".join(map(heading, rows[at][1])), rows[at + 1 : end]))
+    return found
+
+
+def _heads(row: _Placed, columns: Mapping[str, str], kinds: Sequence[frozenset[str]]) -> dict[str, int]:
+    """Where the columns stand when a row names all those of one of the kinds; else nothing."""
+    if not any(cell.strip() for cell in row[1]):
+        return {}
+    named = _named([heading(cell) for cell in row[1]], columns)
+    return named if any(kind <= named.keys() for kind in kinds) else {}
+
+
 def is_day(text: str) -> bool:
     """Whether a cell is a day of the calendar, day first or year first: its ticket would have no place without."""
     parts = _DAY.fullmatch(text)
@@ -63,7 +84,7 @@ def is_day(text: str) -> bool:
         return False
     year, month, day = (parts[1], parts[2], parts[3]) if parts[1] else (parts[6], parts[5], parts[4])
     try:
-        return bool(date(int(year), int(month), int(day)))
+        return bool(date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day)))
     except ValueError:
         return False
 

@@ -7,6 +7,9 @@ from pims.i18n import N_, _
 _ASSUMED = {
     "day_first": N_("Dates are read day first, as in France: nothing in the file proves it."),
     "month_first": N_("Dates are read month first, as in America: nothing in the file proves it."),
+    "sign": N_("A minus is read as money out: nothing in the file proves it."),
+    "currency": N_("Amounts are read in {value}: the file names no currency."),
+    "line_amounts": N_("Prices are read as the amount of each line: nothing in the file proves it."),
     "decimal_volumes": N_("Volumes are counted by thousands (1 MB = 1,000 kB): the bill does not say it."),
 }
 
