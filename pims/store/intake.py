@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from pims.store.columns import SEARCHED, as_json, columns_of
+from pims.store.names import move
 from pims.store.tables import KIND_CODES, TABLE_NAMES
 
 _CHUNK = 500
@@ -118,10 +119,15 @@ def unindex_words(conn: Connection, kind: str, ids: Sequence[int]) -> None:
 def restate(conn: Connection, kind: str, said: Mapping[int, tuple[int, tuple[Any, ...]]]) -> None:
     """Lets rows carry the words of other imports: row id -> (import id, values).
 
-    Imports that said the old words keep saying them.
+    Imports that said the old words keep saying them. A movement that the new words put on another day moves there.
     """
     old = stored_values(conn, kind, said)
     code = KIND_CODES[kind]
+    if kind == "transaction":
+        day = columns_of(kind).index("booked_on")
+        for row_id, (_, values) in said.items():
+            if values[day] != old[row_id][day]:
+                move(conn, row_id, values[day])
     conn.exec_driver_sql(
         "UPDATE sightings SET said = ? WHERE kind = ? AND record_id = ? AND said IS NULL",
         [(as_json(kind, old[row_id]), code, row_id) for row_id in said],

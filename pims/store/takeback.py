@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Connection
 
 from pims.store import intake
 from pims.store.columns import columns_of, from_json
-from pims.store.names import close_ranks, free_occ, ids_as_json, move, ranks_of, rename_account
+from pims.store.names import close_ranks, free_occ, ids_as_json, ranks_of, rename_account
 from pims.store.tables import KIND_CODES, TABLE_NAMES
 
 # Children before parents: balances and movements before their account, lines before their ticket.
@@ -76,7 +75,6 @@ def _pass_on(conn: Connection, import_id: int) -> list[int]:
             continue
         if kind == "transaction":
             touched += others
-            _make_room(conn, {record_id: values for record_id, (_, values) in others.items()})
         intake.restate(conn, kind, others)
     return touched
 
@@ -92,25 +90,13 @@ def _pass_accounts(conn: Connection, import_id: int) -> None:
             rename_account(conn, account_id, json.loads(said)["identity"])
 
 
-def _make_room(conn: Connection, said: dict[int, tuple[Any, ...]]) -> None:
-    """Movements whose words put them on another day go there before they are reworded."""
-    days = conn.exec_driver_sql(
-        "SELECT id, booked_on FROM transactions WHERE id IN (SELECT value FROM json_each(?))", (ids_as_json(said),)
-    )
-    now = {row[0]: row[1] for row in days}
-    for record_id, values in said.items():
-        words = dict(zip(columns_of("transaction"), values, strict=True))
-        if words["booked_on"] != now[record_id]:
-            move(conn, record_id, words["booked_on"])
-
-
 def _forget_meanings(conn: Connection, gone: Sequence[int]) -> list[int]:
     """Takes out what was derived from movements that go; the other legs of own transfers are looked at again."""
     ids, going = ids_as_json(gone), set(gone)
     legs = conn.exec_driver_sql("SELECT transaction_id, transfer_with FROM meanings WHERE transfer_with IS NOT NULL")
     left = [leg for leg, other in legs if other in going and leg not in going]
-    chosen = "IN (SELECT value FROM json_each(?))"
-    conn.exec_driver_sql(f"UPDATE meanings SET transfer_with = NULL WHERE transaction_id {chosen}", (ids_as_json(left),))
+    chosen, alone = "IN (SELECT value FROM json_each(?))", (ids_as_json(left),)
+    conn.exec_driver_sql(f"UPDATE meanings SET transfer_with = NULL WHERE transaction_id {chosen}", alone)
     for table in ("subscription_payments", "finding_transactions", "meanings"):
         conn.exec_driver_sql(f"DELETE FROM {table} WHERE transaction_id {chosen}", (ids,))
     return left
@@ -166,7 +152,6 @@ def drop_similar(conn: Connection, similar_id: int, movement_id: int | None = No
     intake.add_sightings(conn, import_id, "transaction", [(movement_id, place, None if stored == values else record)])
     before = dict(zip(columns_of("transaction"), stored, strict=True))
     if before["status"] == "pending" and json.loads(record)["status"] == "booked":
-        _make_room(conn, {movement_id: values})
         intake.restate(conn, "transaction", {movement_id: (import_id, values)})
     conn.exec_driver_sql("DELETE FROM similar_rows WHERE id = ?", (similar_id,))
     return movement_id
