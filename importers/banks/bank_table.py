@@ -111,7 +111,7 @@ def _said(source: Source, grid: Grid, columns: Columns) -> Iterator[Said]:
     yield from reader.block(block)
     yield from reader.remarks()
     if unclear:
-        yield Note("balance_unclear", source.name)
+        yield Note("balances_left_out")
     if ignored:
         yield Ignored(ignored)
 

@@ -84,6 +84,12 @@ _NOTES = {
     "totals_disagree": N_("The totals of the bill do not add up: {detail}."),
     "amount_from_total": N_("The bill shows no amount to pay: its total was taken, {detail}."),
     "amount_differs_from_total": N_("What the bill asks you to pay differs from its total: {detail}."),
+    "says_nothing": N_("The company says that it has nothing here: {detail}."),
+    "html_not_json": N_("This is a page made to be looked at ({detail}). Ask for the same export again, as JSON."),
+    "rides_cancelled": N_("Rides cancelled without a price, left out: {detail}."),
+    "persons_left_out": N_("Messages of private persons or sent by you, left out: {detail}."),
+    "accesses_left_out": N_("Uses of the camera, contacts or position by apps, left out: {detail}."),
+    "activities_left_out": N_("Activities that are no advertising, left out: {detail}."),
 }
 
 

@@ -34,6 +34,8 @@ _CHOICES = {
     ("day_first", "no"): N_("no: 3/12 is the twelfth of March"),
     ("decimal_mark", ","): N_("a comma"),
     ("decimal_mark", "."): N_("a full stop"),
+    ("sign", "yes"): N_("yes: what was spent has no sign, what came in has a minus"),
+    ("sign", "no"): N_("no: what was spent has a minus"),
     ("debit_sign", "out"): N_("a debit is money out, one with a minus is taken back"),
     ("debit_sign", "as_written"): N_("the sign says it: minus is money out"),
 }
