@@ -40,10 +40,14 @@ from importers.traces.bitwarden_accounts import BITWARDEN_ACCOUNTS
 from importers.traces.chrome_accounts import CHROME_ACCOUNTS
 from importers.traces.dashlane_accounts import DASHLANE_ACCOUNTS
 from importers.traces.enpass_accounts import EnpassAccounts
+from importers.traces.facebook import FACEBOOK
 from importers.traces.firefox_accounts import FIREFOX_ACCOUNTS
+from importers.traces.instagram import INSTAGRAM
 from importers.traces.keepass_accounts import KEEPASS_ACCOUNTS
 from importers.traces.keepassxc_accounts import KEEPASSXC_ACCOUNTS
 from importers.traces.lastpass_accounts import LASTPASS_ACCOUNTS
+from importers.traces.meta_labels import META_LABELS
+from importers.traces.meta_pages import MetaPages
 from importers.traces.nordpass_accounts import NORDPASS_ACCOUNTS
 from importers.traces.onepassword_accounts import ONEPASSWORD_ACCOUNTS
 from pims.records.port import Importer
@@ -93,4 +97,8 @@ IMPORTERS: tuple[Importer, ...] = (
     DASHLANE_ACCOUNTS,
     EnpassAccounts(),
     BankTable(),
+    FACEBOOK,
+    INSTAGRAM,
+    META_LABELS,
+    MetaPages(),
 )

@@ -1,0 +1,14 @@
+"""Meta, newer files of labels and values that Facebook and Instagram write alike."""
+
+from __future__ import annotations
+
+from importers.traces.meta_file import MetaFile
+from importers.traces.meta_sections import categories, off_site
+
+META_LABELS = MetaFile(
+    name="meta_labels",
+    files={
+        "other_categories_used_to_reach_you": categories,
+        "your_activity_off_meta_technologies": off_site,
+    },
+)
