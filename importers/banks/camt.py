@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _BALANCES = {
     "OPBD": "opening", "PRCD": "opening", "CLBD": "closing", "ITBD": "interim", "OPAV": "available",
     "ITAV": "available", "CLAV": "available", "FWAV": "available",
 }  # fmt: skip
+_DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
 _DIRECTIONS = frozenset({"CRDT", "DBIT"})
 _STATUSES = {"BOOK": "booked", "PDNG": "pending", "INFO": "pending", "FUTR": "pending"}
 
@@ -83,12 +85,15 @@ class _Reader:
             "currency": statement.currency,
         })  # fmt: skip
 
-    def _balance(self, part: camt.Part) -> Iterator[Row]:
+    def _balance(self, part: camt.Part) -> Iterator[Row | Problem]:
         code = first(part.leaves, "Tp/CdOrPrtry/Cd", "Tp/Cd")
         kind = _BALANCES.get(code, "")
         if not kind:
             return
         amount, currency = _amount(part.leaves)
+        if not amount:
+            yield Problem(f"line {part.line}", "bad_balance", first(part.leaves, "Amt")[:40])
+            return
         cells = {"account": self._statement.key, "kind": kind, "amount": amount, "on": day(part.leaves, "Dt")}
         cells["currency"] = currency or self._statement.currency
         row = Row("balance", f"line {part.line}", cells)
@@ -102,7 +107,8 @@ class _Reader:
         leaves, where = part.leaves, self._where(part.line)
         amount, currency = _amount(leaves)
         if not amount:
-            yield Problem(where, "no_direction", first(leaves, "Amt")[:40], part.raw)
+            code = "no_direction" if first(leaves, "CdtDbtInd") not in _DIRECTIONS else "bad_amount"
+            yield Problem(where, code, first(leaves, "Amt")[:40], part.raw)
             return
         booked_on, value_on = day(leaves, "BookgDt"), day(leaves, "ValDt")
         if not booked_on and not value_on:
@@ -162,12 +168,14 @@ class Camt:
 
 
 def _amount(leaves: Leaves) -> tuple[str, str]:
-    """The signed amount and the currency of an entry or a balance; no amount when its direction is not told.
+    """The signed amount and the currency of an entry or a balance.
+
+    No amount when its direction is not told, or when it is no decimal number of XML: "5,000" may be two numbers.
 
     A reversal (RvslInd) tells what it takes back; its own direction is the one written (ISO 20022). A negative amount
     turns the direction round, as in books where what is taken back is written in red.
     """
     amount, direction = first(leaves, "Amt"), first(leaves, "CdtDbtInd")
-    if direction not in _DIRECTIONS:
+    if direction not in _DIRECTIONS or not _DECIMAL.fullmatch(amount):
         return "", ""
     return negated(amount) if direction == "DBIT" else amount, leaves.get("Amt@", "")

@@ -62,6 +62,14 @@ def test_without_direction_there_is_no_amount(direction: str) -> None:
     assert [one.code for one in found if isinstance(one, Problem)] == ["no_direction"]
 
 
+@pytest.mark.parametrize("amount", ["5,000", "5,00", "5 000.00", "five", "", "1e3", "5.", "--5", "٥"])
+def test_what_is_no_decimal_number_is_no_amount(amount: str) -> None:
+    money = f'<Amt Ccy="EUR">{amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd>'
+    kind = "<Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp>"
+    found = said(f"{START}<Bal>{kind}{money}</Bal><Ntry>{money}{DAY}</Ntry>{END}")
+    assert [one.code for one in found if isinstance(one, Problem)] == ["bad_balance", "bad_amount"]
+
+
 @pytest.mark.parametrize(
     ("status", "expected"),
     [

@@ -77,7 +77,9 @@ def test_references(end: str, reference: str, remittance: str) -> None:
     assert (cells.get("reference", ""), cells.get("remittance", "")) == (reference, remittance)
 
 
-@pytest.mark.parametrize("bad", ["26010X1,NTRF", "260102X1,NTRF", "", "260102CNTRF", "260102C-1,NTRF"])
+@pytest.mark.parametrize(
+    "bad", ["26010X1,NTRF", "260102C1,234.56NTRF", "260102X1,NTRF", "", "260102CNTRF", "260102C-1,NTRF"]
+)
 def test_a_bad_row_is_a_problem_and_takes_its_text_with_it(bad: str) -> None:
     found = said(f"{START}:61:260102C1,NTRFNONREF\n:61:{bad}\n:86:its text\n:62F:C260101EUR1,\n-\n")
     (row,) = [one for one in found if isinstance(one, Row) and one.kind == "transaction"]
