@@ -24,6 +24,11 @@ from importers.banks.qonto import QONTO
 from importers.banks.revolut import REVOLUT
 from importers.banks.societe_generale import SOCIETE_GENERALE
 from importers.banks.wise import WISE
+from importers.energy.edf import Edf
+from importers.energy.edf_statements import EdfStatements
+from importers.energy.enedis import Enedis
+from importers.energy.enedis_json import EnedisJson
+from importers.energy.grdf import Grdf
 from importers.shops.amazon_orders import AmazonOrders
 from importers.shops.auchan_receipts import AUCHAN_RECEIPTS
 from importers.shops.carrefour_receipts import CarrefourReceipts
@@ -81,6 +86,11 @@ IMPORTERS: tuple[Importer, ...] = (
     PicardReceipts(),
     AmazonOrders(),
     MIGROS_RECEIPTS,
+    Edf(),
+    EdfStatements(),
+    Enedis(),
+    EnedisJson(),
+    Grdf(),
     OrangeCalls(),
     ORANGE_INVOICE,
     SFR_INVOICE,

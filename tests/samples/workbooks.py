@@ -66,6 +66,30 @@ LECLERC: Tables = {
         [700002, date(2025, 12, 12), 38000],
     ],
 }
+ENEDIS: Tables = {
+    "Page d'accueil": [["Données de consommation"]],
+    "Export Consommation Quotidienne": [
+        [None, "Point Référence Mesure (PRM) : ", "00000000000042", "Type de comptage : ", "Consommation Quotidienne"],
+        [None, "Date de début : ", "01/01/2026", "Date de fin : ", "03/01/2026"],
+        [],
+        [None, "Date", "Valeur (en kWh)"],
+        [None, "01/01/2026", 6.329],
+        [None, date(2026, 1, 2), 4],
+        [None, "03/01/2026", "NA"],
+    ],
+    "Export Production Quotidienne": [
+        [None, "Point Référence Mesure (PRM) : ", "00000000000042", "Type de comptage : ", "Production Quotidienne"],
+        [None, "Date", "Valeur (en kWh)"],
+        [None, "01/01/2026", 33.53],
+    ],
+    "Consommation Horaire": [
+        [None, "Point Référence Mesure (PRM) : ", "00000000000042", "Type de comptage : ", "Consommation Horaire"],
+        [None, "Plage horaire"],
+        [None, "Début", "Fin", "Valeur (en kW)"],
+        [None, "02/03/2026 00:00:00", "02/03/2026 00:30:00", "4,030"],
+        [None, "29/03/2026 01:30:00", "29/03/2026 03:00:00", "0,4"],
+    ],
+}
 BANK: Tables = {
     "Notes": [["Compte de démonstration"]],
     "Mouvements": [
@@ -81,6 +105,7 @@ BANK: Tables = {
 WORKBOOKS = {
     "bank_table/workbook.xlsx": BANK,
     "carrefour_receipts/workbook.xlsx": CARREFOUR,
+    "enedis/workbook.xlsx": ENEDIS,
     "leclerc_receipts/workbook.xlsx": LECLERC,
 }
 

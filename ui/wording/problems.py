@@ -30,6 +30,8 @@ _PROBLEMS = {
     "unknown_status": N_("the state of the movement is a word that is not known"),
     "unknown_kind": N_("this kind of use is not known"),
     "unknown_unit": N_("the unit is not known"),
+    "unknown_step": N_("nothing says how long the interval lasted"),
+    "register_back": N_("the meter shows less than before"),
     "amount_not_found": N_("the bill shows no amount to pay"),
     "amount_not_unique": N_("the bill shows several amounts to pay"),
     "number_not_unique": N_("the bill shows several numbers of its own"),
@@ -90,6 +92,12 @@ _NOTES = {
     "persons_left_out": N_("Messages of private persons or sent by you, left out: {detail}."),
     "accesses_left_out": N_("Uses of the camera, contacts or position by apps, left out: {detail}."),
     "activities_left_out": N_("Activities that are no advertising, left out: {detail}."),
+    "power_left_out": N_("Peak powers were left out, as only energy is counted: {detail}."),
+    "from_registers": N_("Energy is the difference between two states of the meter; the first state only starts it."),
+    "no_meter": N_("The file does not name the meter."),
+    "repeated_rows": N_("Rows that stand twice in a row, counted once: {detail}."),
+    "no_numbers": N_("The bills have no number of their own: their day and amount stand for it."),
+    "bodies_not_read": N_("The texts of the messages were not read: {detail}."),
 }
 
 
