@@ -2,28 +2,57 @@
 
 from __future__ import annotations
 
+from importers.banks.actual import ACTUAL
+from importers.banks.alior_bank import ALIOR_BANK
 from importers.banks.arkea import ARKEA
+from importers.banks.austrian_kta import AUSTRIAN_KTA
+from importers.banks.bancoposta import BANCOPOSTA
 from importers.banks.bank_table import BankTable
 from importers.banks.banque_populaire import BANQUE_POPULAIRE
 from importers.banks.bnp_paribas import BNP_PARIBAS
+from importers.banks.bnp_paribas_fortis import BNP_PARIBAS_FORTIS
 from importers.banks.boursobank import BOURSOBANK
 from importers.banks.bpce import BPCE
+from importers.banks.bunq import BUNQ
 from importers.banks.caisse_epargne import CAISSE_EPARGNE
 from importers.banks.camt import Camt
 from importers.banks.cfonb import Cfonb
+from importers.banks.commerzbank import COMMERZBANK
 from importers.banks.credit_agricole import CREDIT_AGRICOLE
 from importers.banks.credit_mutuel import CREDIT_MUTUEL
+from importers.banks.danske_bank import DANSKE_BANK
+from importers.banks.dkb import DKB
+from importers.banks.easybank import EASYBANK
 from importers.banks.fortuneo import FORTUNEO
+from importers.banks.ing import ING
+from importers.banks.jyske_bank import JYSKE_BANK
+from importers.banks.kbc import KBC
+from importers.banks.keytrade import KEYTRADE
+from importers.banks.knab import KNAB
 from importers.banks.la_banque_postale import LA_BANQUE_POSTALE
+from importers.banks.lansforsakringar import LANSFORSAKRINGAR
+from importers.banks.mint import MINT
 from importers.banks.mt940 import Mt940
 from importers.banks.n26 import N26
+from importers.banks.neon import NEON
+from importers.banks.nordea_sweden import NORDEA_SWEDEN
+from importers.banks.oberbank import OBERBANK
 from importers.banks.ofx import Ofx
 from importers.banks.paypal import PAYPAL
+from importers.banks.pko_bp import PKO_BP
+from importers.banks.postbank import POSTBANK
 from importers.banks.qif import Qif
 from importers.banks.qonto import QONTO
+from importers.banks.rabobank import RABOBANK
+from importers.banks.raiffeisenbank_czechia import RAIFFEISENBANK_CZECHIA
 from importers.banks.revolut import REVOLUT
 from importers.banks.societe_generale import SOCIETE_GENERALE
+from importers.banks.sparkasse import SPARKASSE
+from importers.banks.swisscard import SWISSCARD
+from importers.banks.ubs import UBS
+from importers.banks.ulster_bank import ULSTER_BANK
 from importers.banks.wise import WISE
+from importers.banks.ynab import YNAB
 from importers.energy.edf import Edf
 from importers.energy.edf_statements import EdfStatements
 from importers.energy.enedis import Enedis
@@ -79,6 +108,35 @@ IMPORTERS: tuple[Importer, ...] = (
     WISE,
     PAYPAL,
     QONTO,
+    KBC,
+    BNP_PARIBAS_FORTIS,
+    KEYTRADE,
+    DKB,
+    SPARKASSE,
+    COMMERZBANK,
+    POSTBANK,
+    ING,
+    EASYBANK,
+    OBERBANK,
+    AUSTRIAN_KTA,
+    RABOBANK,
+    KNAB,
+    BUNQ,
+    BANCOPOSTA,
+    ULSTER_BANK,
+    UBS,
+    NEON,
+    SWISSCARD,
+    DANSKE_BANK,
+    JYSKE_BANK,
+    LANSFORSAKRINGAR,
+    NORDEA_SWEDEN,
+    ALIOR_BANK,
+    PKO_BP,
+    RAIFFEISENBANK_CZECHIA,
+    MINT,
+    YNAB,
+    ACTUAL,
     CarrefourReceipts(),
     LeclercReceipts(),
     INTERMARCHE_RECEIPTS,

@@ -106,8 +106,6 @@ def _said(source: Source, grid: Grid, columns: Columns) -> Iterator[Said]:
     if question := reader.question or (Question("sign", ("yes", "no")) if sign == proofs.ASK else None):
         yield question
         return
-    if not currency and "currency" not in block.places:
-        yield Note("no_currency")
     yield from reader.block(block)
     yield from reader.remarks()
     if unclear:

@@ -97,7 +97,9 @@ class Reader:
                 cells = {"amount": proof.rewritten(text, mark, self._decimal), "account": account, "kind": "closing"}
                 yield Row("balance", where, cells)
             elif account not in self._running and account not in self._running_accounts(fees=True):
-                yield Note("balance_unclear", account)
+                yield Note("balance_unclear", account) if account else Note("balances_left_out")
+        if not self._layout.currency and not any("currency" in block.places for block in self._blocks):
+            yield Note("no_currency")
         fees = [proof.value(cell) for cell in self._cells(FEE)]
         if count := sum(bool(fee) for fee in fees):
             yield Note("fees_apart", str(count))

@@ -28,6 +28,7 @@ WITH_HEADER = [
 # What must stand above the header for the bank to be proved.
 ABOVE = {
     "banque_populaire": "Solde;1,00\nDate;01/02/2026\n\n",
+    "ing": "IBAN;DE00 0000 0000 0000 0000 42\n\n",
     "la_banque_postale": "Numéro de compte;0000001A020\n\n",
 }
 
@@ -40,11 +41,13 @@ def written(layout: Layout, movements: list[tuple[date, int, str]], mark: str, m
     """A file of the layout, its other cells filled with a dash."""
     headings = [column.headings.split("|")[0] for column in layout.columns]
     lines = [headings + [""] * (layout.cells - len(headings))]
-    label_field = "label" if any(column.field == "label" for column in layout.columns) else "counterparty"
+    fields = [column.field for column in layout.columns]
+    label_field = next(name for name in ("label", "counterparty", "remittance") if name in fields)
+    pattern = "%d/%m/%Y" if layout.order or ZONE in fields else "%Y-%m-%d"
     for day, cents, label in movements:
         euros = f"{abs(cents) // 100}{mark}{abs(cents) % 100:02}"
         cells = {
-            "booked_on": f"{day:%d/%m/%Y}",
+            "booked_on": day.strftime({"mdy": "%m/%d/%Y"}.get(layout.order, pattern)),
             "value_on": "",
             label_field: label,
             "amount": f"-{euros}" if cents < 0 and not flagged(layout) else euros,
@@ -56,7 +59,7 @@ def written(layout: Layout, movements: list[tuple[date, int, str]], mark: str, m
             DEBIT: minus + euros if cents < 0 else "",
             CREDIT: euros if cents > 0 else "",
         }
-        lines.append([cells.get(column.field, "") for column in layout.columns])
+        lines.append([cells.pop(field, "") if field == label_field else cells.get(field, "") for field in fields])
     text = StringIO()
     csv.writer(text, delimiter=layout.delimiters[0], lineterminator="\n").writerows(lines)
     return text.getvalue()
@@ -82,7 +85,7 @@ def movements_of(found: list[Said]) -> list[Row]:
 
 
 @pytest.mark.parametrize(("bank", "layout"), WITH_HEADER)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(movements=MOVEMENTS, mark=st.sampled_from(",."), minus=st.sampled_from(["", "-"]))
 def test_what_a_bank_writes_is_read_back(
     bank: BankCsv, layout: Layout, movements: list[tuple[date, int, str]], mark: str, minus: str
@@ -93,10 +96,10 @@ def test_what_a_bank_writes_is_read_back(
     rows = [row.cells for row in movements_of(found)]
     assert [round(float(cells["amount"].replace(",", ".")) * 100) for cells in rows] == [m[1] for m in movements]
     assert [cells["label"] for cells in rows] == [m[2] for m in movements]
-    assert said.dates in ("dmy", layout.order)
-    if said.dates == "dmy":
-        assert [cells["booked_on"] for cells in rows] == [f"{m[0]:%d/%m/%Y}" for m in movements]
-    assert bool(said.assumed) == all(m[0].day <= 12 for m in movements)
+    pattern = {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y", "ymd": "%Y-%m-%d"}[said.dates]
+    if layout.order in (said.dates, ""):
+        assert [cells["booked_on"] for cells in rows] == [m[0].strftime(pattern) for m in movements]
+    assert bool(said.assumed) == (said.dates != "ymd" and all(m[0].day <= 12 for m in movements))
 
 
 @pytest.mark.parametrize("answer", ["out", "as_written"])
