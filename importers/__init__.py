@@ -70,20 +70,30 @@ from importers.telecom.free_invoice import FREE_INVOICE
 from importers.telecom.orange_calls import OrangeCalls
 from importers.telecom.orange_invoice import ORANGE_INVOICE
 from importers.telecom.sfr_invoice import SFR_INVOICE
+from importers.traces.amazon_advertising import AmazonAdvertising
+from importers.traces.apple_privacy import ApplePrivacy
 from importers.traces.bitwarden_accounts import BITWARDEN_ACCOUNTS
 from importers.traces.chrome_accounts import CHROME_ACCOUNTS
 from importers.traces.dashlane_accounts import DASHLANE_ACCOUNTS
 from importers.traces.enpass_accounts import EnpassAccounts
 from importers.traces.facebook import FACEBOOK
 from importers.traces.firefox_accounts import FIREFOX_ACCOUNTS
+from importers.traces.google_ads import GoogleAds
 from importers.traces.instagram import INSTAGRAM
 from importers.traces.keepass_accounts import KEEPASS_ACCOUNTS
 from importers.traces.keepassxc_accounts import KEEPASSXC_ACCOUNTS
 from importers.traces.lastpass_accounts import LASTPASS_ACCOUNTS
+from importers.traces.linkedin import LinkedIn
 from importers.traces.meta_labels import META_LABELS
 from importers.traces.meta_pages import MetaPages
+from importers.traces.netflix import Netflix
 from importers.traces.nordpass_accounts import NORDPASS_ACCOUNTS
 from importers.traces.onepassword_accounts import ONEPASSWORD_ACCOUNTS
+from importers.traces.spotify_inferences import SpotifyInferences
+from importers.traces.tiktok import TikTok
+from importers.traces.trackercontrol import TrackerControl
+from importers.traces.uber_trips import UberTrips
+from importers.traces.x_archive import XArchive
 from pims.records.port import Importer
 
 IMPORTERS: tuple[Importer, ...] = (
@@ -169,4 +179,14 @@ IMPORTERS: tuple[Importer, ...] = (
     INSTAGRAM,
     META_LABELS,
     MetaPages(),
+    XArchive(),
+    LinkedIn(),
+    GoogleAds(),
+    SpotifyInferences(),
+    Netflix(),
+    AmazonAdvertising(),
+    UberTrips(),
+    TrackerControl(),
+    TikTok(),
+    ApplePrivacy(),
 )
