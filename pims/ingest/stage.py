@@ -27,8 +27,11 @@ NOT_JUDGED = frozenset({"account", "transaction"})
 
 
 def stage(reading: Reading, conn: Connection | None, account: str, answers: Mapping[str, str],
-          *, named: bool = True) -> StagedFile:  # fmt: skip
-    """Judges one reading; `conn` None is an empty store. A reading that was refused keeps its status."""
+          *, named: bool = True, rows: bool = True) -> StagedFile:  # fmt: skip
+    """Judges one reading; `conn` None is an empty store. A reading that was refused keeps its status.
+
+    Without `rows` only the file is judged, as far as its accounts: whether it can be taken.
+    """
     if reading.status != "read":
         return StagedFile(reading, reading.status, question=reading.question, named=named)
     if conn is not None and (earlier := known.earlier_import(conn, reading.sha256)):
@@ -38,6 +41,8 @@ def stage(reading: Reading, conn: Connection | None, account: str, answers: Mapp
         staged.accounts = _accounts(reading, conn, account, answers)
     except Refusal as refusal:
         return StagedFile(reading, refusal.status, question=question_of(refusal), named=named)
+    if not rows:
+        return staged
     _judge(staged, conn)
     staged.sums = sums_of(row.record for row in staged.rows if row.record is not None)
     staged.checks = _checks(staged)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pims.ingest import dates, money
@@ -15,7 +15,6 @@ from pims.records.port import Conventions, Problem, Row
 
 NO_CURRENCY = "XXX"  # ISO 4217: no currency involved; the file names none
 LONGEST_TEXT = 4096
-_BLANK_RUN = re.compile(r"[\s\u00a0\u202f]+")
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _CODE = re.compile(r"[A-Z]{3}", re.ASCII)
 
@@ -29,17 +28,23 @@ class Validator:
 
     def record(self, row: Row) -> Record | Problem:
         """The record of a row, or the one problem that keeps it from being one."""
-        cells, made = row.cells, {}
         record_type = KINDS[row.kind]
-        currency = self._currency(cells.get("currency", ""))
+        wanted, made = cells_of(record_type), _empty(row.kind).copy()
+        written = {name: text for name, cell in row.cells.items() if (text := cell.strip()) and name in wanted}
+        currency = made["currency"] = self._currency(written.pop("currency", ""))
         name = "currency"
         try:
             if not _CODE.fullmatch(currency):
                 raise BadCell("bad_currency")  # noqa: TRY301 - one exit for all bad cells
-            for name, kind in cells_of(record_type).items():
-                made[name] = self._cell(name, kind, cells, currency)
+            for name in _required(row.kind):
+                if name not in written:
+                    raise BadCell(_missing(wanted[name]))  # noqa: TRY301
+            for name, text in written.items():
+                made[name] = self._cell(name, wanted[name], text, currency)
         except BadCell as bad:
-            return Problem(row.where, str(bad), f"{name}: {cells.get(name, '')[:80]}", row.raw)
+            return Problem(row.where, str(bad), f"{name}: {row.cells.get(name, '')[:80]}", row.raw)
+        if "currency" not in wanted:
+            del made["currency"]
         if "company" in made and not made["company"]:
             made["company"] = self._company
         return record_type(**made)
@@ -47,12 +52,7 @@ class Validator:
     def _currency(self, written: str) -> str:
         return (written.strip().upper() or self._said.currency or NO_CURRENCY).replace("€", "EUR")
 
-    def _cell(self, name: str, kind: CellKind, cells: Mapping[str, str], currency: str) -> Any:
-        written = cells.get(name, "").strip()
-        if kind.kind == "currency":
-            return currency
-        if not written:
-            return self._empty(kind)
+    def _cell(self, name: str, kind: CellKind, written: str, currency: str) -> Any:
         match kind.kind:
             case "text":
                 return _text(written)
@@ -77,19 +77,32 @@ class Validator:
             known = self._days[written] = dates.day(written, self._said.dates, self._today)
         return known
 
-    @staticmethod
-    def _empty(kind: CellKind) -> Any:
-        if kind.required:
-            raise BadCell("missing_" + {"money": "amount", "day": "date", "instant": "date"}.get(kind.kind, "value"))
+
+@cache
+def _empty(record_kind: str) -> dict[str, Any]:
+    """What the cells that are not required give when they are empty."""
+
+    def value(kind: CellKind) -> str | None:
         if kind.kind == "choice":
             return kind.choices[0] if "" not in kind.choices else ""
         return "" if kind.kind == "text" else None
+
+    return {name: value(kind) for name, kind in cells_of(KINDS[record_kind]).items() if not kind.required}
+
+
+@cache
+def _required(record_kind: str) -> tuple[str, ...]:
+    return tuple(name for name, kind in cells_of(KINDS[record_kind]).items() if kind.required)
+
+
+def _missing(kind: CellKind) -> str:
+    return "missing_" + {"money": "amount", "day": "date", "instant": "date"}.get(kind.kind, "value")
 
 
 def _text(written: str) -> str:
     if len(written) > LONGEST_TEXT:
         raise BadCell("text_too_long")
-    return _BLANK_RUN.sub(" ", written).replace("\x00", "\ufffd")
+    return " ".join(written.split()).replace("\x00", "\ufffd")
 
 
 def _choice(written: str, choices: tuple[str, ...]) -> str:
