@@ -58,13 +58,17 @@ from importers.energy.edf_statements import EdfStatements
 from importers.energy.enedis import Enedis
 from importers.energy.enedis_json import EnedisJson
 from importers.energy.grdf import Grdf
+from importers.shops.albert_heijn_receipts import AlbertHeijnReceipts
 from importers.shops.amazon_orders import AmazonOrders
 from importers.shops.auchan_receipts import AUCHAN_RECEIPTS
 from importers.shops.carrefour_receipts import CarrefourReceipts
 from importers.shops.intermarche_receipts import INTERMARCHE_RECEIPTS
 from importers.shops.leclerc_receipts import LeclercReceipts
+from importers.shops.lidl_receipts import LidlReceipts
 from importers.shops.migros_receipts import MIGROS_RECEIPTS
+from importers.shops.penny_receipts import PennyReceipts
 from importers.shops.picard_receipts import PicardReceipts
+from importers.shops.sas_eurobonus import SasEurobonus
 from importers.telecom.bouygues_invoice import BOUYGUES_INVOICE
 from importers.telecom.free_invoice import FREE_INVOICE
 from importers.telecom.orange_calls import OrangeCalls
@@ -153,11 +157,15 @@ IMPORTERS: tuple[Importer, ...] = (
     AUCHAN_RECEIPTS,
     PicardReceipts(),
     AmazonOrders(),
+    LidlReceipts(),
     MIGROS_RECEIPTS,
-    Edf(),
-    EdfStatements(),
+    PennyReceipts(),
+    AlbertHeijnReceipts(),
+    SasEurobonus(),
     Enedis(),
     EnedisJson(),
+    Edf(),
+    EdfStatements(),
     Grdf(),
     OrangeCalls(),
     ORANGE_INVOICE,

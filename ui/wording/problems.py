@@ -25,6 +25,7 @@ _PROBLEMS = {
     "no_direction": N_("nothing says whether the money came in or went out"),
     "amounts_disagree": N_("the row states two different amounts"),
     "unknown_section": N_("this section of the file is not known"),
+    "unknown_points": N_("nothing says whether the points came or went"),
     "unknown_status": N_("the state of the movement is not known"),
     "bad_row": N_("the row is not written like the others"),
     "unknown_status": N_("the state of the movement is a word that is not known"),
