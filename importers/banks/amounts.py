@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from importers.banks import proof
 from importers.banks.blocks import Block
@@ -21,6 +22,7 @@ _IN = frozenset(
 AMOUNTS = frozenset({DEBIT, CREDIT, SPENT, SIGN, "amount"})
 
 
+@cache
 def direction(word: str) -> int:
     """-1 for a word that means money out, 1 for money in, 0 for any other."""
     word = heading(word)

@@ -12,14 +12,16 @@ from importers.banks.layout import EXPORT_BALANCE, SPENT, Column, Fact, Layout, 
 from importers.banks.reader import Reader
 from importers.banks.table_columns import Columns, columns_of
 from importers.sheets import is_workbook, sheets
-from importers.tables import TableRow, heading, peek, table
+from importers.tables import DELIMITERS, TableRow, heading, peek, table
 from pims.records.port import Ignored, Note, Question, Refusal, Said, Source
 
 _BALANCE = re.compile(
     r"(?:(?:ancien|nouveau) solde|solde (?:initial|final|precedent|reporte|anterieur|en debut|en fin)|report a nouveau|"
-    r"(?:opening|closing|starting|ending|previous) balance|balance (?:brought|carried) forward|"
-    r"saldo (?:iniziale|finale|inicial|final|anterior|precedente)|(?:anfangs|end|alter |neuer )saldo|anfangsbestand|"
-    r"(?:begin|eind)saldo)(?: (?:au|on|am|al|a|op|del?|de periode) ?[\d/.\- ]*)?[ :]*"
+    r"(?:opening|closing|starting|beginning|ending|previous) balance|solde (?:comptable|disponible)|"
+    r"saldo (?:contabile|contable|contabilistico|disponibile|disponible|disponivel)|"
+    r"balance (?:brought|carried) forward|"
+    r"saldo (?:iniziale|finale|inicial|final|anterior|precedente)|(?:anfangs|end|alter |neuer )saldo|anfangsbestand|(?:alter|neuer) kontostand|"
+    r"(?:begin|eind)saldo)(?: (?:au|on|as of|am|al|a|op|del?|de periode) ?[\d/.\- ]*)?[ :]*"
 )
 _NEEDED = frozenset({"booked_on", "amount", "debit", "credit"})
 
@@ -54,7 +56,7 @@ class BankTable:
         grid, columns = found
         if columns.missing:
             raise Refusal("needs_mapping", "needs_mapping", ";".join(grid.rows[columns.header].filled)[:200])
-        others = [other.sheet for other in grids if columns_of(other.rows)]
+        others = [other.sheet for other in grids if columns_of(other.rows)] if grid.sheet else []
         yield from _said(source, grid, columns)
         if others:
             yield Note("sheets_left_out", ", ".join(others))
@@ -68,9 +70,12 @@ def _grids(source: Source, *, whole: bool) -> Iterator[Grid]:
                 for number, row in enumerate(cells, start=1)
             )
             yield Grid([row for row in rows if row.filled], "", name)
-    elif first := peek(source):
-        text = table(source, delimiter=first.delimiter) if whole else first
-        yield Grid(text.rows, text.charset)
+    elif likely := peek(source):
+        for mark in dict.fromkeys(likely.delimiter + DELIMITERS):  # decimal commas may look like the delimiter
+            first = peek(source, delimiter=mark)
+            if first and (not whole or columns_of(first.rows)):
+                text = table(source, delimiter=mark) if whole else first
+                yield Grid(text.rows, text.charset)
 
 
 def _found(grids: Iterator[Grid]) -> tuple[Grid, Columns] | None:

@@ -17,6 +17,7 @@ _ROLES: dict[str, dict[str, str]] = {
         "fr": "date de comptabilisation, date comptable, date d'operation, date operation, date de l'operation, "
         "date de la transaction, date de transaction, date transaction, date d'execution, date execution, "
         "date mouvement, date du mouvement, date d'ecriture, date de l'ecriture, date ecriture, date d'achat, "
+        "date de la valeur, "
         "date et heure, jour, le",
         "en": "booking date, posting date, posted date, post date, date posted, posted, transaction date, trans date, "
         "trans. date, operation date, completed date, process date, effective date, date/time, datetime, day",
@@ -34,7 +35,7 @@ _ROLES: dict[str, dict[str, str]] = {
     "value_on": {
         "fr": "date de valeur, date valeur, valeur, date val",
         "en": "value date",
-        "de": "wertstellung, valutadatum, wertstellungstag, wert, valuta datum",
+        "de": "wertstellung, valutadatum, wertstellung (valuta), wertstellungstag, wert, valuta datum",
         "es": "fecha valor, fecha de valor, f. valor",
         "it": "data valuta, valuta data",
         "nl": "rentedatum, datum verrekening",
@@ -43,7 +44,8 @@ _ROLES: dict[str, dict[str, str]] = {
         ANYWHERE: "valuta",
     },
     "label": {
-        "fr": "libelle operation, libelle de l'operation, libelle complet, libelle, intitule, designation, "
+        "fr": "libelle operation, details du mouvement, libelles, libelle de l'operation, libelle complet, libelle, "
+        "intitule, designation, "
         "detail de l'ecriture, details de l'operation, nature de l'operation, operation, operations, nature, motif, "
         "objet, descriptif",
         "en": "original description, narration, narrative, transaction description, transactions, transaction, "
@@ -59,9 +61,11 @@ _ROLES: dict[str, dict[str, str]] = {
     "counterparty": {
         "fr": "tiers, nom de la contrepartie, contrepartie, beneficiaire, nom du tiers, commercant, marchand, "
         "enseigne, nom du beneficiaire, nom",
-        "en": "payee, counterparty, counterparty name, merchant, merchant name, partner name, payee name, recipient, "
+        "en": "payee, counterparty, counter party, counterparty name, merchant, merchant name, partner name, "
+        "payee name, recipient, "
         "beneficiary, vendor, name",
-        "de": "auftraggeber/empfanger, auftraggeber / begunstigter, empfanger, zahlungsempfanger, auftraggeber, "
+        "de": "sender / empfanger, sender/empfanger, auftraggeber/empfanger, auftraggeber / begunstigter, empfanger, "
+        "zahlungsempfanger, auftraggeber, "
         "name zahlungsbeteiligter, beguenstigter/zahlungspflichtiger, begunstigter, zahlungsbeteiligter",
         "es": "beneficiario, ordenante, comercio, contraparte",
         "it": "controparte, beneficiario/ordinante, esercente",
@@ -80,7 +84,9 @@ _ROLES: dict[str, dict[str, str]] = {
         "other": "zprava, poznamka",
     },
     "amount": {
-        "fr": "montant, montant operation, montant de l'operation, montant de la transaction, montant net, somme",
+        "fr": "montant, montant operation, montant de l'operation, montant de la transaction, montant net, "
+        "montant total (ttc), "
+        "montant total, somme",
         "en": "amount, transaction amount, paid amount, value, sum",
         "de": "betrag, umsatz, buchungsbetrag",
         "es": "importe, cantidad",
@@ -161,7 +167,7 @@ _ROLES: dict[str, dict[str, str]] = {
     },
     "reference": {
         "fr": "reference, numero d'operation, n° operation, numero de reference, reference operation, identifiant, "
-        "numero de transaction, reference de l'operation",
+        "numero de transaction, numero de mouvement, identifiant de transaction, reference de l'operation",
         "en": "transaction id, transaction reference, reference number, reference, ref, bank reference, fitid, id",
         "de": "referenz, transaktions-id, transaktions-nr., buchungsreferenz",
         "es": "referencia, numero de operacion",
@@ -190,7 +196,8 @@ _ROLES: dict[str, dict[str, str]] = {
         "en": "counterparty account, counterparty iban, partner iban, counter account, payee account number",
         "de": "kontonummer/iban, kontonummer / iban, iban zahlungsbeteiligter, gegenkonto",
         "it": "iban controparte",
-        "nl": "tegenrekening, tegenrekening iban/bban, rekening tegenpartij, rekeningnummer tegenpartij",
+        "nl": "tegenrekening, tegenrekening iban/bban, rekening tegenpartij, tegenpartij rekening, "
+        "rekeningnummer tegenpartij",
         "other": "cislo protiuctu",
     },
     FEE: {"fr": "frais", "en": "fee, fees", "de": "gebuhr, gebuhren", "es": "comision", "it": "commissione"},
@@ -201,7 +208,8 @@ _FOREIGN = re.compile(
     r"\b(?:tickets?|caisse|magasin|store|shop|retailer|filiale|kassennummer|bon(?:nummer)?|articles?|artikel|produits?|"
     r"products?|produkt|quantit[ey]s?|qty|qte|menge|cantidad de|ean|gtin|upc|sku|asin|isbn|code ?barres?|barcode|"
     r"order|commande|bestellung|shipping|shipment|carrier|points?|punkte|miles|"
-    r"dur[ea]{1,2}e?|duration|dauer|duracion|durata|minutes?|appele|appelant|called|caller|calling|rufnummer|nebenstelle|"
+    r"dur[ea]{1,2}e?|duration|dauer|duracion|durata|minutes?|appele|appelant|called|caller|calling|"
+    r"rufnummer|nebenstelle|"
     r"volume|sms|mms|url|urls|website|username|user ?name|login|password|passwort|mot de passe|otp|tracker|"
     r"latitude|longitude|kwh|pdl|prm|kilometres?|distance|speed|device|profile|email sent|"
     r"shares?|isin|ticker|symbol|securit(?:y|ies)|wkn|nav|prix unitaire|unit price|stuckpreis|immatriculation)\b"
@@ -209,7 +217,10 @@ _FOREIGN = re.compile(
 _CODES = "EUR USD GBP CHF CAD SEK NOK DKK PLN CZK HUF AUD JPY BRL MAD TND XOF XAF RON".split()
 _MONEY = {"euro": "EUR", "euros": "EUR", "€": "EUR", "£": "GBP"} | {code.lower(): code for code in _CODES}
 _NAMES = "|".join(name for name in _MONEY if name.isalpha())
-_IN_MONEY = re.compile(rf"(.+?)\s*(?:\b(?:en|in)\s+)?[(\[]?\s*\b({_NAMES})\s*[)\]]?|(.+?)\s*[(\[]?\s*([€£])\s*[)\]]?")
+_IN_MONEY = re.compile(rf"(.+?)\s*[(\[]?\s*\b({_NAMES})\s*[)\]]?|(.+?)\s*[(\[]?\s*([€£])\s*[)\]]?")
+_SUFFIX = re.compile(r"\s*\((?:utc|local|gmt|cet)\)$")
+_IN = re.compile(r"\s+(?:en|in)$")
+_TEXT_FIRST = re.compile(r"(?:libelles?|verwendungszweck|descripcion|descrizione|omschrijving|descricao) .+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +239,8 @@ def _table() -> dict[str, dict[str, tuple[set[str], int]]]:
     for role, by_language in _ROLES.items():
         for language, words in by_language.items():
             for rank, word in enumerate(words.split(",")):
-                languages, best = found.setdefault(word.strip(), {}).get(role, (set(), 99))
-                rank = 90 if language == ANYWHERE else rank
+                languages, best = found.setdefault(word.strip(), {}).get(role, (set(), 999))
+                rank += 90 if language == ANYWHERE else 0
                 found[word.strip()][role] = (languages | {language}, min(best, rank))
     return found
 
@@ -239,11 +250,14 @@ _WORDS = _table()
 
 def meanings(cell: str) -> list[Meaning]:
     """What a heading may mean; nothing for a heading in no list."""
-    word = heading(cell).rstrip(":* ")
+    word = _SUFFIX.sub("", heading(cell).rstrip(":* "))
     found = _plainly(word, "")
+    if not found and _TEXT_FIRST.fullmatch(word):
+        return [Meaning("label", frozenset(), 95)]
     if not found and (match := _IN_MONEY.fullmatch(word)):
         code = _MONEY[match[2] or match[4]]
-        found = [one for one in _plainly((match[1] or match[3]).strip(" (["), code) if one.role in _PRICED]
+        bare = (match[1] or match[3]).strip(" ([")
+        found = [one for one in _plainly(bare, code) or _plainly(_IN.sub("", bare), code) if one.role in _PRICED]
     return found
 
 

@@ -110,9 +110,12 @@ class Layout:
 
     def says(self, row: TableRow, *, dated: bool = False) -> Iterator[tuple[str, Fact]]:
         """What a line around the rows tells, or one among them that begins with a day: group name and text."""
+        patterns = self.dated if dated else self.around
+        if not patterns:
+            return
         line = ";".join(row.filled)
         flat = plain(line)
-        for pattern in self.dated if dated else self.around:
+        for pattern in patterns:
             if match := wording(pattern).fullmatch(flat):
                 for name in match.re.groupindex:
                     start, stop = match.span(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from pims.records.port import Question
@@ -13,6 +13,7 @@ _DAY = re.compile(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}\b")
 _ISO = re.compile(r"\s*\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}")
 _SYMBOL = r"\s*(?:R\$|[€$£¥]|[A-Z]{3})?\s*"
 _ZERO = re.compile(rf"{_SYMBOL}[+-]?\s*0*[.,]?0*{_SYMBOL}", re.IGNORECASE)
+_BARE = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 _KEPT = re.compile(r"[^\d.,+-]")
 _SWAP = str.maketrans(",.", ".,")
 
@@ -98,6 +99,8 @@ def negated(cell: str) -> str:
 
 def value(cell: str) -> Decimal | None:
     """An amount for comparing balances, or None when it is none."""
+    if _BARE.fullmatch(cell):
+        return Decimal(cell)
     bare = _KEPT.sub("", cell.replace("\u2212", "-"))
     mark = max(bare.rfind(","), bare.rfind("."))
     if mark >= 0:
@@ -108,14 +111,19 @@ def value(cell: str) -> Decimal | None:
         return None
 
 
-def runs(amounts: list[str], balances: list[str]) -> bool:
+def runs(amounts: Sequence[str], balances: Sequence[str]) -> bool:
     """Whether the balances are those after each row, in one of the two orders."""
-    steps, after = list(map(value, amounts)), list(map(value, balances))
-    if len(after) < 2 or None in after:
-        return False
-    pairs = range(len(after) - 1)
-    newest_first = all(_follows(after[i + 1], steps[i], after[i]) for i in pairs)
-    return newest_first or all(_follows(after[i], steps[i + 1], after[i + 1]) for i in pairs)
+    newest_first = oldest_first = len(balances) > 1
+    before: tuple[Decimal | None, Decimal | None] = (None, None)
+    for index, row in enumerate(zip(amounts, balances, strict=True)):
+        step, after = value(row[0]), value(row[1])
+        if index:
+            newest_first = newest_first and _follows(after, before[0], before[1])
+            oldest_first = oldest_first and _follows(before[1], step, after)
+        if not (newest_first or oldest_first) or step is None or after is None:
+            return False
+        before = step, after
+    return newest_first or oldest_first
 
 
 def _follows(before: Decimal | None, step: Decimal | None, after: Decimal | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import chain
 
 from importers.banks import proof
@@ -188,6 +189,7 @@ class Reader:
         return {account for account, rows in found if proof.runs([row[1] for row in rows], [row[2] for row in rows])}
 
 
+@cache
 def _pocket(name: str) -> str:
     return "" if heading(name) in _DAILY else name.strip()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from importers.tables import heading
 
 
@@ -42,6 +44,7 @@ _REVERTED = _words("""
 """)
 
 
+@cache
 def status_of(text: str) -> str | None:
     """A state as the vocabulary names it (booked, pending, reverted; empty stays empty), or None for another word."""
     word = heading(text)

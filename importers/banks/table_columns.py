@@ -57,7 +57,7 @@ def columns_of(rows: Sequence[TableRow]) -> Columns | None:
 def _under(index: int, header: TableRow, rows: Sequence[TableRow]) -> Columns | None:
     cells = header.filled
     found = [meanings(cell) for cell in cells]
-    below = [one for one in rows[index + 1 : index + _LOOKED_AT] if not is_no_row(one.filled)]
+    below = [one for one in rows[index + 1 : index + _LOOKED_AT] if _is_dated(one) and not is_no_row(one.filled)]
     if not below or any(map(is_foreign, cells)):
         return None
     told = [[one for one in of if _confirmed(one.role, at, below)] for at, of in enumerate(found)]
@@ -104,9 +104,23 @@ def _confirmed(role: str, at: int, below: Sequence[TableRow]) -> bool:
             return all(_CODE.fullmatch(cell) for cell in filled)
         case "sign":
             return bool(filled) and all(map(direction, filled))
+        case "account":
+            return _own_account(cells)
         case "status":
             return bool(filled) and all(status_of(cell) is not None for cell in filled)
     return True
+
+
+def _is_dated(row: TableRow) -> bool:
+    """Whether a row names a day: lines below a table do not."""
+    return any(_DAYS.fullmatch(cell.strip()) for cell in row.cells)
+
+
+def _own_account(cells: Sequence[str]) -> bool:
+    """Whether a column may name the account of its rows, not that of the other side: always filled, few in number."""
+    named = set(cells)
+    numbers = [name for name in named if any(letter in "0123456789" for letter in name)]
+    return all(cells) and (len(named) == 1 or not numbers or (len(named) < 7 and len(named) * 3 <= len(cells)))
 
 
 def _mostly(shape: re.Pattern[str], cells: Sequence[str], *, least: bool = False) -> bool:

@@ -21,7 +21,7 @@ _SYMBOLS = (("€", "EUR"), ("£", "GBP"))
 _CODE = re.compile(r"\b[A-Z]{3}\b")
 _ACCOUNT = re.compile(
     r"\b(?:iban|compte|account|konto(?:nummer)?|cuenta|conto|rekening(?:nummer)?|conta)\b[^;\d*]*?[;:, ]\s*"
-    r"([a-z]{2}\d{2}(?: ?[a-z0-9]{2,4}){3,9}|[\dx*][\dx* \-]{4,30}\d)\s*(?:;|$)"
+    r"([a-z]{2}\d{2}(?: ?[a-z0-9]{2,4}){3,9}|[\dx*][\dx* \-]{4,30}\d)\s*(?:;|/|$)"
 )
 
 
