@@ -6,7 +6,7 @@ import gc
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -147,11 +147,12 @@ def categorise_transaction(
 
 def _commit(store: Store, staged: StagedFile, options: ImportOptions, switches: Mapping[int, str]) -> Work[FileReport]:
     """One file, one transaction: its rows and all that follows from them, or nothing."""
+    started = time.monotonic()
     with store.writer() as conn:
         done = commit(conn, staged, options.account, options.answers, switches)
         if done.report.status in TAKEN:
             yield from _understand(conn, done.transactions, options.today)
-    return done.report
+    return replace(done.report, seconds=staged.seconds + time.monotonic() - started)
 
 
 def _understand(conn: Connection, touched: Sequence[int], today: date) -> Work[Changes]:

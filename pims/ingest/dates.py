@@ -11,6 +11,7 @@ from pims.records.cells import Instant
 
 EARLIEST = date(1970, 1, 1)
 DAYS_AHEAD = 400  # a statement may show a coming instalment, never one of the next decade
+FURTHEST_OFFSET = 14  # hours from UTC, Line Islands
 
 _MONTHS = {
     name: number
@@ -102,6 +103,8 @@ def _utc(local: datetime, offset: str, zone: str) -> str | None:
         return local.isoformat() + "Z"
     if offset:
         hours, minutes = int(offset[1:3]), int(offset[-2:])
+        if hours > FURTHEST_OFFSET or minutes > 59:
+            raise BadCell("bad_date")
         shift = timedelta(hours=hours, minutes=minutes) * (-1 if offset[0] == "-" else 1)
         return (local - shift).isoformat() + "Z"
     if not zone:

@@ -11,6 +11,8 @@ _BLANKS = str.maketrans("", "", " \u00a0\u202f\u2009\t'\u2019")
 _EDGES = " \t\u00a0\u202f\u2009"
 _SYMBOL = r"(?:R\$|[€$£¥]|[A-Z]{3})"
 _SYMBOLS = re.compile(rf"^([+-]?)\s*{_SYMBOL}\s*|\s*{_SYMBOL}([+-]?)$", re.ASCII)
+_CODE = re.compile(r"[A-Z]{3}|[€£]", re.ASCII)
+_SIGNS = {"€": "EUR", "£": "GBP"}
 _NUMBER = {
     ",": re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)?(?:,(\d+))?", re.ASCII),
     ".": re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d+))?", re.ASCII),
@@ -72,7 +74,12 @@ def units(text: str, mark: str, places: int) -> int:
 
 
 def minor_units(text: str, mark: str, currency: str) -> int:
-    """An amount of money in minor units of its currency. Raises BadCell like `units`."""
+    """An amount of money in minor units of its currency.
+
+    Raises BadCell like `units`, and bad_currency when the cell itself names another currency.
+    """
+    if (named := _CODE.search(text)) and currency not in ("XXX", _SIGNS.get(named[0], named[0])):
+        raise BadCell("bad_currency")
     value = units(text, mark, exponent(currency))
     if abs(value) > LARGEST_AMOUNT:
         raise BadCell("too_large")

@@ -56,6 +56,11 @@ def test_an_instant_knows_its_zone_or_says_that_it_does_not() -> None:
     assert dates.instant("02/03/2026", "dmy", "Europe/Paris", TODAY).local == "2026-03-02"
 
 
+def test_an_offset_that_no_place_has_is_refused() -> None:
+    with pytest.raises(BadCell, match="bad_date"):
+        dates.instant("2026-10-25T02:30:00+99:99", "ymd", "", TODAY)
+
+
 def test_the_hour_that_comes_twice_stays_unknown() -> None:
     twice = dates.instant("2026-10-25 02:30:00", "ymd", "Europe/Paris", TODAY)
     assert (twice.local, twice.utc) == ("2026-10-25T02:30:00", None)

@@ -58,6 +58,13 @@ def test_an_amount_beyond_all_fortunes_is_refused() -> None:
         minor_units(str(LARGEST_AMOUNT), ".", "EUR")
 
 
+@pytest.mark.parametrize("written", ["5 USD", "CHF 5.00", "£5"])
+def test_an_amount_in_another_currency_than_its_row_is_refused(written: str) -> None:
+    with pytest.raises(BadCell, match="bad_currency"):
+        minor_units(written, ".", "EUR")
+    assert minor_units(written, ".", "XXX") == 500
+
+
 def test_telecom_costs_keep_their_third_decimal() -> None:
     assert units("0,0125", ",", 6) == 12500
     assert micro_text(12500) == "0.0125"
