@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importers.banks.blocks import blocks_of
 from importers.banks.layout import Layout
 from importers.banks.reader import Reader
+from importers.banks.sheet_tables import sheet_tables
 from importers.tables import Table, cut, cut_head, peek
 from importers.text import Decoded, decoded, head
 from pims.records.port import Ignored, Note, Refusal, Said, Source
@@ -43,7 +44,7 @@ class BankCsv:
         if found is None:
             raise Refusal("needs_mapping", "unknown_layout")
         layout, delimiter = found
-        table = cut(_text(decoded(source, layout.charset), layout), delimiter)
+        table = sheet_tables(source).get(delimiter) or cut(_text(decoded(source, layout.charset), layout), delimiter)
         blocks, ignored = blocks_of(layout, table)
         reader = Reader(layout, blocks, source.answers)
         yield reader.conventions(source.answers.get("company", "") or self.company or self.institution, table.charset)
@@ -62,6 +63,10 @@ class BankCsv:
         return source.memo(f"layout:{self.name}", lambda: self._find(source))
 
     def _find(self, source: Source) -> tuple[Layout, str] | None:
+        """The layout of a file, and its delimiter; of a workbook, the name of the sheet."""
+        if workbook := sheet_tables(source):
+            fitting = ((one, name) for one in self.layouts for name in workbook if one.header)
+            return next(((one, name) for one, name in fitting if _is_of(one, workbook[name])), None)
         for layout in self.layouts:
             for delimiter in layout.delimiters:
                 first = _first(source, layout, delimiter)

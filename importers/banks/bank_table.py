@@ -10,8 +10,8 @@ from importers.banks import table_proofs as proofs
 from importers.banks.blocks import Block
 from importers.banks.layout import EXPORT_BALANCE, SPENT, Column, Fact, Layout, is_no_row
 from importers.banks.reader import Reader
+from importers.banks.sheet_tables import sheet_tables
 from importers.banks.table_columns import Columns, columns_of
-from importers.sheets import is_workbook, sheets
 from importers.tables import DELIMITERS, TableRow, heading, peek, table
 from pims.records.port import Ignored, Note, Question, Refusal, Said, Source
 
@@ -19,8 +19,8 @@ _BALANCE = re.compile(
     r"(?:(?:ancien|nouveau) solde|solde (?:initial|final|precedent|reporte|anterieur|en debut|en fin)|report a nouveau|"
     r"(?:opening|closing|starting|beginning|ending|previous) balance|solde (?:comptable|disponible)|"
     r"saldo (?:contabile|contable|contabilistico|disponibile|disponible|disponivel)|"
-    r"balance (?:brought|carried) forward|"
-    r"saldo (?:iniziale|finale|inicial|final|anterior|precedente)|(?:anfangs|end|alter |neuer )saldo|anfangsbestand|(?:alter|neuer) kontostand|"
+    r"balance (?:brought|carried) forward|saldo (?:iniziale|finale|inicial|final|anterior|precedente)|"
+    r"(?:anfangs|end|alter |neuer )saldo|anfangsbestand|(?:alter|neuer) kontostand|"
     r"(?:begin|eind)saldo)(?: (?:au|on|as of|am|al|a|op|del?|de periode) ?[\d/.\- ]*)?[ :]*"
 )
 _NEEDED = frozenset({"booked_on", "amount", "debit", "credit"})
@@ -63,13 +63,8 @@ class BankTable:
 
 
 def _grids(source: Source, *, whole: bool) -> Iterator[Grid]:
-    if is_workbook(source):
-        for name, cells in sheets(source).items():
-            rows = (
-                TableRow(number, row, ";".join(row).rstrip(";"), sheet=name)
-                for number, row in enumerate(cells, start=1)
-            )
-            yield Grid([row for row in rows if row.filled], "", name)
+    if workbook := sheet_tables(source):
+        yield from (Grid(sheet.rows, "", name) for name, sheet in workbook.items())
     elif likely := peek(source):
         for mark in dict.fromkeys(likely.delimiter + DELIMITERS):  # decimal commas may look like the delimiter
             first = peek(source, delimiter=mark)

@@ -102,7 +102,15 @@ BANK: Tables = {
     ],
     "Autre": [["Date", "Libellé", "Montant"], [date(2026, 3, 2), "Carte", -1.5]],
 }
+REVOLUT: Tables = {
+    "Statement": [
+        "Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance".split(","),
+        ["CARD_PAYMENT", "Current", date(2026, 3, 1), date(2026, 3, 2), "Café", -4.2, 0, "EUR", "COMPLETED", 95.8],
+        ["TOPUP", "Current", date(2026, 3, 3), date(2026, 3, 3), "Top-Up", 50, 0, "EUR", "COMPLETED", 145.8],
+    ],
+}
 WORKBOOKS = {
+    "revolut/workbook.xlsx": REVOLUT,
     "bank_table/workbook.xlsx": BANK,
     "carrefour_receipts/workbook.xlsx": CARREFOUR,
     "enedis/workbook.xlsx": ENEDIS,
