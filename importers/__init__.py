@@ -88,6 +88,7 @@ from importers.traces.keepass_accounts import KEEPASS_ACCOUNTS
 from importers.traces.keepassxc_accounts import KEEPASSXC_ACCOUNTS
 from importers.traces.lastpass_accounts import LASTPASS_ACCOUNTS
 from importers.traces.linkedin import LinkedIn
+from importers.traces.mailbox import Mailbox
 from importers.traces.meta_labels import META_LABELS
 from importers.traces.meta_pages import MetaPages
 from importers.traces.netflix import Netflix
@@ -197,4 +198,5 @@ IMPORTERS: tuple[Importer, ...] = (
     TrackerControl(),
     TikTok(),
     ApplePrivacy(),
+    Mailbox(),
 )

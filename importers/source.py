@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from pims.records.port import Memo
 
@@ -31,6 +32,10 @@ class FileSource:
         if isinstance(self._content, Path):
             self._content = self._content.read_bytes()
         return self._content
+
+    def stream(self) -> BinaryIO:
+        """Its bytes from the start; raises OSError when the file cannot be read."""
+        return self._content.open("rb") if isinstance(self._content, Path) else BytesIO(self._content)
 
     def memo(self, key: str, make: Callable[[], T]) -> T:
         """What `make` gives, computed once for a key."""

@@ -23,6 +23,7 @@ FAMILIES = {
     "mailbox": Limit(20_000 * MEGABYTE, 1_000_000),
     "platform": Limit(2_000 * MEGABYTE, 5_000_000),
 }
+STREAMED_FROM = 64 * MEGABYTE  # from here on, importers that stream are asked first
 LARGEST_FILE = max(limit.size for limit in FAMILIES.values())
 
 ARCHIVE_ENTRIES = 100_000

@@ -29,7 +29,8 @@ class OpenSource:
         self._member: int | None = request["member"]
         self._password: str = request["password"]
         self._memo: Memo = {}
-        self._file = _open(request["path"], request["stat"])
+        self._seen: tuple[str, list[int]] = request["path"], request["stat"]
+        self._file = _open(*self._seen)
         self.name: str = PurePath(request["path"]).name
         self.size: int = request["size"]
         if self._member is not None:
@@ -63,6 +64,12 @@ class OpenSource:
             return self.data[:8]
         self._file.seek(0)
         return self._file.read(8)
+
+    def stream(self) -> BinaryIO:
+        """The bytes from the start, not held in memory unless they are those of a member; the caller closes it."""
+        if self._member is not None:
+            return io.BytesIO(self.data)
+        return _open(*self._seen)
 
     def memo(self, key: str, make: Callable[[], T]) -> T:
         """Computes something about the source once."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, BinaryIO, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -107,6 +107,9 @@ class Source(Protocol):
     def data(self) -> bytes:
         """All its bytes (within the limits of the importer's family)."""
 
+    def stream(self) -> BinaryIO:
+        """Its bytes from the start, for an importer that never holds them all; the caller closes it."""
+
     @property
     def answers(self) -> Mapping[str, str]:
         """What the person answered: `--answer KEY=VALUE`."""
@@ -118,7 +121,8 @@ class Source(Protocol):
 class Importer(Protocol):
     """Reads the exports of one institution or one standard.
 
-    One whose attribute `fallback` is true is asked only about files that no other claims.
+    One whose attribute `fallback` is true is asked only about files that no other claims. One whose attribute `streams`
+    is true reads `Source.stream` only: it is asked first about large files, and what it claims is never held in memory.
     """
 
     @property
@@ -143,6 +147,11 @@ class Importer(Protocol):
 def is_fallback(importer: Importer) -> bool:
     """Whether an importer takes only what no other claims; those that do not say so are no fallbacks."""
     return bool(getattr(importer, "fallback", False))
+
+
+def is_streaming(importer: Importer) -> bool:
+    """Whether an importer never asks for all bytes of a file at once; those that do not say so may."""
+    return bool(getattr(importer, "streams", False))
 
 
 Memo = dict[str, Any]

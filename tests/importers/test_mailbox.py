@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from importers.source import FileSource
+from importers.traces.domains import registrable
+from importers.traces.mailbox import Mailbox
+from pims.records.port import Ignored, Problem, Row, Said
+
+SECRET = "jamais-dit-7"
+SEPARATOR = "From - Mon Jan 06 08:15:00 2025\n"
+
+
+def read(text: str | bytes) -> list[Said]:
+    source = FileSource("boite.mbox", text.encode() if isinstance(text, str) else text)
+    assert Mailbox().claims(source)
+    return list(Mailbox().read(source))
+
+
+def organisations(sender: str, *headers: str) -> list[str]:
+    text = "\n".join((f"From: {sender}", "Date: Mon, 06 Jan 2025 08:15:00 +0100", *headers, "", SECRET, ""))
+    return [one.cells["host"] for one in read(text) if isinstance(one, Row)]
+
+
+@pytest.mark.parametrize(
+    ("sender", "headers", "expected"),
+    [
+        ("Boutique <news@lettre.boutique.example>", (), ["boutique.example"]),
+        ("Boutique <jb@boutique.example>", (), ["boutique.example"]),
+        ("boutique@boutique.example", (), ["boutique.example"]),
+        ("Jeanne Martin <jeanne.martin@entreprise.example>", (), []),
+        ("Jeanne Martin <jmartin@martin.example>", (), []),
+        ("jeanne@entreprise.example", (), []),
+        ("Jeanne <jeanne@entreprise.example>", ("List-Unsubscribe: <https://e.example/u>",), ["entreprise.example"]),
+        ("Jeanne <jeanne@entreprise.example>", ("Precedence: bulk",), ["entreprise.example"]),
+        ("Jeanne <jeanne@entreprise.example>", ("Auto-Submitted: auto-replied",), []),
+        ("Plombier <contact.plombier@gmail.com>", ("List-Unsubscribe: <https://e.example/u>",), []),
+        ("Orange <no-reply@orange.fr>", (), ["orange.fr"]),
+        ("Jeanne <jeanne@gmail.com>", ("List-Id: <a.listes.example>", "List-Post: <mailto:a@listes.example>"),
+         ["listes.example"]),
+        ("Impôts <ne-pas-repondre@impots.gouv.fr>", (), ["impots.gouv.fr"]),
+        ("=?utf-8?B?Qm91dGlxdWU=?= <hello@boutique.co.uk>", (), ["boutique.co.uk"]),
+        ("=?utf-9?B?////?= <hello@boutique.example>", (), ["boutique.example"]),
+    ],
+)  # fmt: skip
+def test_organisations_and_persons(sender: str, headers: tuple[str, ...], expected: list[str]) -> None:
+    assert organisations(sender, *headers) == expected
+
+
+@pytest.mark.parametrize(
+    ("host", "registered"),
+    [
+        ("boutique.example", "boutique.example"),
+        ("a.b.boutique.fr", "boutique.fr"),
+        ("www.impots.gouv.fr", "impots.gouv.fr"),
+        ("mail.shop.co.uk", "shop.co.uk"),
+        ("co.uk", "co.uk"),
+        ("a.com.au", "a.com.au"),
+        ("x.y.com", "y.com"),
+        ("", ""),
+    ],
+)
+def test_registered_names(host: str, registered: str) -> None:
+    assert registrable(host) == registered
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "From here we go Mon Jan 06 08:15:00 2025 ",
+                "From here 10:00 2025",
+                "",
+                SECRET,
+                "From: x@y.example",
+                "\r",
+                ">From - a",
+                "\0é",
+            ]
+        )
+    )
+)
+def test_bodies_and_subjects_are_never_said(lines: list[str]) -> None:
+    body = "\n".join(f"{line}{SECRET}" if line else line for line in lines)
+    mail = f"From: Boutique <news@boutique.example>\nSubject: {SECRET}\nTo: x@{SECRET}.example\n\n{body}\n\n"
+    found = read((SEPARATOR + mail) * 2)
+    assert SECRET not in repr(found)
+    assert [one.cells["messages"] for one in found if isinstance(one, Row)] == ["2"]
+
+
+def test_letters_written_as_they_are() -> None:
+    for charset in ("utf-8", "cp1252"):
+        found = read("From: Épicerie <info@epicerie.example>\nDate: x\n\n".encode(charset))
+        assert [one.raw for one in found if isinstance(one, Row)] == ["Épicerie <info@epicerie.example>"]
+
+
+@given(st.binary(max_size=300))
+def test_any_headers_can_be_read(noise: bytes) -> None:
+    block = b"From: " + noise.replace(b"\n", b" ").replace(b"\r", b" ") + b"\nDate: " + noise[:20].hex().encode()
+    found = read(SEPARATOR.encode() + block + b"\n\nbody\n")
+    assert len([one for one in found if isinstance(one, Row | Problem | Ignored)]) == 1
+
+
+def test_other_texts_are_no_mailbox() -> None:
+    for text in ("", "From: a@b.example\n", "Date;Montant\n1;2\n", "From the start it was clear.\nTo: b\n", "<html>\n"):
+        assert not Mailbox().claims(FileSource("boite.mbox", text.encode()))
+
+
+def test_a_large_mailbox_is_not_held_in_memory(tmp_path: Path) -> None:
+    body = ("x" * 76 + "\n") * 20_000
+    file = tmp_path / "boite.mbox"
+    with file.open("w") as out:
+        for number in range(12):
+            out.write(f"{SEPARATOR}From: <news@boutique{number % 3}.example>\n\n{body}\n")
+    tracemalloc.start()
+    try:
+        source = FileSource(file.name, file)
+        assert Mailbox().claims(source)
+        found = [one for one in Mailbox().read(source) if isinstance(one, Row)]
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert [one.cells["messages"] for one in found] == ["4", "4", "4"]
+    assert peak < 3_000_000 < file.stat().st_size
