@@ -92,11 +92,11 @@ class Reader:
     def remarks(self) -> Iterator[Said]:
         """The balance of each account at the export, where each row repeats it; what is not among the movements."""
         for account, rows in self._export_balances().items():
-            where, _, text = rows[0]
-            if len({balance for _, _, balance in rows}) == 1:
+            where, _, text, currency = rows[0]
+            if len({row[2] for row in rows}) == 1:
                 mark = proof.decimal_mark([text], self._decimal)
                 cells = {"amount": proof.rewritten(text, mark, self._decimal), "account": account, "kind": "closing"}
-                yield Row("balance", where, cells)
+                yield Row("balance", where, cells | ({"currency": currency} if currency else {}))
             elif account not in self._running and account not in self._running_accounts(fees=True):
                 yield Note("balance_unclear", account) if account else Note("balances_left_out")
         if not self._layout.currency and not any("currency" in block.places for block in self._blocks):
@@ -166,14 +166,15 @@ class Reader:
     def _cells(self, name: str) -> Iterator[str]:
         return chain.from_iterable(block.filled(name) for block in self._blocks)
 
-    def _export_balances(self, *, fees: bool = False) -> dict[str, list[tuple[str, str, str]]]:
-        """Account -> place, amount and balance of each booked row that states one, in the order of the file."""
-        found: dict[str, list[tuple[str, str, str]]] = {}
+    def _export_balances(self, *, fees: bool = False) -> dict[str, list[tuple[str, str, str, str]]]:
+        """Account -> place, amount, balance, currency of each booked row that states one, in the order of the file."""
+        found: dict[str, list[tuple[str, str, str, str]]] = {}
         for block in self._blocks:
             if EXPORT_BALANCE in block.places:
                 for row, named in zip(block.rows, block.named, strict=True):
                     if named and named[EXPORT_BALANCE] and status_of(named.get("status", "")) in ("", "booked"):
-                        said = (row.where, self._net(named, fees=fees), named[EXPORT_BALANCE])
+                        amount = self._net(named, fees=fees)
+                        said = (row.where, amount, named[EXPORT_BALANCE], named.get("currency", ""))
                         found.setdefault(self._key(block, named), []).append(said)
         return found
 
