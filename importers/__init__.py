@@ -62,13 +62,20 @@ from importers.shops.albert_heijn_receipts import AlbertHeijnReceipts
 from importers.shops.amazon_orders import AmazonOrders
 from importers.shops.auchan_receipts import AUCHAN_RECEIPTS
 from importers.shops.carrefour_receipts import CarrefourReceipts
+from importers.shops.costco_receipts import CostcoReceipts
+from importers.shops.ica_receipts import IcaReceipts
 from importers.shops.intermarche_receipts import INTERMARCHE_RECEIPTS
 from importers.shops.leclerc_receipts import LeclercReceipts
 from importers.shops.lidl_receipts import LidlReceipts
 from importers.shops.migros_receipts import MIGROS_RECEIPTS
 from importers.shops.penny_receipts import PennyReceipts
 from importers.shops.picard_receipts import PicardReceipts
+from importers.shops.rema_receipts import RemaReceipts
+from importers.shops.rewe_receipts import ReweReceipts
 from importers.shops.sas_eurobonus import SasEurobonus
+from importers.shops.tesco_receipts import TescoReceipts
+from importers.shops.waon_statement import WaonStatement
+from importers.shops.woolworths_rewards import WoolworthsRewards
 from importers.telecom.bouygues_invoice import BOUYGUES_INVOICE
 from importers.telecom.free_invoice import FREE_INVOICE
 from importers.telecom.orange_calls import OrangeCalls
@@ -162,6 +169,13 @@ IMPORTERS: tuple[Importer, ...] = (
     MIGROS_RECEIPTS,
     PennyReceipts(),
     AlbertHeijnReceipts(),
+    TescoReceipts(),
+    IcaReceipts(),
+    WoolworthsRewards(),
+    ReweReceipts(),
+    RemaReceipts(),
+    CostcoReceipts(),
+    WaonStatement(),
     SasEurobonus(),
     Enedis(),
     EnedisJson(),

@@ -10,8 +10,8 @@ HERE = Path(__file__).parent
 
 
 def sources() -> list[Path]:
-    """The sources of the sample bills."""
-    return sorted(HERE.glob("*_invoice/*.typ"))
+    """The sources of the sample bills and receipts."""
+    return sorted(HERE.glob("*/*.typ"))
 
 
 def made(source: Path) -> bytes:
