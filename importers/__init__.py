@@ -76,11 +76,23 @@ from importers.shops.sas_eurobonus import SasEurobonus
 from importers.shops.tesco_receipts import TescoReceipts
 from importers.shops.waon_statement import WaonStatement
 from importers.shops.woolworths_rewards import WoolworthsRewards
+from importers.telecom.a1_usage import A1Usage
+from importers.telecom.android_calls import AndroidCalls
+from importers.telecom.att_usage import AttUsage
 from importers.telecom.bouygues_invoice import BOUYGUES_INVOICE
+from importers.telecom.call_records import CallRecords
+from importers.telecom.cozy_bills import CozyBills
 from importers.telecom.free_invoice import FREE_INVOICE
+from importers.telecom.freebox_calls import FreeboxCalls
+from importers.telecom.fritzbox_calls import FritzboxCalls
+from importers.telecom.irish_usage import IrishUsage
+from importers.telecom.itemised import Itemised
 from importers.telecom.orange_calls import OrangeCalls
 from importers.telecom.orange_invoice import ORANGE_INVOICE
+from importers.telecom.orange_records import OrangeRecords
+from importers.telecom.recharges import Recharges
 from importers.telecom.sfr_invoice import SFR_INVOICE
+from importers.telecom.vodafone_usage import VodafoneUsage
 from importers.traces.amazon_advertising import AmazonAdvertising
 from importers.traces.apple_privacy import ApplePrivacy
 from importers.traces.bitwarden_accounts import BITWARDEN_ACCOUNTS
@@ -182,6 +194,18 @@ IMPORTERS: tuple[Importer, ...] = (
     Edf(),
     EdfStatements(),
     Grdf(),
+    A1Usage(),
+    AndroidCalls(),
+    AttUsage(),
+    CallRecords(),
+    CozyBills(),
+    FreeboxCalls(),
+    FritzboxCalls(),
+    IrishUsage(),
+    Itemised(),
+    OrangeRecords(),
+    Recharges(),
+    VodafoneUsage(),
     OrangeCalls(),
     ORANGE_INVOICE,
     SFR_INVOICE,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from importers.jsons import document, member, written
 from importers.tables import plain
 from importers.telecom.numbers import international
+from importers.telecom.positions import coarse
 from importers.text import head
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
@@ -80,8 +80,8 @@ def _call(held: dict[str, Any], where: str) -> Row | Problem:
         "counterpart": international(member(held, "partner")),
         "duration_s": member(held, "length") if unit == "s" else "",
         "network": _known(member(held, "networkType")),
-        "latitude": _coarse(member(held, "latitude"), 90),
-        "longitude": _coarse(member(held, "longitude"), 180),
+        "latitude": coarse(member(held, "latitude"), 90),
+        "longitude": coarse(member(held, "longitude"), 180),
     }
     return Row("usage_event", where, _filled(cells), raw)
 
@@ -111,15 +111,6 @@ def _first(text: str, words: tuple[tuple[str, str], ...]) -> str:
 
 def _known(text: str) -> str:
     return "" if text in ("N/A", "") else text
-
-
-def _coarse(text: str, most: int) -> str:
-    """A coordinate to 0.01 degree; empty when it is none."""
-    try:
-        degrees = Decimal(text)
-    except InvalidOperation:
-        return ""
-    return str(degrees.quantize(Decimal("0.01"))) if degrees.is_finite() and abs(degrees) <= most else ""
 
 
 def _filled(cells: dict[str, str]) -> dict[str, str]:

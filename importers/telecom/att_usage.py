@@ -1,0 +1,109 @@
+"""AT&T (United States): usage of a month (CSV), a section for the calls and one for the data of each line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from importers.tables import TableRow, heading, peek, table
+from importers.telecom.measures import volume
+from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
+
+_CALLS = frozenset({"item", "date", "time", "number called", "call to", "min"})
+_DATA = frozenset({"item", "date", "time", "to/from", "type", "msg/kb"})
+_TIME = re.compile(r"(\d{1,2}):(\d{2}) ?([AP])M", re.ASCII | re.IGNORECASE)
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_COUNT = re.compile(r"\d+ ?(?:msg)?", re.ASCII | re.IGNORECASE)
+_TOTAL = re.compile(r"(sub)?total")
+_TITLES = ("call detail", "data detail", "at&t", "roaming")
+
+
+@dataclass(frozen=True, slots=True)
+class AttUsage:
+    """Minutes are those billed, rounded up; times are those of the place of the call, whose zone is not told."""
+
+    name: str = "att_usage"
+    company: str = "att"
+    family: str = "sheet"
+
+    def claims(self, source: Source) -> bool:
+        """A table with the headings of one of the two sections, under the number of a line."""
+        start = peek(source, delimiter=",")
+        if start is None or not any(heading(row.cells[0]).startswith("wireless number") for row in start.rows):
+            return False
+        return any(_is_titles(row) for row in start.rows)
+
+    def read(self, source: Source) -> Iterator[Said]:
+        """One event a row, then the lines. Subtotals and totals are no events."""
+        found = table(source, delimiter=",")
+        by_thousands = {"decimal_volumes": True} if "KB" in " ".join(row.raw for row in found.rows[:5000]) else {}
+        yield Conventions(
+            dates="mdy", decimal=".", currency="USD", company=self.company, charset=found.charset, assumed=by_thousands
+        )
+        line, columns = "", dict[str, int]()
+        lines: dict[str, str] = {}
+        for row in found.rows:
+            first = heading(row.cells[0])
+            if first.startswith("wireless number"):
+                line = next((cell.strip() for cell in row.cells[1:] if cell.strip()), "")
+                lines.setdefault(line, row.where)
+                columns = {}
+            elif _is_titles(row):
+                columns = {heading(cell): index for index, cell in enumerate(row.cells)}
+            elif _is_layout(row):
+                yield Ignored()
+            else:
+                yield _event(row, columns, line) if columns else Problem(row.where, "unknown_section", "", row.raw)
+        for value, where in lines.items():
+            if value:
+                yield Row("identity_fact", where, {"name": "line_number", "value": value})
+
+
+def _is_titles(row: TableRow) -> bool:
+    said = frozenset(map(heading, row.cells))
+    return said >= _CALLS or said >= _DATA
+
+
+def _is_layout(row: TableRow) -> bool:
+    filled = row.filled
+    first = heading(filled[0]) if filled else ""
+    return not filled or _TOTAL.match(first) is not None or (len(filled) == 1 and first.startswith(_TITLES))
+
+
+def _event(row: TableRow, columns: Mapping[str, int], line: str) -> Row | Problem:
+    def cell(name: str) -> str:
+        index = columns.get(name, -1)
+        return row.cells[index].strip() if 0 <= index < len(row.cells) else ""
+
+    started = _moment(cell("date"), cell("time"))
+    if not started:
+        return Problem(row.where, "bad_date", f"{cell('date')} {cell('time')}"[:80], row.raw)
+    if "min" in columns:
+        minutes = cell("min")
+        if not minutes.isascii() or not minutes.isdigit():
+            return Problem(row.where, "bad_number", minutes[:80], row.raw)
+        incoming = cell("call to").upper().startswith("INCOMING")
+        told = {"kind": "voice", "direction": "in" if incoming else "out", "counterpart": cell("number called"),
+                "duration_s": str(int(minutes) * 60), "zone": "" if incoming else cell("call to")}  # fmt: skip
+    else:
+        size = volume(cell("msg/kb"), ".")
+        words = cell("type").lower()
+        if size is None and not _COUNT.fullmatch(cell("msg/kb")):
+            return Problem(row.where, "unknown_unit", cell("msg/kb")[:80], row.raw)
+        kind = "data" if size is not None else "mms" if re.search("multimedia|picture|video|mms", words) else "sms"
+        way = {"rcvd": "in", "sent": "out"}.get(cell("in/out").lower(), "")
+        told = {"kind": kind, "direction": "" if kind == "data" else way, "label": cell("type"),
+                "counterpart": "" if kind == "data" else cell("to/from"),
+                "volume_bytes": "" if size is None else str(size)}  # fmt: skip
+    cells = {"started_at": started, "line": line, "cost": cell("total charge"), **told}
+    return Row("usage_event", row.where, {name: text for name, text in cells.items() if text}, row.raw)
+
+
+def _moment(day: str, time: str) -> str:
+    """Day and time ("04/01/2013", "6:40PM") as one text of 24 hours; empty when they are none."""
+    date, clock = _DATE.fullmatch(day), _TIME.fullmatch(time)
+    if date is None or clock is None or not 1 <= int(clock[1]) <= 12:
+        return ""
+    hour = int(clock[1]) % 12 + (12 if clock[3].upper() == "P" else 0)
+    return f"{date[3]}-{date[1]:0>2}-{date[2]:0>2} {hour:02}:{clock[2]}"

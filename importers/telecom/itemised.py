@@ -1,0 +1,219 @@
+"""The itemised statement of any operator as a table: what French law has it list, found by the words of its headings.
+
+The order of 1 February 2002, article 11, asks for day, start, number called, destination or kind, quantity in its unit,
+real and billed duration when they differ, and amount with tax. Hidden digits of a number stay hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from importers.tables import TableRow, heading, peek, plain, table
+from importers.telecom import statement_words as words
+from importers.telecom.measures import counts_by_thousands, number, seconds, volume
+from importers.telecom.numbers import international
+from pims.records.port import Conventions, Ignored, Note, Problem, Row, Said, Source
+
+_HEADING_WITHIN = 40
+_TOTAL = re.compile(r"(sous[- ]?)?total|montant total|sub-?total|gesamt|summe")
+_LINE = re.compile(r"(?:\+33|0033|0) ?[1-9](?:[ .]?[\d*]{2}){4}")
+_LINE_WORD = re.compile(r"ligne|mobile|numero|n ?°|line|appelant")
+_OPERATORS = (("bouygues telecom", "bouygues-telecom"), ("free mobile", "free-mobile"), ("sosh", "sosh"),
+              ("red by sfr", "red-by-sfr"), ("orange", "orange"), ("sfr", "sfr"), ("free", "free"))  # fmt: skip
+_DAYS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}")
+_BOXES = frozenset({"extension", "nebenstelle", "rate code"})  # lists of other layouts that use the same words
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Where the columns are, and how the cells are written."""
+
+    roles: dict[str, int]
+    titles: tuple[str, ...]
+    mark: str
+
+    def cell(self, row: TableRow, role: str) -> str:
+        index = self.roles.get(role, -1)
+        return row.cells[index].strip() if 0 <= index < len(row.cells) else ""
+
+    def unit(self, role: str) -> str:
+        index = self.roles.get(role, -1)
+        return words.unit_of(self.titles[index]) if index >= 0 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Itemised:
+    """Times are those of the operator's statement, whose zone the file does not tell."""
+
+    name: str = "itemised"
+    company: str = ""
+    family: str = "sheet"
+
+    def claims(self, source: Source) -> bool:
+        """A text table that lists communications: day, and number, duration or volume, in words of such a list."""
+        start = peek(source)
+        return start is not None and _heading(start.rows[:_HEADING_WITHIN]) >= 0
+
+    def read(self, source: Source) -> Iterator[Said]:
+        """One event a row. Totals, repeated headings and the names of lines between the rows are no events."""
+        found = table(source)
+        at = _heading(found.rows[:_HEADING_WITHIN])
+        titles = found.rows[at].cells
+        rows = found.rows[at + 1 :]
+        roles = words.roles_of(titles)
+        sheet = _Sheet(
+            roles, titles, _mark([row.cells[roles["cost"]] for row in rows if _has(row, roles.get("cost", -1))])
+        )
+        above = found.rows[:at]
+        yield _conventions(source, sheet, above, rows, found.charset)
+        if "cost" in roles and not words.states_euro(" ".join(titles)) and not _is_french(titles):
+            yield Note("no_currency")
+        line = next((number for row in above if (number := _line(row.raw))), "")
+        lines = {line: above[0].where} if line else {}
+        for row in rows:
+            if not row.filled or _TOTAL.match(heading(row.filled[0])) or _is_heading(row):
+                yield Ignored()
+            elif len(row.filled) < 3 and (named := _line(row.raw)):
+                line = named
+                lines.setdefault(line, row.where)
+                yield Ignored()
+            else:
+                yield _event(row, sheet, line)
+        for value, where in lines.items():
+            yield Row("identity_fact", where, {"name": "line_number", "value": value})
+
+
+def _heading(rows: Sequence[TableRow]) -> int:
+    return next((index for index, row in enumerate(rows) if _is_heading(row)), -1)
+
+
+def _is_heading(row: TableRow) -> bool:
+    return words.is_statement(words.roles_of(row.cells)) and not _BOXES & set(map(heading, row.cells))
+
+
+def _conventions(source: Source, sheet: _Sheet, above: Sequence[TableRow], rows: Sequence[TableRow], charset: str
+                 ) -> Conventions:  # fmt: skip
+    text = plain(" ".join(row.raw for row in above))
+    company = next((slug for name, slug in _OPERATORS if re.search(rf"\b{name}\b", text)), "")
+    order, proved = _order([sheet.cell(row, "day") for row in rows])
+    french = _is_french(sheet.titles)
+    euro = any(words.states_euro(title) for title in sheet.titles) or any("€" in row.raw for row in rows)
+    assumed: dict[str, bool | str] = {}
+    if any(counts_by_thousands(row.raw) for row in rows) or counts_by_thousands(" ".join(sheet.titles)):
+        assumed["decimal_volumes"] = True
+    if not proved and not french:
+        assumed["day_first"] = True
+    if french and not euro and "cost" in sheet.roles:
+        assumed["currency"] = "EUR"
+    return Conventions(
+        dates=order, decimal=sheet.mark, currency="EUR" if french or euro else "", charset=charset,
+        company=source.answers.get("company", "") or company, assumed=assumed, header=";".join(sheet.titles),
+    )  # fmt: skip
+
+
+def _is_french(titles: Sequence[str]) -> bool:
+    said = heading(" ".join(titles))
+    return any(word in said for word in ("heure", "duree", "numero", "montant", "jour"))
+
+
+def _order(days: Sequence[str]) -> tuple[str, bool]:
+    """The order of the days, and whether a day after the 12th proves it."""
+    pairs = [(int(match[1]), int(match[2])) for day in days if (match := _DAYS.match(day))]
+    if any(second > 12 for _, second in pairs) and not any(first > 12 for first, _ in pairs):
+        return "mdy", True
+    return "dmy", not pairs or any(first > 12 for first, _ in pairs)
+
+
+def _mark(costs: Sequence[str]) -> str:
+    """The decimal mark of the amounts: the last one found in most of them; a comma when there are none."""
+    points = sum(cost.rfind(".") > cost.rfind(",") for cost in costs)
+    commas = sum(cost.rfind(",") > cost.rfind(".") for cost in costs)
+    return "." if points > commas else ","
+
+
+def _has(row: TableRow, index: int) -> bool:
+    return 0 <= index < len(row.cells)
+
+
+def _line(text: str) -> str:
+    """The number of the person's line when a row names one."""
+    said = plain(text)
+    match = _LINE.search(said)
+    return international(match[0]) if match and _LINE_WORD.search(said) else ""
+
+
+def _event(row: TableRow, sheet: _Sheet, line: str) -> Row | Problem:
+    said = " ".join(filter(None, (sheet.cell(row, "kind"), sheet.cell(row, "direction"))))
+    told = f"{said} {sheet.cell(row, 'zone')}"
+    real = seconds(sheet.cell(row, "duration"), sheet.unit("duration") or "s")
+    billed = seconds(sheet.cell(row, "billed"), sheet.unit("billed") or "s")
+    size, quantity = _quantity(row, sheet)
+    kind = words.kind_of(said) or words.kind_of(told) or _kind(real, billed, size)
+    bad = _bad(row, sheet, kind, size)
+    if bad:
+        return bad
+    if kind == "voice" and real is None and billed is None:
+        real = quantity
+    cells = {
+        "started_at": f"{sheet.cell(row, 'day')} {sheet.cell(row, 'time')}".strip(),
+        "kind": kind,
+        "line": international(sheet.cell(row, "line")) or line,
+        "direction": _direction(said, sheet, kind),
+        "counterpart": international(sheet.cell(row, "number")),
+        "duration_s": "" if real is None else str(real),
+        "billed_duration_s": "" if billed is None else str(billed),
+        "volume_bytes": "" if size is None else str(size),
+        "cost": sheet.cell(row, "cost"),
+        "label": said,
+        "zone": sheet.cell(row, "zone"),
+        "network": sheet.cell(row, "network"),
+    }
+    return Row("usage_event", row.where, {name: cell for name, cell in cells.items() if cell}, row.raw)
+
+
+def _quantity(row: TableRow, sheet: _Sheet) -> tuple[int | None, int | None]:
+    """Bytes, and seconds, of the columns that hold a quantity in the unit of its row."""
+    for role in ("volume", "quantity", "duration", "billed"):
+        text, unit = sheet.cell(row, role), sheet.unit(role)
+        size = volume(text, sheet.mark, unit if unit[-1:] in ("o", "b") else "")
+        if size is not None:
+            return size, None
+    text = sheet.cell(row, "quantity")
+    return None, seconds(text, sheet.unit("quantity"))
+
+
+def _bad(row: TableRow, sheet: _Sheet, kind: str, size: int | None) -> Problem | None:
+    """What keeps a row from being an event: no kind, a duration or quantity that is none."""
+    if len(row.cells) > len(sheet.titles) and any(cell.strip() for cell in row.cells[len(sheet.titles) :]):
+        return Problem(row.where, "bad_width", "", row.raw)
+    if not kind:
+        return Problem(row.where, "unknown_kind", sheet.cell(row, "kind")[:80], row.raw)
+    for role in ("duration", "billed", "volume", "quantity"):
+        text = sheet.cell(row, role)
+        read = (
+            seconds(text, sheet.unit(role) or "s") is not None
+            or size is not None
+            or number(text, sheet.mark) is not None
+        )
+        if text.strip("-– ") and not read:
+            return Problem(
+                row.where, "unknown_unit" if any(map(str.isdigit, text)) else "bad_number", text[:80], row.raw
+            )
+    return None
+
+
+def _direction(said: str, sheet: _Sheet, kind: str) -> str:
+    if kind in ("data", "vod", "service"):
+        return ""
+    column = sheet.roles.get("number", -1)
+    called = column >= 0 and words.names_called(sheet.titles[column])
+    return words.direction_of(said) or ("out" if called else "")
+
+
+def _kind(real: int | None, billed: int | None, size: int | None) -> str:
+    """The kind where the file names none: what has a duration is a call, what has a volume is data."""
+    if size is not None:
+        return "data"
+    return "voice" if real is not None or billed is not None else ""
