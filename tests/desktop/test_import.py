@@ -15,6 +15,7 @@ from tests.desktop.conftest import statement
 from tests.desktop.press import button, label_texts, press
 from ui.desktop.pages.imports.page import ImportsPage
 from ui.desktop.scenes import settle
+from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.trouble import TroubleDialog
 from ui.desktop.window import Window
 
@@ -160,3 +161,16 @@ def test_the_register_is_read_again_after_an_import(window: Window, tmp_path: Pa
     window.go("companies")
     settle(window)
     assert any("hold" in text for text in label_texts(window))
+
+
+def test_the_review_counts_and_places_rows_in_french(window: Window, tmp_path: Path) -> None:
+    file = tmp_path / "novembre.csv"
+    file.write_text(statement(NOVEMBER), "utf-8")
+    window.commands.use_language("fr")
+    window.take_files([file])
+    settle(window)
+    page = imports_page(window)
+    pills = [one.text() for one in page.review.findChildren(Button) if one.property("kind") == "pill"]
+    assert pills == ["Toutes · 5", "Nouvelles · 2", "Déjà connues · 2", "Problème · 1"]
+    last = len(page.review.model.columns) - 1
+    assert page.review.model.index(0, last).data() == "Ligne 3 · le montant est illisible (-1 2.4O)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Generator
 from dataclasses import dataclass, fields
@@ -44,6 +45,7 @@ _NAMING = (
     "name",
 )
 _DAYS = ("booked_on", "purchased_at", "on", "started_at", "issued_on", "start", "opened_on", "first_at")
+_FIELD = re.compile(r"^[a-z_]+: ")  # the name of a field, which the reader of the file does not know
 _AMOUNTS = ("amount", "total_paid", "line_amount", "amount_to_pay")
 
 
@@ -115,6 +117,17 @@ def outcome_count(outcome: str, number: int) -> str:
     return words[outcome].format(n=formats.count(number))
 
 
+def outcome_pill(outcome: str, number: int) -> str:
+    """The words of the pill that narrows the rows to an outcome."""
+    words = {
+        NEW: ngettext("New · {n}", "New · {n}", number),
+        DUPLICATE: ngettext("Known · {n}", "Known · {n}", number),
+        SIMILAR: ngettext("Similar · {n}", "Similar · {n}", number),
+        PROBLEM: ngettext("Problem · {n}", "Problems · {n}", number),
+    }
+    return words[outcome].format(n=formats.count(number))
+
+
 def taken(file: StagedFile) -> bool:
     """Whether the file can be written."""
     return file.status in TAKEN
@@ -126,6 +139,23 @@ def changed(work: Generator[Progress, None, Any], nouns: frozenset[str]) -> Gene
     return Changes(nouns)
 
 
+def base(path: str) -> str:
+    """The name of a file without its folders."""
+    return path.rsplit("/", 1)[-1]
+
+
+def capital(text: str) -> str:
+    """The text with a capital first."""
+    return text[:1].upper() + text[1:]
+
+
+def status_tone(status: str) -> str:
+    """The tone of a file that cannot be written as it is."""
+    if status in ("already_imported", "empty"):
+        return "muted"
+    return "warn" if status in ("needs_answer", "needs_mapping", "encrypted") else "danger"
+
+
 def company_name(slug_or_name: str) -> str:
     """The name of a company of the directory, else the words of the file."""
     firm = directory().get(slug_or_name)
@@ -135,7 +165,7 @@ def company_name(slug_or_name: str) -> str:
 def _review(index: int, row: StagedRow, switch: str | None) -> ReviewRow:
     outcome = row.outcome
     will = outcome == NEW if switch is None else switch == NEW
-    reason = problem_text(row.reason, row.detail) if outcome == PROBLEM else reason_text(row.reason)
+    reason = problem_text(row.reason, _FIELD.sub("", row.detail)) if outcome == PROBLEM else reason_text(row.reason)
     record = row.record
     return ReviewRow(
         index=index,

@@ -9,12 +9,13 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from pims.i18n import _, ngettext
-from pims.ingest.staged import FileReport, StagedFile
-from pims.pipeline import ALL_NOUNS, ImportOptions, commit_files, settle_similar, stage_files, undo_import
+from pims.ingest.staged import TAKEN, FileReport
+from pims.pipeline import ALL_NOUNS, settle_similar, undo_import
 from pims.progress import Progress
 from ui.desktop.pages.imports import data
+from ui.desktop.pages.imports.answers import Answers, Read, Switches, read_again, read_first, root, written
 from ui.desktop.pages.imports.history import History
-from ui.desktop.pages.imports.review import Review, Switches
+from ui.desktop.pages.imports.review import Review
 from ui.desktop.pages.imports.waiting import Waiting
 from ui.desktop.pages.page import Page, scrolled
 from ui.desktop.session import Session
@@ -37,9 +38,8 @@ class ImportsPage(Page):
         self._go = Button(_("Import"), self.commit, kind="primary", icon="import")
         super().__init__(session, _("Imports"), self._give_up, self._go)
         self.job: Job | None = None
-        self._paths: list[Path] = []
-        self._answers: dict[str, str] = {}
-        self._password = ""
+        self._answers = Answers()
+        self._known: frozenset[int] = frozenset()  # the imports of the history
         self.strip = ProgressStrip(self.cancel)
         self.strip.hide()
         self.column.addWidget(self.strip)
@@ -62,8 +62,12 @@ class ImportsPage(Page):
         """Reads files and shows their review; nothing is written."""
         if self.job is not None and not self.job.over:
             return
-        self._paths, self._answers, self._password = list(paths), {}, ""
-        self._stage()
+        self._answers = Answers()
+        names, today = [str(path) for path in paths], self.session.today
+        self._begin()
+        self.job = self.session.write(
+            self, lambda store: read_first(store, names, today), self._read, self._stopped, self._step
+        )
 
     def cancel(self) -> None:
         """Stops what is under way; nothing half-done stays."""
@@ -85,59 +89,61 @@ class ImportsPage(Page):
         if self._stack.currentIndex() != _REVIEW:
             return {}
         return {
-            "files": self.review.files,
-            "switches": self.review.switches,
-            "paths": self._paths,
+            "read": self.review.read,
             "answers": self._answers,
+            "path": self.review.shown_path(),
         }
 
     def recall(self, memory: dict[str, Any]) -> None:
         """Shows it again."""
         if memory:
-            self._paths, self._answers = memory["paths"], memory["answers"]
-            self._show_review(memory["files"], memory["switches"])
+            self._answers = memory["answers"]
+            self._show_review(memory["read"], memory["path"])
 
     def show_data(self, home: data.Home) -> None:
         """Shows history and waiting rows."""
+        self._known = frozenset(done.id for done in home.done)
         self.history.show_rows(home.done)
         self.waiting.show_rows(home.waiting)
 
-    def _stage(self) -> None:
-        options = self._options()
-        paths = [str(path) for path in self._paths]
-        self._begin()
-        self.job = self.session.write(
-            self, lambda store: stage_files(store, paths, options), self._staged, self._stopped, self._step
-        )
-
-    def _staged(self, files: list[StagedFile]) -> None:
+    def _read(self, read: Read) -> None:
         self.strip.hide()
-        if files:
-            self._show_review(files, {})
+        if read.files:
+            self._show_review(read)
         else:
             self._show_home()
             self.session.said.emit(_("There is no file to read there."), None)
 
-    def _answered(self, key: str, value: str) -> None:
-        if key:
-            self._answers = {**self._answers, key: value}
-        else:
-            self._password = value
-        self._stage()
+    def _answered(self, path: str, key: str, value: str) -> None:
+        """Reads one file again with what the person says of it."""
+        if self.job is not None and not self.job.over:
+            return
+        self._answers.note(path, key, value)
+        before, answers, today = self.review.read, self._answers, self.session.today
+
+        def show(read: Read) -> None:
+            self.strip.hide()
+            self._show_review(read, path)
+
+        self._begin()
+        self.job = self.session.write(
+            self, lambda store: read_again(store, before, path, answers, today), show, self._stopped, self._step
+        )
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
     def commit(self) -> None:
         """Writes what the review says."""
-        good = [(at, file) for at, file in enumerate(self.review.files) if data.taken(file)]
-        switches: Switches = {place: self.review.switches.get(at, {}) for place, (at, _file) in enumerate(good)}
-        files, options = [file for _at, file in good], self._options()
+        read = self.review.read
+        good = [(at, file) for at, file in enumerate(read.files) if data.taken(file)]
+        switches: Switches = {place: read.switches.get(at, {}) for place, (at, _file) in enumerate(good)}
+        files, answers, today = [file for _at, file in good], self._answers, self.session.today
         self._begin()
         self.job = self.session.write(
             self,
-            lambda store: commit_files(store, files, options, switches),
+            lambda store: written(store, files, answers, switches, today),
             self._committed,
-            self._stopped,
+            self._broken_off,
             self._step,
         )
 
@@ -149,6 +155,31 @@ class ImportsPage(Page):
         words = ngettext("{n} record imported", "{n} records imported", new).format(n=formats.count(new))
         self.session.said.emit(words, (lambda: self._undo_all(ids)) if ids else None)
         self.session.changed.emit(ALL_NOUNS.nouns)
+        asking = [Path(root(report.path)) for report in reports if report.status not in TAKEN]
+        if asking:  # what was written before it made a file ambiguous: it is read again, and asks
+            self.job = None
+            self.take(list(dict.fromkeys(asking)))
+
+    def _broken_off(self, error: Exception) -> None:
+        """Writing stopped: each file is whole or absent, and those that are there are named, and can be taken back."""
+        known = self._known
+
+        def tell(home: data.Home) -> None:
+            fresh = [done.id for done in home.done if done.id not in known]
+            if not fresh:
+                self._stopped(error)
+                return
+            self.strip.hide()
+            self._show_home()
+            self.session.changed.emit(ALL_NOUNS.nouns)
+            if getattr(error, "code", "") != "cancelled":
+                self.session.troubled.emit(error)
+            words = ngettext(
+                "Stopped: {n} file is already imported", "Stopped: {n} files are already imported", len(fresh)
+            )
+            self.session.said.emit(words.format(n=formats.count(len(fresh))), lambda: self._undo_all(fresh[::-1]))
+
+        self.session.read(self, data.home, tell)
 
     def undo(self, import_id: int) -> None:
         """Takes one import back."""
@@ -195,21 +226,19 @@ class ImportsPage(Page):
 
     def _stopped(self, error: Exception) -> None:
         self.strip.hide()
-        self._go.setEnabled(True)
+        self._show_count(*self.review.will_write())
         self.session.troubled.emit(error)
 
-    def _options(self) -> ImportOptions:
-        answers = {key: value for key, value in self._answers.items() if key != "account"}
-        return ImportOptions(self.session.today, self._answers.get("account", ""), answers, self._password)
-
-    def _show_review(self, files: Sequence[StagedFile], switches: Switches) -> None:
+    def _show_review(self, read: Read, path: str = "") -> None:
         self._stack.setCurrentIndex(_REVIEW)
         self._give_up.show()
         self._go.show()
         self.title.setText(_("Review before importing"))
-        many = ngettext("{n} file read · nothing is written yet", "{n} files read · nothing is written yet", len(files))
-        self.context.setText(many.format(n=formats.count(len(files))))
-        self.review.show_files(files, switches)
+        many = ngettext(
+            "{n} file read · nothing is written yet", "{n} files read · nothing is written yet", len(read.files)
+        )
+        self.context.setText(many.format(n=formats.count(len(read.files))))
+        self.review.show_read(read, self._answers, path)
 
     def _show_home(self) -> None:
         self._stack.setCurrentIndex(_HOME)
@@ -223,10 +252,15 @@ class ImportsPage(Page):
             self.cancel()
             self._show_home()
 
-    def _show_count(self, rows: int) -> None:
-        words = ngettext("Import {n} row", "Import {n} rows", rows).format(n=formats.count(rows))
-        self._go.setText(words if rows else _("Nothing new to import"))
-        self._go.setEnabled(rows > 0)
+    def _show_count(self, rows: int, waiting: int) -> None:
+        words = _("Nothing new to import")
+        if rows:
+            words = ngettext("Import {n} row", "Import {n} rows", rows).format(n=formats.count(rows))
+        elif waiting:
+            words = ngettext("Decide on {n} row later", "Decide on {n} rows later", waiting)
+            words = words.format(n=formats.count(waiting))
+        self._go.setText(words)
+        self._go.setEnabled(rows + waiting > 0)
 
     def _home(self) -> QWidget:
         body = QWidget()

@@ -1,0 +1,105 @@
+"""What the person answered about each file, and files read or written with their own answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pims.ingest.staged import FileReport, StagedFile
+from pims.pipeline import ImportOptions, commit_files, stage_files
+from pims.progress import Work
+from pims.queries.accounts import AccountRow, accounts
+
+if TYPE_CHECKING:
+    from pims.store.store import Store
+
+PASSWORD = ""  # the key of an answer that is the password of an archive
+Switches = dict[int, dict[int, str]]  # file position -> row position -> outcome
+
+
+@dataclass(slots=True)
+class Answers:
+    """Answers by file on the disk: what is said of one file is not said of another."""
+
+    _said: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def note(self, path: str, key: str, value: str) -> None:
+        """Keeps an answer about a file or a member of an archive; an empty value forgets it."""
+        mine = self._said.setdefault(root(path), {})
+        if value:
+            mine[key] = value
+        else:
+            mine.pop(key, None)
+
+    def about(self, path: str) -> dict[str, str]:
+        """What was answered about a file, its password left out."""
+        return {key: value for key, value in self._said.get(root(path), {}).items() if key != PASSWORD}
+
+    def options(self, path: str, today: date) -> ImportOptions:
+        """How a file is read and written."""
+        said = self.about(path)
+        account = said.pop("account", "")
+        return ImportOptions(today, account, said, self._said.get(root(path), {}).get(PASSWORD, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Files under review, the rows switched in them, and the accounts of the store (id, name) they may go into."""
+
+    files: list[StagedFile] = field(default_factory=list)
+    switches: Switches = field(default_factory=dict)
+    accounts: tuple[tuple[str, str], ...] = ()
+
+
+def root(path: str) -> str:
+    """The file on the disk that a path means: `outer.zip` of `outer.zip!inner/file.csv`."""
+    parts = path.split("!")
+    for number in range(len(parts), 0, -1):
+        whole = "!".join(parts[:number])
+        if Path(whole).is_file():
+            return whole
+    return path
+
+
+def read_first(store: Store, paths: Sequence[str], today: date) -> Work[Read]:
+    """Reads files and folders; nothing is answered yet."""
+    files = yield from stage_files(store, paths, ImportOptions(today))
+    with store.reader() as conn:
+        return Read(files, {}, tuple((str(row.id), _named(row)) for row in accounts(conn)))
+
+
+def read_again(store: Store, before: Read, path: str, answers: Answers, today: date) -> Work[Read]:
+    """Reads one file once more with its answers; the other files stay as they are, with their switches."""
+    source = root(path)
+    fresh = yield from stage_files(store, [source], answers.options(path, today))
+    files: list[StagedFile] = []
+    switches: Switches = {}
+    placed = False
+    for at, file in enumerate(before.files):
+        if root(file.path) != source:
+            switches |= {len(files): before.switches[at]} if at in before.switches else {}
+            files.append(file)
+        elif not placed:
+            files, placed = [*files, *fresh], True
+    return Read(files, switches, before.accounts)
+
+
+def written(
+    store: Store, files: Sequence[StagedFile], answers: Answers, switches: Mapping[int, Mapping[int, str]], today: date
+) -> Work[list[FileReport]]:
+    """Writes reviewed files in their order, each with its own answers."""
+    reports: list[FileReport] = []
+    for options, some in groupby(enumerate(files), key=lambda pair: answers.options(pair[1].path, today)):
+        part = list(some)
+        mine = {place: switches[at] for place, (at, _file) in enumerate(part) if at in switches}
+        reports += yield from commit_files(store, [file for _at, file in part], options, mine)
+    return reports
+
+
+def _named(row: AccountRow) -> str:
+    """An account as its list shows it, with its bank when the name does not say it."""
+    return row.account if row.institution in ("", row.account) else f"{row.account} \u00b7 {row.institution}"
