@@ -16,6 +16,7 @@ from importers.tables import DELIMITERS, TableRow, heading, peek, table
 from pims.records.port import Ignored, Note, Question, Refusal, Said, Source
 
 _BALANCE = re.compile(
+    r"(?:solde|balance|saldo|kontostand) (?:au|on|as of|am|al|a|op|del?) [\d/.\-]+|"
     r"(?:(?:ancien|nouveau) solde|solde (?:initial|final|precedent|reporte|anterieur|en debut|en fin)|report a nouveau|"
     r"(?:opening|closing|starting|beginning|ending|previous) balance|solde (?:comptable|disponible)|"
     r"saldo (?:contabile|contable|contabilistico|disponibile|disponible|disponivel)|"
@@ -89,7 +90,7 @@ def _said(source: Source, grid: Grid, columns: Columns) -> Iterator[Said]:
     currency, currency_assumed = proofs.currency_of(block, above, columns.currency, columns.languages)
     layout = Layout(
         columns=(),
-        decimal=proofs.usual_mark(block, columns.languages),
+        decimal=(mark := proofs.usual_mark(block, columns.languages, answers.get("decimal_mark", ""))) or ",",
         currency=currency,
         order=proofs.usual_order(block, columns.languages),
     )
@@ -103,7 +104,7 @@ def _said(source: Source, grid: Grid, columns: Columns) -> Iterator[Said]:
         "currency": currency if currency_assumed else "",
     }
     yield reader.conventions(answers.get("company", ""), grid.charset, proofs.assumptions(assumed))
-    if question := reader.question or (Question("sign", ("yes", "no")) if sign == proofs.ASK else None):
+    if question := reader.question or _question(mark, sign):
         yield question
         return
     yield from reader.block(block)
@@ -112,6 +113,13 @@ def _said(source: Source, grid: Grid, columns: Columns) -> Iterator[Said]:
         yield Note("balances_left_out")
     if ignored:
         yield Ignored(ignored)
+
+
+def _question(mark: str, sign: str) -> Question | None:
+    """What the amounts do not tell: their decimal mark, their sign."""
+    if not mark:
+        return Question("decimal_mark", (",", "."))
+    return Question("sign", ("yes", "no")) if sign == proofs.ASK else None
 
 
 def _block(grid: Grid, columns: Columns) -> tuple[Block, int]:

@@ -63,12 +63,13 @@ def balances_follow(block: Block, *, turned: bool = False) -> bool:
     return bool(long) and all(proof.runs(*pair) for pair in long)
 
 
-def usual_mark(block: Block, languages: frozenset[str]) -> str:
-    """The decimal mark where no amount has cents: the one that does not group thousands, else the languages'."""
-    for name in ("amount", DEBIT, CREDIT):
-        for cell in block.filled(name):
-            if match := _GROUPED.search(cell):
-                return "," if match[1] == "." else "."
+def usual_mark(block: Block, languages: frozenset[str], answer: str) -> str:
+    """The decimal mark where no amount has cents: the languages'; "" where 1.234 may be one or a thousand."""
+    if answer in (",", "."):
+        return answer
+    cells = [cell for name in ("amount", DEBIT, CREDIT) for cell in block.filled(name)]
+    if proof.decimal_mark(cells, "") == "" and any(map(_GROUPED.search, cells)):
+        return ""
     return "," if languages and "en" not in languages else "."
 
 

@@ -168,8 +168,16 @@ def test_more_money_in_than_out_is_asked_about_unless_balances_prove_it() -> Non
     assert [cents for _, cents in found] == [1000, 2000, -500]
 
 
+@pytest.mark.parametrize(("mark", "cents"), [(",", [-123_400, -2_000_00]), (".", [-200_000])])
+def test_amounts_that_may_be_one_or_a_thousand_are_asked_about(mark: str, cents: list[int]) -> None:
+    text = "Date;Libellé;Montant\n15/03/2026;A;-1.234\n16/03/2026;B;-2000\n"
+    assert read(text)[-1] == Question("decimal_mark", (",", "."))
+    assert [amount for _, amount in movements_of(read(text, {"decimal_mark": mark}))] == cents
+
+
 def test_lines_that_state_a_balance_are_no_movements() -> None:
     text = "Date;Libellé;Montant\n01/03/2026;Solde initial;100,00\n15/03/2026;A;-5,00\n31/03/2026;Solde final;95,00\n"
+    text += "31/03/2026;Solde au 31/03/2026;95,00\n"
     assert movements_of(read(text)) == [(date(2026, 3, 15), -500)]
 
 
