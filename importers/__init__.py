@@ -96,9 +96,12 @@ from importers.telecom.vodafone_usage import VodafoneUsage
 from importers.traces.amazon_advertising import AmazonAdvertising
 from importers.traces.apple_privacy import ApplePrivacy
 from importers.traces.bitwarden_accounts import BITWARDEN_ACCOUNTS
+from importers.traces.bitwarden_vault import BITWARDEN_VAULT
 from importers.traces.chrome_accounts import CHROME_ACCOUNTS
 from importers.traces.dashlane_accounts import DASHLANE_ACCOUNTS
+from importers.traces.dashlane_vault import DASHLANE_VAULT
 from importers.traces.enpass_accounts import EnpassAccounts
+from importers.traces.enpass_vault import ENPASS_VAULT
 from importers.traces.facebook import FACEBOOK
 from importers.traces.firefox_accounts import FIREFOX_ACCOUNTS
 from importers.traces.google_ads import GoogleAds
@@ -112,6 +115,8 @@ from importers.traces.meta_labels import META_LABELS
 from importers.traces.meta_pages import MetaPages
 from importers.traces.netflix import Netflix
 from importers.traces.nordpass_accounts import NORDPASS_ACCOUNTS
+from importers.traces.onepassword4_accounts import ONEPASSWORD4_ACCOUNTS
+from importers.traces.onepassword7_accounts import ONEPASSWORD7_ACCOUNTS
 from importers.traces.onepassword_accounts import ONEPASSWORD_ACCOUNTS
 from importers.traces.spotify_inferences import SpotifyInferences
 from importers.traces.tiktok import TikTok
@@ -237,4 +242,9 @@ IMPORTERS: tuple[Importer, ...] = (
     TikTok(),
     ApplePrivacy(),
     Mailbox(),
+    ONEPASSWORD4_ACCOUNTS,
+    ONEPASSWORD7_ACCOUNTS,
+    BITWARDEN_VAULT,
+    ENPASS_VAULT,
+    DASHLANE_VAULT,
 )

@@ -19,6 +19,8 @@ from importers.traces.keepass_accounts import KEEPASS_ACCOUNTS
 from importers.traces.keepassxc_accounts import KEEPASSXC_ACCOUNTS
 from importers.traces.lastpass_accounts import LASTPASS_ACCOUNTS
 from importers.traces.nordpass_accounts import NORDPASS_ACCOUNTS
+from importers.traces.onepassword4_accounts import ONEPASSWORD4_ACCOUNTS
+from importers.traces.onepassword7_accounts import ONEPASSWORD7_ACCOUNTS
 from importers.traces.onepassword_accounts import ONEPASSWORD_ACCOUNTS
 from importers.traces.passwords import PasswordList
 from pims.records.port import Problem, Row, Said
@@ -29,6 +31,8 @@ HEADINGS = {
     KEEPASSXC_ACCOUNTS.name: "Group Title Username Password URL Notes TOTP Icon",
     LASTPASS_ACCOUNTS.name: "url username password extra name grouping fav",
     NORDPASS_ACCOUNTS.name: "name url username password note cardholdername cardnumber cvc folder full_name",
+    ONEPASSWORD4_ACCOUNTS.name: "title notes username password url",
+    ONEPASSWORD7_ACCOUNTS.name: "autosubmit,Notes,Password,reminder answer,Type,Title,URL,Username,uuid",
     ONEPASSWORD_ACCOUNTS.name: "Title Url Username Password OTPAuth Favorite Archived Tags Notes",
     BITWARDEN_ACCOUNTS.name: "folder type name notes fields login_uri login_username login_password login_totp",
     CHROME_ACCOUNTS.name: "name url username password note",
@@ -43,6 +47,8 @@ LISTS = (
     KEEPASSXC_ACCOUNTS,
     LASTPASS_ACCOUNTS,
     NORDPASS_ACCOUNTS,
+    ONEPASSWORD4_ACCOUNTS,
+    ONEPASSWORD7_ACCOUNTS,
     ONEPASSWORD_ACCOUNTS,
 )
 SECRET = "Zq7-never-kept-"
