@@ -51,7 +51,17 @@ def columns_of(rows: Sequence[TableRow]) -> Columns | None:
     for index, row in enumerate(rows[:_HEADER_WITHIN]):
         if sum(bool(meanings(cell)) for cell in row.filled) > 1 and (found := _under(index, row, rows)):
             return found
-    return _without_header(rows)
+    return _without_header(rows) or _unnamed(rows)
+
+
+def _unnamed(rows: Sequence[TableRow]) -> Columns | None:
+    """Rows that speak for themselves under a header that says nothing we know: its columns must be named."""
+    for index, header in enumerate(rows[:_HEADER_WITHIN]):
+        cells = header.filled
+        wordy = len(cells) > 2 and not any(letter in "0123456789" for cell in cells for letter in cell)
+        if wordy and not any(map(is_foreign, cells)) and (found := _without_header(rows[index + 1 :])):
+            return Columns(found.roles, index, missing=True)
+    return None
 
 
 def _under(index: int, header: TableRow, rows: Sequence[TableRow]) -> Columns | None:

@@ -150,7 +150,12 @@ def test_tables_of_other_things_are_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Date;Libellé;Débit\n02/03/2026;A;1,00\n", "Date;Date;Libellé;Montant\n02/03/2026;03/03/2026;A;1,00\n"]
+    "text",
+    [
+        "Date;Libellé;Débit\n02/03/2026;A;1,00\n",
+        "Date;Date;Libellé;Montant\n02/03/2026;03/03/2026;A;1,00\n",
+        "Könyvelés;Megnevezés;Összeg\n2026.03.02;A;-1,00\n2026.03.03;B;5,00\n",
+    ],
 )
 def test_what_cannot_be_proved_needs_its_columns_named(text: str) -> None:
     with pytest.raises(Refusal) as refused:
