@@ -169,15 +169,16 @@ def _by_number(known: Sequence[KnownAccount], normal: str, made: StagedAccount) 
     """The account of this number; an account number may stand inside the IBAN of the same account."""
     bank = normal_number(made.bank_id)
     for account in known:
-        for number in account.numbers:
-            if number == normal:
-                banks = {bank, normal_number(account.bank_id)} - {""}
-                if len(normal) >= SHORTEST_INSIDE or len(banks) < 2:
-                    return account
-            short, long = sorted((number, normal), key=len)
-            if len(short) >= SHORTEST_INSIDE and short in long and long[:2].isalpha():
-                return account
-    return None
+        banks = {bank, normal_number(account.bank_id)} - {""}
+        if normal in account.numbers and (len(normal) >= SHORTEST_INSIDE or len(banks) < 2):
+            return account
+    return next((a for a in known if any(_inside(number, normal) for number in a.numbers)), None)
+
+
+def _inside(one: str, other: str) -> bool:
+    """Whether one is an IBAN that holds the other, an account number; two IBANs never are."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= SHORTEST_INSIDE and not short[:2].isalpha() and long[:2].isalpha() and short in long
 
 
 def _by_tail(known: Sequence[KnownAccount], tail: str, made: StagedAccount) -> KnownAccount | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from pims.records.bank import Balance, Transaction
@@ -44,8 +45,7 @@ def check(account: str, currency: str, rows: Sequence[Transaction], balances: Se
     running = [row for row in rows if row.balance_after is not None]
     if running and len(running) == len(rows) and not any(b.kind == "opening" for b in balances):
         return _running(account, currency, rows)
-    opening = next((b.amount for b in balances if b.kind == "opening"), None)
-    closing = next((b.amount for b in reversed(balances) if b.kind == "closing"), None)
+    opening, closing = _ends(balances)
     if opening is None or closing is None:
         return AccountCheck(account, currency, opening, closing, ABSENT, None)
     every = sum(row.amount for row in rows)
@@ -53,6 +53,15 @@ def check(account: str, currency: str, rows: Sequence[Transaction], balances: Se
     differences = [opening + total - closing for total in (every, booked)]
     difference = 0 if 0 in differences else differences[0]
     return AccountCheck(account, currency, opening, closing, DIFFERS if difference else OK, difference)
+
+
+def _ends(balances: Sequence[Balance]) -> tuple[int | None, int | None]:
+    """The first opening and the last closing balance by their days: statements may stand newest first."""
+    openings = [b for b in balances if b.kind == "opening"]
+    closings = [b for b in balances if b.kind == "closing"]
+    first = min(openings, key=lambda b: b.on or date.max, default=None)
+    last = max(reversed(closings), key=lambda b: b.on or date.min, default=None)
+    return (first.amount if first else None), (last.amount if last else None)
 
 
 def _running(account: str, currency: str, rows: Sequence[Transaction]) -> AccountCheck:

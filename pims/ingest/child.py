@@ -35,6 +35,7 @@ def serve(package: str) -> None:
     importers: tuple[Importer, ...] = import_module(package).IMPORTERS
     if CAN_FORK:
         _warm(importers)
+    say(["ready"])
     for line in requests:
         request = json.loads(line)
         if not CAN_FORK:  # one request a process

@@ -34,7 +34,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_TAIL = r"(?:[ T].*)?"
+_TAIL = r"(?:[ T]+(?:à )?\d{1,2}[:hH].*)?"  # a time may follow; other words make it no date
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})" + _TAIL, re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})" + _TAIL + r"|(\d{4})(\d{2})(\d{2})", re.ASCII)
 _WORDS = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?[ \-]([a-z]+)\.?,?[ \-](\d{4}|\d{2})" + _TAIL, re.ASCII)

@@ -21,6 +21,7 @@ from pims.records.port import Refusal
 
 _START = "import sys; sys.path.insert(0, {!r}); from pims.ingest.child import serve; serve({!r})"
 _HOME = str(Path(__file__).resolve().parents[2])
+_START_SECONDS = 60.0
 _LONGEST_FRAME = 200 * limits.MEGABYTE
 
 
@@ -81,12 +82,21 @@ class ReadingChild:
         if self._process is None or self._process.poll() is not None:
             self._stop()
             self._process = self._start()
-        stdin, stdout = self._process.stdin, self._process.stdout
-        if stdin is None or stdout is None:
-            raise TypeError("the child was started without pipes")
+            self._await_ready(self._process)
+        stdin, stdout = _pipes(self._process)
         stdin.write(line)
         stdin.flush()
         return stdout
+
+    def _await_ready(self, process: subprocess.Popen[bytes]) -> None:
+        """A child that cannot load the readers is a bug of ours, not a bad file: told at once and loudly."""
+        lines = self._lines(_pipes(process)[1], time.monotonic() + _START_SECONDS)
+        try:
+            ready = next(lines, None) == ["ready"]
+        except Refusal:
+            ready = False
+        if not ready:
+            raise RuntimeError(f"the readers of {self._package} cannot be loaded")
 
     def _start(self) -> subprocess.Popen[bytes]:
         debug = os.environ.get("PIMS_DEBUG")  # a reader's traceback holds lines of the file: only on request
@@ -163,3 +173,9 @@ def _survived(exit_code: int) -> None:
 def _not_refused(frame: list[Any]) -> None:
     if frame[0] == "refusal":
         raise Refusal(frame[1], frame[2], frame[3])
+
+
+def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    if process.stdin is None or process.stdout is None:
+        raise TypeError("the child was started without pipes")
+    return process.stdin, process.stdout

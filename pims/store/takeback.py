@@ -115,11 +115,24 @@ def _remove(conn: Connection, kind: str, gone: Sequence[int]) -> None:
 
 
 def _orphaned_similar(conn: Connection) -> list[int]:
-    """Rows that waited beside a movement that is gone resemble nothing any more: they become movements."""
+    """Rows that waited beside a movement that is gone: each becomes a movement, or states one of its very words."""
     orphans = conn.exec_driver_sql(
         "SELECT id FROM similar_rows WHERE candidate_id NOT IN (SELECT id FROM transactions) ORDER BY id"
     ).scalars()
-    return [keep_similar(conn, row_id) for row_id in list(orphans)]
+    return [_settled(conn, row_id) for row_id in list(orphans)]
+
+
+def _settled(conn: Connection, similar_id: int) -> int:
+    """Another import may have stated the same row: two links to one movement then, never two movements."""
+    twin = conn.exec_driver_sql(
+        "SELECT t.id FROM transactions t JOIN similar_rows s ON s.id = ? AND t.account_id = s.account_id "
+        "AND t.booked_on = s.record ->> 'booked_on' AND t.amount = s.record ->> 'amount' "
+        "AND t.currency = s.record ->> 'currency' AND t.label = s.record ->> 'label' "
+        "WHERE NOT EXISTS (SELECT 1 FROM sightings g WHERE g.kind = ? AND g.record_id = t.id "
+        "AND g.import_id = s.import_id) ORDER BY t.occ",
+        (similar_id, KIND_CODES["transaction"]),
+    ).first()
+    return drop_similar(conn, similar_id, twin[0]) if twin else keep_similar(conn, similar_id)
 
 
 def keep_similar(conn: Connection, similar_id: int) -> int:

@@ -91,6 +91,21 @@ class Reader:
         raise Refusal("rejected", "too_large")
 
 
+class Streaming(Reader):
+    """Never asks for all bytes of a file."""
+
+    streams = True
+
+    def claims(self, source: Source) -> bool:
+        with source.stream() as stream:
+            return stream.readline() == b"stream\n"
+
+    def say_stream(self, source: Source) -> Iterator[Said]:
+        with source.stream() as stream:
+            lines = sum(1 for _ in stream)
+        yield Row("transaction", f"line {lines}", {"booked_on": "01/03/2026", "label": "last", "amount": "1,00"})
+
+
 NAMES = ("good", "abort", "raise", "hog", "sleep", "write", "ask", "bad", "refuse", "twice", "print", "shut", "murder",
          "half", "surrogate")  # fmt: skip
-IMPORTERS = (*(Reader(name) for name in NAMES), Reader("twice"))
+IMPORTERS = (*(Reader(name) for name in NAMES), Reader("twice"), Streaming("stream"))

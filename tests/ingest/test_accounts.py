@@ -112,3 +112,12 @@ def test_a_lone_pocket_may_be_the_institutions_only_account_of_its_currency() ->
     assert accounts_of(wallet(("W EUR", "EUR")), [stored_as("x", 7)], "", {}, None)[0].account_id == 7
     assert accounts_of(wallet(("W USD", "USD")), [stored_as("x", 7)], "", {}, None)[0].account_id is None
     assert accounts_of(wallet(("W USD", "USD")), [stored_as("x", 7)], "x", {}, None)[0].identity == "name:x"
+
+
+def test_an_exact_number_is_preferred_to_one_inside_an_iban() -> None:
+    swiss = known("CH9300762123456789012", account_id=8)
+    assert account_id(reading("123456789012"), swiss, known("123456789012")) == 7
+
+
+def test_two_ibans_are_two_accounts() -> None:
+    assert account_id(reading("FR7630001007941234567890185"), known("FR7630001007941234567890185999")) is None

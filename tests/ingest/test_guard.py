@@ -145,6 +145,17 @@ def test_a_question_waits_for_its_answer(child: ReadingChild, tmp_path: Path) ->
     assert said(child, tmp_path, GOOD.replace("good", "ask"), day_first="yes").status == "read"
 
 
+def test_a_large_file_is_read_by_who_streams_it(child: ReadingChild, tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    with path.open("wb") as file:
+        file.write(b"stream\n" + b"x" * 99 + b"\n")
+        file.truncate(limits.STREAMED_FROM + 1)
+    reading = reading_of(child, path)
+    assert (codes(reading), [row.where for row in reading.rows]) == (("read", []), ["line 3"])
+    small = said(child, tmp_path, "stream\nx\n")
+    assert [row.where for row in small.rows] == ["line 2"]
+
+
 def test_only_bad_rows_make_a_rejected_file(child: ReadingChild, tmp_path: Path) -> None:
     reading = said(child, tmp_path, "bad")
     assert (reading.status, [p.code for p in reading.problems]) == ("rejected", ["truncated"])
@@ -204,3 +215,10 @@ def test_a_damaged_archive_says_so(child: ReadingChild, tmp_path: Path) -> None:
         archive.writestr("a.csv", GOOD * 50)
     path.write_bytes(path.read_bytes()[:200])
     assert codes(reading_of(child, path)) == ("unreadable", ["bad_archive"])
+
+
+def test_readers_that_cannot_be_loaded_are_a_bug_and_not_a_bad_file(tmp_path: Path) -> None:
+    path = tmp_path / "file.txt"
+    path.write_text(GOOD)
+    with ReadingChild("tests.ingest.no_such_readers") as broken, pytest.raises(RuntimeError, match="cannot be loaded"):
+        reading_of(broken, path)

@@ -24,9 +24,7 @@ OFX = (
     "{movements}</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>\n"
 )
 MOVEMENT = "<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>{day}<TRNAMT>{amount}<FITID>{fitid}<NAME>{label}</STMTTRN>\n"
-PENDING = (
-    "<STMTTRNP><TRNTYPE>DEBIT<DTTRAN>{day}<DTPOSTED>{day}<TRNAMT>{amount}<FITID>{fitid}<NAME>{label}</STMTTRNP>\n"
-)
+PENDING = "<STMTTRNP><TRNTYPE>DEBIT<DTTRAN>{day}<DTPOSTED>{day}<TRNAMT>{amount}<FITID>{fitid}<NAME>{label}</STMTTRNP>\n"
 
 
 @pytest.fixture

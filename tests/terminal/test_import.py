@@ -173,3 +173,13 @@ def test_history_is_newest_first(filled: Pims) -> None:
 def test_unknown_ids_are_named(filled: Pims) -> None:
     assert filled.json("undo", "99", code=1)["error"]["code"] == "unknown_import"
     assert filled.json("review", "99", "--keep", code=1)["error"]["code"] == "unknown_similar"
+
+
+def test_a_row_that_waited_in_two_imports_becomes_one_movement(filled: Pims) -> None:
+    other = statement("2026-02-10;CARTE 09/02/26 AUTRE MAGASIN CB*0001;-45,32")
+    filled.json("import", filled.file("other.csv", other))
+    filled.json("import", filled.file("again.csv", other + "\n"))
+    filled.json("undo", "1")
+    (row,) = filled.json("transactions")
+    assert "AUTRE MAGASIN" in row["label"]
+    assert row["import_ids"] == [2, 3]
