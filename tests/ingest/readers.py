@@ -103,7 +103,8 @@ class Streaming(Reader):
     def say_stream(self, source: Source) -> Iterator[Said]:
         with source.stream() as stream:
             lines = sum(1 for _ in stream)
-        yield Row("transaction", f"line {lines}", {"booked_on": "01/03/2026", "label": "last", "amount": "1,00"})
+        held = "held" if "data" in vars(source) else "streamed"
+        yield Row("transaction", f"{held} {lines}", {"booked_on": "01/03/2026", "label": "last", "amount": "1,00"})
 
 
 NAMES = ("good", "abort", "raise", "hog", "sleep", "write", "ask", "bad", "refuse", "twice", "print", "shut", "murder",

@@ -151,9 +151,9 @@ def test_a_large_file_is_read_by_who_streams_it(child: ReadingChild, tmp_path: P
         file.write(b"stream\n" + b"x" * 99 + b"\n")
         file.truncate(limits.STREAMED_FROM + 1)
     reading = reading_of(child, path)
-    assert (codes(reading), [row.where for row in reading.rows]) == (("read", []), ["line 3"])
+    assert (codes(reading), [row.where for row in reading.rows]) == (("read", []), ["streamed 3"])
     small = said(child, tmp_path, "stream\nx\n")
-    assert [row.where for row in small.rows] == ["line 2"]
+    assert [row.where for row in small.rows] == ["held 2"]
 
 
 def test_only_bad_rows_make_a_rejected_file(child: ReadingChild, tmp_path: Path) -> None:
