@@ -64,6 +64,7 @@ from importers.shops.auchan_receipts import AUCHAN_RECEIPTS
 from importers.shops.carrefour_receipts import CarrefourReceipts
 from importers.shops.costco_receipts import CostcoReceipts
 from importers.shops.ica_receipts import IcaReceipts
+from importers.shops.intermarche_documents import IntermarcheDocuments
 from importers.shops.intermarche_receipts import INTERMARCHE_RECEIPTS
 from importers.shops.leclerc_receipts import LeclercReceipts
 from importers.shops.lidl_receipts import LidlReceipts
@@ -179,6 +180,7 @@ IMPORTERS: tuple[Importer, ...] = (
     CarrefourReceipts(),
     LeclercReceipts(),
     INTERMARCHE_RECEIPTS,
+    IntermarcheDocuments(),
     AUCHAN_RECEIPTS,
     PicardReceipts(),
     AmazonOrders(),
