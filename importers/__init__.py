@@ -122,6 +122,7 @@ from importers.traces.onepassword_accounts import ONEPASSWORD_ACCOUNTS
 from importers.traces.spotify_inferences import SpotifyInferences
 from importers.traces.tiktok import TikTok
 from importers.traces.trackercontrol import TrackerControl
+from importers.traces.uber_eats import UberEats
 from importers.traces.uber_trips import UberTrips
 from importers.traces.x_archive import XArchive
 from pims.records.port import Importer
@@ -249,4 +250,5 @@ IMPORTERS: tuple[Importer, ...] = (
     BITWARDEN_VAULT,
     ENPASS_VAULT,
     DASHLANE_VAULT,
+    UberEats(),
 )
