@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from importers.energy.legal_time import ZONE, later, moment, written
@@ -18,6 +19,7 @@ from importers.text import head
 from pims.records.port import Conventions, Ignored, Note, Problem, Said, Source
 
 _CLAIM = re.compile(r'"interval_(?:reading|block)"\s*:')
+_DAY = 1440
 _LENGTH = re.compile(r"PT?(\d+)(M|H)|(\d+) ?(?:mn|min)", re.IGNORECASE)
 
 
@@ -80,11 +82,15 @@ def _numbered(held: dict[str, Any], found: list[Any], where: str, meter: Meter) 
     minutes = _minutes(member(held, "reading_type", "interval_length")) or _minutes(
         member(held, "reading_type", "time_attribute")
     )
+    daily = member(held, "reading_type", "time_attribute").lower() == "day" or minutes == _DAY
     midnight = moment(first)
     for index, one in enumerate(found):
         place, raw, number = f"{where}[{index}]", text_of(one), member(one, "reading_number")
         if midnight is None or not (number.isascii() and number.isdigit() and 0 < int(number) < 100_000):
             yield Problem(place, "bad_date", number[:80] or first[:80], raw)
+        elif daily:
+            at = midnight + timedelta(days=int(number) - 1)
+            yield day_of(Point(place, at, member(one, "value"), raw, number), meter)
         elif not minutes:
             yield Problem(place, "unknown_step", "", raw)
         else:

@@ -10,8 +10,9 @@ from importers.tables import TableRow, heading, peek, table
 from importers.telecom.measures import volume
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
-_CALLS = frozenset({"item", "date", "time", "number called", "call to", "min"})
-_DATA = frozenset({"item", "date", "time", "to/from", "type", "msg/kb"})
+_CALLS = frozenset({"item", "date", "time", "call to", "min"})
+_DATA = frozenset({"item", "date", "time", "to/from", "type"})
+_PHONE = re.compile(r"(?:\d{3}-){2}\d{4}", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2}) ?([AP])M", re.ASCII | re.IGNORECASE)
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _COUNT = re.compile(r"\d+ ?(?:msg)?", re.ASCII | re.IGNORECASE)
@@ -30,9 +31,7 @@ class AttUsage:
     def claims(self, source: Source) -> bool:
         """A table with the headings of one of the two sections, under the number of a line."""
         start = peek(source, delimiter=",")
-        if start is None or not any(heading(row.cells[0]).startswith("wireless number") for row in start.rows):
-            return False
-        return any(_is_titles(row) for row in start.rows)
+        return start is not None and any(map(_line, start.rows)) and any(map(_is_titles, start.rows))
 
     def read(self, source: Source) -> Iterator[Said]:
         """One event a row, then the lines. Subtotals and totals are no events."""
@@ -44,20 +43,18 @@ class AttUsage:
         line, columns = "", dict[str, int]()
         lines: dict[str, str] = {}
         for row in found.rows:
-            first = heading(row.cells[0])
-            if first.startswith("wireless number"):
-                line = next((cell.strip() for cell in row.cells[1:] if cell.strip()), "")
+            if named := _line(row):
+                line = named
                 lines.setdefault(line, row.where)
                 columns = {}
             elif _is_titles(row):
-                columns = {heading(cell): index for index, cell in enumerate(row.cells)}
+                columns = _columns(row)
             elif _is_layout(row):
                 yield Ignored()
             else:
                 yield _event(row, columns, line) if columns else Problem(row.where, "unknown_section", "", row.raw)
         for value, where in lines.items():
-            if value:
-                yield Row("identity_fact", where, {"name": "line_number", "value": value})
+            yield Row("identity_fact", where, {"name": "line_number", "value": value})
 
 
 def _is_titles(row: TableRow) -> bool:
@@ -65,10 +62,31 @@ def _is_titles(row: TableRow) -> bool:
     return said >= _CALLS or said >= _DATA
 
 
+def _line(row: TableRow) -> str:
+    """The number of a line on the row that names it: "Wireless number:" and the number."""
+    filled = row.filled
+    named = len(filled) == 2 and (heading(filled[0]).startswith("wireless number") or _PHONE.fullmatch(filled[1]))
+    return filled[1] if named else ""
+
+
+def _columns(row: TableRow) -> dict[str, int]:
+    """Column of each heading. Those of roaming calls lack the one of the number called; two of the data vary."""
+    titles = [heading(cell) for cell in row.cells]
+    if "call to" in titles and "number called" not in titles:
+        titles.insert(titles.index("call to"), "number called")
+    columns = {title: index for index, title in enumerate(titles)}
+    for name, place in (("msg/kb", 6), ("in/out", 10)):
+        if "to/from" in titles and name not in columns:
+            columns[name] = next((at for title, at in columns.items() if title.startswith(name)), place)
+    return columns
+
+
 def _is_layout(row: TableRow) -> bool:
     filled = row.filled
     first = heading(filled[0]) if filled else ""
-    return not filled or _TOTAL.match(first) is not None or (len(filled) == 1 and first.startswith(_TITLES))
+    return (
+        len("".join(filled)) == 0 or _TOTAL.match(first) is not None or (len(filled) == 1 and first.startswith(_TITLES))
+    )
 
 
 def _event(row: TableRow, columns: Mapping[str, int], line: str) -> Row | Problem:
@@ -92,7 +110,7 @@ def _event(row: TableRow, columns: Mapping[str, int], line: str) -> Row | Proble
         if size is None and not _COUNT.fullmatch(cell("msg/kb")):
             return Problem(row.where, "unknown_unit", cell("msg/kb")[:80], row.raw)
         kind = "data" if size is not None else "mms" if re.search("multimedia|picture|video|mms", words) else "sms"
-        way = {"rcvd": "in", "sent": "out"}.get(cell("in/out").lower(), "")
+        way = {"rcvd": "in", "in": "in", "sent": "out", "out": "out"}.get(cell("in/out").lower(), "")
         told = {"kind": kind, "direction": "" if kind == "data" else way, "label": cell("type"),
                 "counterpart": "" if kind == "data" else cell("to/from"),
                 "volume_bytes": "" if size is None else str(size)}  # fmt: skip

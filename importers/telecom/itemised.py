@@ -21,7 +21,7 @@ _TOTAL = re.compile(r"(sous[- ]?)?total|montant total|sub-?total|gesamt|summe")
 _LINE = re.compile(r"(?:\+33|0033|0) ?[1-9](?:[ .]?[\d*]{2}){4}")
 _LINE_WORD = re.compile(r"ligne|mobile|numero|n ?°|line|appelant")
 _OPERATORS = (("bouygues telecom", "bouygues-telecom"), ("free mobile", "free-mobile"), ("sosh", "sosh"),
-              ("red by sfr", "red-by-sfr"), ("orange", "orange"), ("sfr", "sfr"), ("free", "free"))  # fmt: skip
+              ("red by sfr", "sfr"), ("orange", "orange"), ("sfr", "sfr"), ("free", "free"))  # fmt: skip
 _DAYS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}")
 _BOXES = frozenset({"extension", "nebenstelle", "rate code"})  # lists of other layouts that use the same words
 

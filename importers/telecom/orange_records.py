@@ -13,7 +13,7 @@ from importers.tables import peek, table
 from pims.records.port import Conventions, Problem, Row, Said, Source
 
 _CELLS = tuple(map(re.compile, (
-    r"\d", r"\d{2}", r"\S.{0,63}", r"\S.{0,63}", r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}", r"\d{1,7}",
+    r"\d", r"\d{2}", r"\S.{0,63}", r"\S.{0,63}", r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}", r"\d{0,7}",
     r"-?\d{1,3}\.\d+|", r"-?\d{1,3}\.\d+|",
 )))  # fmt: skip
 _SERVICES = {"11": "voice", "12": "voice", "21": "sms", "22": "sms"}  # telephony, emergency, messages in and out
