@@ -14,7 +14,8 @@ _ISO = re.compile(r"\s*\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}")
 _SYMBOL = r"\s*(?:R\$|[€$£¥]|[A-Z]{3})?\s*"
 _ZERO = re.compile(rf"{_SYMBOL}[+-]?\s*0*[.,]?0*{_SYMBOL}", re.IGNORECASE)
 _BARE = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
-_KEPT = re.compile(r"[^\d.,+-]")
+_KEPT = re.compile(r"[^\d.,]")
+_SIGNED = re.compile(r"[^\d.,()+-]")
 _SWAP = str.maketrans(",.", ".,")
 
 
@@ -67,9 +68,9 @@ def is_zero(cell: str) -> bool:
 
 
 def is_negative(cell: str) -> bool:
-    """Whether an amount is written with a minus, before or after, or in brackets."""
-    cell = cell.strip().replace("\u2212", "-").strip("€$£ \u00a0\u202f")
-    return cell.startswith(("-", "(")) or cell.endswith("-")
+    """Whether an amount is written with a minus, before or after, or in brackets; its currency may stand outside."""
+    bare = _SIGNED.sub("", cell.replace("\u2212", "-"))
+    return bare.startswith(("-", "(")) or bare.endswith("-")
 
 
 def debit_sign(debits: Iterable[str], answer: str) -> bool | Question:
@@ -101,12 +102,12 @@ def value(cell: str) -> Decimal | None:
     """An amount for comparing balances, or None when it is none."""
     if _BARE.fullmatch(cell):
         return Decimal(cell)
-    bare = _KEPT.sub("", cell.replace("\u2212", "-"))
+    bare = _KEPT.sub("", cell)
     mark = max(bare.rfind(","), bare.rfind("."))
     if mark >= 0:
         bare = re.sub(r"[.,]", "", bare[:mark]) + "." + bare[mark + 1 :]
     try:
-        return Decimal(bare)
+        return -Decimal(bare) if is_negative(cell) else Decimal(bare)
     except InvalidOperation:
         return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from importers.banks import proof
@@ -130,3 +132,12 @@ def test_a_direction_that_is_no_word_of_the_bank_is_a_problem() -> None:
     said = read(ING, header + rows)
     assert [row.cells["amount"] for row in rows_of(said)] == ["-12,00", "5,00"]
     assert [one.where for one in said if isinstance(one, Problem)] == ["line 4"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [("12,35-", "-12.35"), ("($1,012.35)", "-1012.35"), ("EUR -5,00", "-5.00"), ("5,00 \u20ac", "5.00"), ("x", None)],
+)
+def test_amounts_as_they_are_compared_with_balances(cell: str, amount: str | None) -> None:
+    assert proof.value(cell) == (None if amount is None else Decimal(amount))
+    assert proof.is_negative(cell) == (amount is not None and amount.startswith("-"))
