@@ -171,6 +171,6 @@ def test_the_review_counts_and_places_rows_in_french(window: Window, tmp_path: P
     settle(window)
     page = imports_page(window)
     pills = [one.text() for one in page.review.findChildren(Button) if one.property("kind") == "pill"]
-    assert pills == ["Toutes · 5", "Nouvelles · 2", "Déjà connues · 2", "Problème · 1"]
+    assert pills == ["Toutes · 6", "Nouvelles · 2", "Déjà connues · 3", "Problème · 1"]
     last = len(page.review.model.columns) - 1
     assert page.review.model.index(0, last).data() == "Ligne 3 · le montant est illisible (-1 2.4O)"

@@ -16,6 +16,7 @@ from ui.desktop.gallery import render
 from ui.desktop.scenes import settle
 from ui.desktop.theme import THEME
 from ui.desktop.tokens import THEMES, contrast, style_sheet, tokens
+from ui.desktop.widgets.field import Choice
 from ui.desktop.window import Window
 
 TEXTS = ("text", "muted", "faint")
@@ -92,3 +93,14 @@ def test_no_part_of_a_page_flashes_as_a_window(window: Window, qapp: QApplicatio
         settle(window)
         assert [shown for shown in qapp.topLevelWidgets() if shown.isVisible()] == [window]
         assert window.isActiveWindow()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_choices_have_room_for_their_words(window: Window, language: str) -> None:
+    window.commands.use_language(language)
+    for name in ("transactions", "settings"):
+        window.go(name)
+        settle(window)
+        choices = [one for one in window.page().findChildren(Choice) if one.isVisible()]
+        assert choices
+        assert [one.currentText() for one in choices if one.cuts()] == []

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from pims.assets import asset
+from pims.pipeline import ImportOptions, import_files
+from pims.progress import finish
 from pims.queries.transactions import Filter, transactions
 from pims.rights.requests import requests
+from pims.store.store import create_store
+from tests.desktop.conftest import TODAY, Opener
 from tests.desktop.press import button, label_texts, press
 from ui.desktop.actions import PLACES
+from ui.desktop.charts.drawn import HeatMap
 from ui.desktop.pages.companies.page import CompaniesPage
 from ui.desktop.pages.evidence import EvidenceDialog
 from ui.desktop.pages.letter import LetterDialog
@@ -24,6 +31,7 @@ from ui.desktop.palette import Palette
 from ui.desktop.scenes import settle
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Tile
+from ui.desktop.widgets.knowers import Knowers
 from ui.desktop.widgets.table import RowsView
 from ui.desktop.window import Window
 
@@ -46,6 +54,19 @@ def test_the_overview_shows_the_month_and_the_late_request(window: Window) -> No
     assert isinstance(page, RequestsPage)
     assert page.life.isVisible()
     assert any("6 November 2026" in text for text in label_texts(page.life))
+
+
+def test_an_overview_without_movements_draws_no_empty_chart(opener: Opener, tmp_path: Path) -> None:
+    store, _key = create_store(tmp_path / "store", None)
+    logins = asset("demo", "exports", "bitwarden_export.csv")
+    assert finish(import_files(store, [str(logins)], ImportOptions(today=TODAY)))[0].status == "imported"
+    store.close()
+    window = opener(tmp_path / "store")
+    texts = label_texts(window)
+    assert texts.count("Import a bank statement to see it here.") == 3
+    assert "No statement yet" in texts
+    assert not [chart for chart in window.page().findChildren(HeatMap) if chart.isVisible()]
+    assert [card for card in window.page().findChildren(Knowers) if card.isVisible()]
 
 
 def test_keys_lead_to_the_pages(window: Window) -> None:

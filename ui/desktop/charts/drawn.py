@@ -76,8 +76,7 @@ class CategoryBars(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Lights the category under the pointer."""
-        at = int(event.position().y()) // _LINE
-        self._light(at if at < len(self._slices) else -1)
+        self._light(self._at(event))
 
     def leaveEvent(self, event: QEvent) -> None:
         """No category is lit."""
@@ -85,9 +84,14 @@ class CategoryBars(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A press leads to its transactions."""
-        at = int(event.position().y()) // _LINE
-        if at < len(self._slices):
+        at = self._at(event)
+        if at >= 0:
             self.picked.emit(self._slices[at].slug)
+
+    def _at(self, event: QMouseEvent) -> int:
+        """The category under the pointer; the rest of all others leads nowhere."""
+        at = int(event.position().y()) // _LINE
+        return at if 0 <= at < len(self._slices) and self._slices[at].slug else -1
 
     def _light(self, at: int) -> None:
         self._hovered = at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,6 +21,7 @@ from ui.desktop import icons
 from ui.desktop.theme import THEME
 
 _TYPING_MS = 120
+_BESIDE, _WIDEST, _NARROWEST = 48, 260, 110  # room of a choice beside its words; how wide and how narrow it wants to be
 
 
 class SearchField(QLineEdit):
@@ -82,6 +83,7 @@ class Choice(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.offer(choices, value)
         self.activated.connect(lambda: self.chosen.emit(self.value()))
 
@@ -91,6 +93,7 @@ class Choice(QComboBox):
         for key, words in choices:
             self.addItem(words, key)
         self.take(value)
+        self.updateGeometry()
 
     def take(self, value: str) -> None:
         """Chooses without telling anybody."""
@@ -101,18 +104,35 @@ class Choice(QComboBox):
         """The value chosen, empty when there is none."""
         return str(self.currentData() or "")
 
+    def cuts(self) -> bool:
+        """Whether the words chosen are wider than the field."""
+        return self.fontMetrics().horizontalAdvance(self.currentText().strip()) > self._room()
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest words, up to a limit."""
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(self.itemText(at).strip()) for at in range(self.count())), default=0)
+        return QSize(min(max(longest + _BESIDE, _NARROWEST), _WIDEST), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Gives way when the window is narrow."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the words, cut where room ends, and our chevron."""
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         words = str(self.currentText()).strip()
-        option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width() - 46)
+        option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self._room())
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
         arrow = icons.pixmap("chevron_down", 16, THEME.tokens["muted"])
         QPainter(self).drawPixmap(self.width() - 26, (self.height() - 16) // 2, arrow)
+
+    def _room(self) -> int:
+        return self.width() - _BESIDE + 2
 
 
 class Tick(QCheckBox):

@@ -40,6 +40,7 @@ class Overview:
     """All figures of the page. Amounts in minor units of `currency`; `change` is a ratio to the month before."""
 
     empty: bool = True
+    spends: bool = False  # whether any movement is known: without, there is nothing to draw
     month: Month = (2000, 1)
     month_before: Month = (1999, 12)
     currency: str = "EUR"
@@ -79,6 +80,7 @@ def overview(conn: Connection, today: date) -> Overview:
     late = sorted((request for request in asked if request.late), key=lambda request: str(request.due_on))
     return Overview(
         empty=False,
+        spends=bool(rows),
         month=month,
         month_before=before,
         currency=currency,

@@ -15,8 +15,30 @@ from ui.desktop.session import Session
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, Kpi, empty_out
 from ui.desktop.widgets.knowers import Knowers
+from ui.desktop.widgets.label import PlainLabel
 from ui.desktop.widgets.notice import Banner, EmptyState
 from ui.wording import formats
+
+
+class FigureCard(Card):
+    """A card of the page; without movements it says what it waits for."""
+
+    def __init__(self, title: str, content: QWidget) -> None:
+        super().__init__(title)
+        self._content = QWidget()
+        self.more = QVBoxLayout(self._content)
+        self.more.setContentsMargins(0, 0, 0, 0)
+        self.more.setSpacing(10)
+        self.more.addWidget(content, 0, Qt.AlignmentFlag.AlignTop)
+        self._wait = PlainLabel(_("Import a bank statement to see it here."), "muted", wrap=True)
+        self._wait.hide()
+        self.body.addWidget(self._content, 1)
+        self.body.addWidget(self._wait, 1, Qt.AlignmentFlag.AlignTop)
+
+    def show_content(self, *, shown: bool) -> None:
+        """Shows the figure, or what it waits for."""
+        self._content.setVisible(shown)
+        self._wait.setVisible(not shown)
 
 
 class OverviewPage(Page):
@@ -49,14 +71,18 @@ class OverviewPage(Page):
             self.context.setText(_("Nothing leaves this computer"))
             return
         month, before = formats.month(*view.month), formats.month_year(*view.month_before)
-        self.context.setText(_("{month}, compared with {before}").format(month=month, before=before))
+        compared = _("{month}, compared with {before}").format(month=month, before=before)
+        self.context.setText(compared if view.spends else _("No statement yet"))
         if self.session.is_example:
             self._banner.addWidget(self._example())
         elif view.late:
             self._banner.addWidget(self._late(view.late))
         self._show_kpis(view)
         self._months.title.setText(_("Spending by month"))
-        self._categories.title.setText(_("{month} by category").format(month=formats.month(*view.month)))
+        by_category = _("{month} by category").format(month=formats.month(*view.month))
+        self._categories.title.setText(by_category if view.spends else _("By category"))
+        for card in (self._months, self._categories, self._calendar):
+            card.show_content(shown=view.spends)
         self._bars.show_slices(view.categories, view.currency)
         self._heat.show_calendar(view.calendar)
         self._knowers.show_rows(view.knowers)
@@ -64,12 +90,15 @@ class OverviewPage(Page):
         self._draw_months()
 
     def _show_kpis(self, view: Overview) -> None:
-        self._spent.show_figure(formats.money(-view.spent, view.currency), *_change(view))
+        spent = formats.money(-view.spent, view.currency) if view.spends else "\u2014"
+        self._spent.show_figure(spent, *_change(view))
         yearly = formats.money(view.subscriptions_monthly, view.currency)
         risen = ngettext("{n} price rise", "{n} price rises", view.risen).format(n=view.risen) if view.risen else ""
+        paid = _("{count} · {amount}/month").format(count=view.subscriptions, amount=yearly)
+        in_all = _("{amount} a year").format(amount=formats.money(view.subscriptions_yearly, view.currency))
         self._subs.show_figure(
-            _("{count} · {amount}/month").format(count=view.subscriptions, amount=yearly),
-            risen or _("{amount} a year").format(amount=formats.money(view.subscriptions_yearly, view.currency)),
+            paid if view.subscriptions else formats.count(0),
+            (risen or in_all) if view.subscriptions else _("None"),
             "danger" if view.risen else "muted",
         )
         seen = ngettext("{n} observed item", "{n} observed items", view.observed).format(n=formats.count(view.observed))
@@ -98,15 +127,12 @@ class OverviewPage(Page):
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 1)
         self._legend, self._bars, self._heat, self._knowers = Legend(), CategoryBars(), HeatMap(), Knowers()
-        self._months = _card(_("Spending by month"), self._legend)
-        self._chart_place = QVBoxLayout()
-        self._months.body.addLayout(self._chart_place, 1)
-        self._categories = _card(_("By category"), self._bars)
-        self._categories.body.addStretch(1)
-        calendar = _card(_("Spending calendar"), self._heat)
-        knowers = _card(_("Who knows most about you"), self._knowers)
-        knowers.body.addStretch(1)
-        for place, card in enumerate((self._months, self._categories, calendar, knowers)):
+        self._months = FigureCard(_("Spending by month"), self._legend)
+        self._chart_place = self._months.more
+        self._categories = FigureCard(_("By category"), self._bars)
+        self._calendar = FigureCard(_("Spending calendar"), self._heat)
+        knowers = FigureCard(_("Who knows most about you"), self._knowers)
+        for place, card in enumerate((self._months, self._categories, self._calendar, knowers)):
             grid.addWidget(card, place // 2, place % 2)
         grid.setRowStretch(0, 1)
         column.addLayout(grid, 1)
@@ -122,7 +148,7 @@ class OverviewPage(Page):
 
     def _draw_months(self) -> None:
         """Builds the chart once the drawing library is loaded."""
-        if self._view is None or self._view.empty or not self.session.is_warm:
+        if self._view is None or not self._view.spends or not self.session.is_warm:
             return
         from ui.desktop.charts.months import MonthsChart
 
@@ -168,12 +194,6 @@ class OverviewPage(Page):
             1,
         )
         return card
-
-
-def _card(title: str, content: QWidget) -> Card:
-    card = Card(title)
-    card.body.addWidget(content, 0, Qt.AlignmentFlag.AlignTop)
-    return card
 
 
 def _change(view: Overview) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from ui.desktop.models.rows import ChipLook
 from ui.desktop.pages.companies.data import request_tone
 from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.requests.data import Ask, possible
+from ui.desktop.pages.requests.moves import told
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, Rule, empty_out
 from ui.desktop.widgets.chip import Chip
@@ -21,7 +22,7 @@ from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.desktop.widgets.picture import Picture
 from ui.wording import formats
 from ui.wording.letters import kind as letter_kind
-from ui.wording.requests import due, event, flag, status, step
+from ui.wording.requests import due, event, flag, status
 
 Record = Callable[[int, str, date, str], object]
 
@@ -79,8 +80,8 @@ class Life(Card):
         if row.steps:
             self._lines.addSpacing(4)
             self._lines.addWidget(PlainLabel(_("How it was computed"), "label"))
-            for number, one in enumerate(row.steps, start=1):
-                self._lines.addLayout(_numbered(str(number), step(one), one.basis))
+            for number, (words, basis) in enumerate(told(row.steps), start=1):
+                self._lines.addLayout(_numbered(str(number), words, basis))
         self._lines.addSpacing(4)
         self._lines.addWidget(PlainLabel(_("What happened"), "label"))
         for happened in row.events:
@@ -110,14 +111,9 @@ def _numbered(number: str, words: str, basis: str) -> QHBoxLayout:
     column.setSpacing(0)
     column.addWidget(PlainLabel(words, wrap=True))
     if basis:
-        column.addWidget(PlainLabel(basis_words(basis), "small", wrap=True))
+        column.addWidget(PlainLabel(basis, "small", wrap=True))
     row.addLayout(column, 1)
     return row
-
-
-def basis_words(basis: str) -> str:
-    """The rule behind a step, as it is cited."""
-    return _("usual practice, not a text") if basis == "practice" else basis.replace("gdpr", _("GDPR"))
 
 
 def _happened(words: str, on: str, note: str) -> QHBoxLayout:

@@ -137,7 +137,6 @@ class TransactionsPage(Page):
         self._account.chosen.connect(lambda key: self._narrow(account=key))
         self._category = Choice(_("Category"), (("", _("All categories")),))
         self._category.chosen.connect(lambda slug: self._narrow(category=slug))
-        self._category.setMaximumWidth(220)
         words = data.period_words()
         self._period = Choice(_("Period"), tuple(words.items()))
         self._period.chosen.connect(self._take_period)
@@ -146,6 +145,7 @@ class TransactionsPage(Page):
         self._more.hide()
         row = QHBoxLayout()
         row.setSpacing(10)
+        self._search.setMinimumWidth(200)
         row.addWidget(self._search, 1)
         for field in (self._more, self._account, self._category, self._period):
             row.addWidget(field)
