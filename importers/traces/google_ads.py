@@ -56,7 +56,7 @@ def _is_page(source: Source) -> bool:
     if text is None or "<html" not in text.text[:2_000].lower():
         return False
     start = source.data[:600_000]
-    return all(mark in start for mark in _PAGE) and source.name.lower().startswith(("myactivity", "monactivité"))
+    return all(mark in start for mark in _PAGE) and source.name.lower().startswith(("myactivity", "monactivit"))
 
 
 def _is_ad(entry: Any) -> bool:

@@ -14,6 +14,7 @@ INSTAGRAM = MetaFile(
         "apps_and_websites_off_meta_activity": off_site,
         "inferred_data_ig_interest": interests,
         "topics_your_topics": interests,
+        "topics_your_reels_topics": interests,
     },
-    files={"ads_viewed": ads_seen},
+    files={"ads_viewed": ads_seen, "ads_clicked": clicks},
 )

@@ -20,7 +20,12 @@ from importers.traces.senders import header, sender
 from importers.traces.tally import Tally
 from pims.records.port import Conventions, Ignored, Note, Problem, Said, Source
 
-_SEPARATOR = re.compile(rb"From (?:\S.*)?[A-Z][a-z]{2} +[A-Z][a-z]{2} +\d{1,2} +\d\d:\d\d.*\d{4}.*\s*|From (?:- )?\s*")
+# A sender and a date, whose order differs; some programs write neither.
+_SEPARATOR = re.compile(
+    rb"From (?:\S.*)?[A-Z][a-z]{2},? +"
+    rb"(?:[A-Z][a-z]{2} +\d{1,2} +\d\d:\d\d.*\d{4}|\d{1,2} +[A-Z][a-z]{2} +\d{4} +\d\d:\d\d).*\s*"
+    rb"|From (?:- )?\s*"
+)
 _HEADER = re.compile(rb"[!-9;-~]+[ \t]*:")
 _PROPER = frozenset({b"date", b"received", b"message-id", b"mime-version", b"delivered-to", b"return-path"})
 _LINE = 65_536

@@ -60,8 +60,11 @@ def interactions(where: str, items: Any) -> Iterator[Said]:
 def clicks(where: str, items: Any) -> Iterator[Said]:
     """Ads clicked in Instagram: a title, and moments in a list."""
     for place, item in _placed(where, items):
-        times = objects(item.get("string_list_data")) if isinstance(item, dict) else []
-        at = next((one.get("timestamp") for one in times if isinstance(one, dict)), None)
+        if not isinstance(item, dict):
+            yield Problem(place, "bad_row")
+            continue
+        times = objects(item.get("string_list_data"))
+        at = next((one.get("timestamp") for one in times if isinstance(one, dict)), item.get("timestamp"))
         cells = {"kind": "ad_clicked", "actor": member(item, "title") or author(item)}
         yield from _timed(place, item, cells, at)
 
@@ -97,10 +100,19 @@ def off_site(where: str, items: Any) -> Iterator[Said]:
 
 def categories(where: str, items: Any) -> Iterator[Said]:
     """Categories as `label_values`, each with its values in `vec`."""
+    yield from _labels(where, items, "segment")
+
+
+def topics(where: str, items: Any) -> Iterator[Said]:
+    """Interests as `label_values`, each with its values in `vec`."""
+    yield from _labels(where, items, "interest")
+
+
+def _labels(where: str, items: Any, kind: str) -> Iterator[Said]:
     for place, item in _placed(where, items):
         values = [text for _, text in labelled(item) if text]
         for value in values:
-            yield Row("ad_trace", place, {"kind": "segment", "value": value}, value)
+            yield Row("ad_trace", place, {"kind": kind, "value": value}, value)
         if not values:
             yield Ignored()
 

@@ -32,13 +32,13 @@ class UberTrips:
     def claims(self, source: Source) -> bool:
         """A table whose first row has the headings of trips."""
         found = peek(source, delimiter=",")
-        return found is not None and bool(found.rows) and set(map(heading, found.rows[0].cells)) >= _NEEDED
+        return found is not None and bool(found.rows) and set(map(_name, found.rows[0].cells)) >= _NEEDED
 
     def read(self, source: Source) -> Iterator[Said]:
         """One receipt a trip, at the moment it began, else was asked for."""
         rows = table(source, delimiter=",")
-        names = [heading(cell) for cell in rows.rows[0].cells]
-        yield Conventions(charset=rows.charset, header=",".join(names))
+        names = [_name(cell) for cell in rows.rows[0].cells]
+        yield Conventions(zone="UTC", charset=rows.charset, header=",".join(names))
         cancelled = 0
         for row in rows.rows[1:]:
             if len(row.cells) != len(names):
@@ -54,6 +54,11 @@ class UberTrips:
             yield Note("rides_cancelled", str(cancelled))
         if len(rows.rows) == 1:
             yield Note("says_nothing", source.name)
+
+
+def _name(cell: str) -> str:
+    """A heading; that times are in UTC is sometimes said in it."""
+    return heading(cell).removesuffix("(utc)").strip()
 
 
 def _is_cancelled(cells: dict[str, str]) -> bool:

@@ -113,7 +113,7 @@ _SECTIONS: Mapping[str, _Personalization | _Ads] = {
 
 def _ad(place: str, entry: Any) -> Said:
     shown = entry.get("impressionAttributes", entry) if isinstance(entry, dict) else {}
-    actor = member(shown, "advertiserInfo", "screenName") or member(shown, "advertiserInfo", "advertiserName")
+    actor = member(shown, "advertiserInfo", "advertiserName") or member(shown, "advertiserInfo", "screenName")
     at = member(shown, "impressionTime")
     if not actor and not at:
         return Problem(place, "missing_value", "advertiserInfo")

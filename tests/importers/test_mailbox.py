@@ -106,6 +106,23 @@ def test_any_headers_can_be_read(noise: bytes) -> None:
     assert len([one for one in found if isinstance(one, Row | Problem | Ignored)]) == 1
 
 
+@pytest.mark.parametrize(
+    "separator",
+    [
+        "From MAILER-DAEMON Fri Jul  8 12:08:34 2011",
+        "From - Mon Jan 06 08:15:00 2025",
+        "From 18@xxx Mon Jan 06 08:15:00 +0000 2025",
+        "From a@b.example Mon, 06 Jan 2025 08:15:00 +0000",
+        "From ",
+        "From - ",
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_separators(separator: str, end: str) -> None:
+    mail = end.join((separator, "From: <info@boutique.example>", "", SECRET, separator, "x: y", "", ""))
+    assert [one.cells["messages"] for one in read(mail * 2) if isinstance(one, Row)] == ["2"]
+
+
 def test_other_texts_are_no_mailbox() -> None:
     for text in ("", "From: a@b.example\n", "Date;Montant\n1;2\n", "From the start it was clear.\nTo: b\n", "<html>\n"):
         assert not Mailbox().claims(FileSource("boite.mbox", text.encode()))
