@@ -63,6 +63,7 @@ from importers.shops.amazon_orders import AmazonOrders
 from importers.shops.auchan_receipts import AUCHAN_RECEIPTS
 from importers.shops.carrefour_receipts import CarrefourReceipts
 from importers.shops.costco_receipts import CostcoReceipts
+from importers.shops.ic_card_statement import IcCardStatement
 from importers.shops.ica_receipts import IcaReceipts
 from importers.shops.intermarche_documents import IntermarcheDocuments
 from importers.shops.intermarche_receipts import INTERMARCHE_RECEIPTS
@@ -196,6 +197,7 @@ IMPORTERS: tuple[Importer, ...] = (
     RemaReceipts(),
     CostcoReceipts(),
     WaonStatement(),
+    IcCardStatement(),
     SasEurobonus(),
     Enedis(),
     EnedisJson(),

@@ -1,4 +1,4 @@
-"""Amazon, "Your orders" of a data request: order history of both layouts, digital orders, refunds and return requests.
+"""Amazon, "Your orders" of a data request: history of both layouts, digital orders, refunds, return requests.
 
 One row of the history is one article of one shipment; its amount is `Total Owed`, since 2026 `Total Amount`. The
 subtotal of a shipment stands again on each of its rows and is not read. A digital order has several rows for an
@@ -20,7 +20,7 @@ from pims.records.port import Conventions, Ignored, Note, Problem, Row, Said, So
 _COLUMNS = {
     "order": r"order.?id",
     "day": r"order date",
-    "currency": r"currency|base currency(?: code)?|price currency code|return.?amount.?currency",
+    "currency": r"currency|(?:our |base )?(?:price )?currency(?: code)?|return.?amount.?currency",
     "amount": r"total owed|total amount",
     "quantity": r"(?:original )?quantity(?: ordered)?",
     "label": r"product name|title",
@@ -33,6 +33,8 @@ _COLUMNS = {
     "payment": r"payment (?:instrument|method) type",
     "component": r"transaction amount",
     "item": r"digital order item id",
+    "our_price": r"our price",
+    "our_tax": r"our price tax",
     "refund": r"refund amount",
     "refund_day": r"refund date",
     "refund_reason": r"reversal reason",
@@ -43,12 +45,14 @@ _COLUMNS = {
 }
 _ORDERS = frozenset({"order", "day", "currency", "amount", "quantity", "label", "asin"})
 _DIGITAL = frozenset({"order", "day", "component", "label", "item"})
+_DIGITAL_ITEMS = frozenset({"order", "day", "our_price", "label", "asin"})
 _DIGITAL_RETURNS = frozenset({"order", "returned", "component", "item"})
 _REFUNDS = frozenset({"order", "refund", "refund_day", "currency"})
 _RETURNS = frozenset({"order", "return_amount", "return_day", "return_reason"})
 _KINDS = {
     "orders": _ORDERS,
     "digital": _DIGITAL,
+    "digital_items": _DIGITAL_ITEMS,
     "digital_returns": _DIGITAL_RETURNS,
     "refunds": _REFUNDS,
     "returns": _RETURNS,
@@ -87,6 +91,8 @@ class AmazonOrders:
             match _kind(one):
                 case "orders":
                     yield from _orders(rows)
+                case "digital_items":
+                    yield from _orders([_priced(row) for row in rows])
                 case "digital" | "digital_returns" as kind:
                     yield from _digital(rows, returned=kind == "digital_returns")
                 case kind:
@@ -108,6 +114,13 @@ def _cell(text: str) -> str:
     text = text.strip()
     quoted = _QUOTED_AMOUNT.fullmatch(text)
     return "" if text.lower() in _NOTHING else quoted[1] if quoted else text
+
+
+def _priced(row: TicketRow) -> TicketRow:
+    """A row of digital articles (until 2026): what was paid is the price and its tax."""
+    price, tax = row["our_price"], row["our_tax"]
+    amount = total(_plain(part) for part in (price, tax) if part) or price
+    return TicketRow(row.where, {**row.cells, "amount": amount, "unit_price": ""}, row.raw)
 
 
 def _orders(rows: Sequence[TicketRow]) -> Iterator[Said]:
