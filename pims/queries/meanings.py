@@ -199,12 +199,6 @@ def bare_labels(conn: Connection) -> list[str]:
     return [row[0] for row in conn.exec_driver_sql("SELECT DISTINCT bare_label FROM meanings ORDER BY 1")]
 
 
-def ids_of_company(conn: Connection, slug: str) -> list[int]:
-    """The movements of a company."""
-    rows = conn.exec_driver_sql("SELECT transaction_id FROM meanings WHERE company = ? ORDER BY 1", (slug,))
-    return [row[0] for row in rows]
-
-
 def _chunks(items: Sequence[T]) -> Iterator[tuple[T, ...]]:
     rest = iter(items)
     while chunk := tuple(islice(rest, _CHUNK)):

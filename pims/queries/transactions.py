@@ -96,17 +96,6 @@ def count(conn: Connection, wanted: Filter) -> int:
     return int(conn.exec_driver_sql(f"SELECT count(*) {_FROM} {where}", tuple(values)).scalar_one())
 
 
-def transactions_by_id(conn: Connection, ids: list[int]) -> list[TransactionRow]:
-    """Movements by id, in the order of the ids; unknown ids are left out."""
-    found: dict[int, TransactionRow] = {}
-    for start in range(0, len(ids), 500):
-        chunk = tuple(ids[start : start + 500])
-        marks = ",".join("?" * len(chunk))
-        rows = conn.exec_driver_sql(f"SELECT {_COLUMNS} {_FROM} WHERE t.id IN ({marks})", chunk)
-        found.update((row[0], _row(row)) for row in rows)
-    return [found[row_id] for row_id in ids if row_id in found]
-
-
 def _row(row: Any) -> TransactionRow:
     *plain, imports, where = row
     import_ids = tuple(sorted(int(one) for one in (imports or "").split(",") if one))

@@ -248,11 +248,10 @@ request_events = _table(
     "request_events",
     Column("id", Integer, primary_key=True),
     Column("request_id", Integer, ForeignKey("requests.id"), nullable=False),
-    Column("kind", Text, nullable=False),  # DESIGN section 3, RequestEvent
+    Column("kind", Text, nullable=False),  # one of pims/rights/requests.py
     Column("on", Text, nullable=False),
     Column("note", Text, nullable=False, server_default=""),
     Index("ix_request_events_request", "request_id"),
 )
 
 RECORD_TABLES = {kind: metadata.tables[name] for kind, name in TABLE_NAMES.items()}
-DERIVED = (finding_transactions, findings, subscription_payments, subscriptions, meanings)

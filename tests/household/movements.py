@@ -47,8 +47,6 @@ def working(day: date) -> date:
     return day + timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0))
 
 
-def card(
-    account: str, spent_on: date, amount: int, party: Party, story: str = "", *, kind: str = "card"
-) -> Movement:
+def card(account: str, spent_on: date, amount: int, party: Party, story: str = "", *, kind: str = "card") -> Movement:
     """A card payment (or a refund to the card), booked on the working day after it."""
     return Movement(account, working(spent_on + timedelta(days=1)), amount, kind, party, "", spent_on, story)

@@ -35,8 +35,7 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
              ("sharedStrings", "sharedStrings")]  # fmt: skip
     links = [(f"worksheets/sheet{number}", "worksheet") for number in numbers] + [("sharedStrings", "sharedStrings")]
     listed = "".join(
-        f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}"/>'
-        for number, name in enumerate(sheets, 1)
+        f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}"/>' for number, name in enumerate(sheets, 1)
     )
     shared = "".join(f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in texts)
     parts = {

@@ -85,12 +85,6 @@ def percent(ratio: float) -> str:
     return text.replace("-", MINUS)
 
 
-def plain_decimal(minor: int, currency: str) -> str:
-    """The amount as data: "-41.79"; for files and for search, never for a screen."""
-    digits = get_currency_precision(currency or "EUR")
-    return str(Decimal(minor).scaleb(-digits))
-
-
 def _percent_format() -> str:
     return "#,##0.#\u202f%" if i18n.language() == "fr" else "#,##0.#%"
 
