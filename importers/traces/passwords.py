@@ -47,7 +47,8 @@ class PasswordList:
         text = decoded(source)
         rows = strict_rows(text.text, self._delimiter(text.text))
         columns = {heading(cell): index for index, cell in enumerate(next(rows)[1])}
-        fewest = 1 + max(columns[name] for name in self.required)
+        # Cells of headings that may be missing may be left out at the end (Chrome); no others.
+        fewest = len(columns) if self.optional is None else 1 + max(columns[name] for name in self.required)
         yield Conventions(header=",".join(columns), charset=text.charset)
         without = 0
         for where, cells in rows:

@@ -46,6 +46,7 @@ def organisations(sender: str, *headers: str) -> list[str]:
         ("Impôts <ne-pas-repondre@impots.gouv.fr>", (), ["impots.gouv.fr"]),
         ("=?utf-8?B?Qm91dGlxdWU=?= <hello@boutique.co.uk>", (), ["boutique.co.uk"]),
         ("=?utf-9?B?////?= <hello@boutique.example>", (), ["boutique.example"]),
+        ("=?u®f-8?Q?x?= <hello@boutique.example>", (), ["boutique.example"]),
     ],
 )  # fmt: skip
 def test_organisations_and_persons(sender: str, headers: tuple[str, ...], expected: list[str]) -> None:
