@@ -25,7 +25,7 @@ class IcaReceipts:
     """A file of receipts, a file of lines, or both in one."""
 
     name: str = "ica_receipts"
-    company: str = "ica"
+    company: str = "ica-sverige"
     family: str = "json"  # the limits of structured text
 
     def claims(self, source: Source) -> bool:

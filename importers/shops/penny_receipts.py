@@ -12,7 +12,7 @@ from importers.shops.gtin import gtin
 from importers.shops.ticket_json import elements, first, holds, objects, outline, shown, speaks_of
 from pims.records.port import Conventions, Problem, Row, Said, Source
 
-_BRANDS = ("penny", "kaufland", "netto")
+_BRANDS = {"penny": "penny-markt", "kaufland": "kaufland", "netto": "netto-marken-discount"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class PennyReceipts:
     """Discounts stand beside the lines; they are lines of their own only when the amounts add up that way."""
 
     name: str = "penny_receipts"
-    company: str = "penny"
+    company: str = "penny-markt"
     family: str = "json"
 
     def claims(self, source: Source) -> bool:
@@ -46,7 +46,7 @@ def _is_receipt(held: Mapping[str, Any]) -> bool:
 
 def _company(receipt: Mapping[str, Any]) -> str:
     store = member(receipt, "store", "name").lower()
-    return next((brand for brand in _BRANDS if brand in store), "")
+    return next((slug for word, slug in _BRANDS.items() if word in store), "")
 
 
 def _receipt(receipt: Mapping[str, Any], where: str) -> Row:

@@ -35,7 +35,7 @@ class PicardReceipts:
     """Tickets are said before the lines that cite them, wherever their table stands."""
 
     name: str = "picard_receipts"
-    company: str = "picard"
+    company: str = "picard-surgeles"
     family: str = "sheet"
 
     def claims(self, source: Source) -> bool:

@@ -27,7 +27,7 @@ class SasEurobonus:
     """A kind that is not known has no sign: such a row is a problem, never a guess."""
 
     name: str = "sas_eurobonus"
-    company: str = "sas"
+    company: str = "sas-eurobonus"
     family: str = "json"
 
     def claims(self, source: Source) -> bool:
