@@ -45,6 +45,7 @@ MENUS = {"file": N_("File"), "edit": N_("Edit"), "view": N_("View"), "help": N_(
 ACTIONS = (
     Action("choose_files", N_("Import files…"), "import", "file", "Ctrl+O"),
     Action("choose_folder", N_("Import a folder…"), "folder", "file"),
+    Action("open_backup", N_("Open a backup…"), "folder", "file"),
     Action("lock", N_("Lock"), "lock", "file", "Ctrl+L"),
     Action("quit", N_("Quit"), "close", "file", "Ctrl+Q", needs_store=False),
     Action("undo_last", N_("Undo the last change"), "undo", "edit", "Ctrl+Z"),

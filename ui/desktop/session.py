@@ -29,6 +29,7 @@ class Session(QObject):
     said = Signal(str, object)  # a sentence for the toast, and how to undo, or None
     troubled = Signal(object)  # an exception for the three-part panel
     example_left = Signal()  # the person is done with the invented household
+    backup_wanted = Signal()  # the person wants a backup to become the store
     warm = Signal()  # the heavy libraries are loaded: charts may be drawn
     chosen = Signal(str, str)  # a preference and its new value: language, theme
     counted = Signal(object)  # figures for the status bar and the badges

@@ -48,6 +48,7 @@ class Window(QMainWindow):
         session.changed.connect(self.outdate)
         session.counted.connect(self._show_counts)
         session.example_left.connect(self.leave_example)
+        session.backup_wanted.connect(self.open_backup)
 
     # --- what the window shows ---------------------------------------------------------------------------------------
 
@@ -148,6 +149,20 @@ class Window(QMainWindow):
         self.session.store.close()
         self.session.store = None
         self.show_gate()
+
+    def open_backup(self) -> None:
+        """Closes the store and makes a backup the store; the one of today is kept aside."""
+        store = self.session.store
+        if store is None or self.session.is_example or self.session.tasks.under_way:
+            return
+        file = doors.ask_for_backup(self)
+        if file is not None:
+            self._stack.take_down(remember=False)
+            store.close()
+            self.session.store = None
+            self.show_gate()
+            if self.gate is not None:
+                self.gate.open_backup(file)
 
     def leave_example(self) -> None:
         """Erases the invented household and goes back to the welcome page."""
@@ -250,7 +265,8 @@ class Window(QMainWindow):
 
     def _not_opened(self, error: Exception) -> None:
         self.show_gate()
-        self.trouble(error)
+        if self.gate is not None:
+            self.gate.fail(error)
 
     def _opened(self) -> None:
         """The store is open: the shell first, then the figures, then the heavy libraries."""

@@ -14,6 +14,7 @@ from pims.i18n import _
 from pims.store import place
 from ui.desktop.gate import doors
 from ui.desktop.gate.create import CreateStep, RecoveryStep
+from ui.desktop.gate.stuck import StuckStep
 from ui.desktop.gate.unlock import UnlockStep, WaitStep
 from ui.desktop.gate.welcome import WelcomeStep
 from ui.desktop.session import Session
@@ -51,7 +52,7 @@ class Gate(QWidget):
         if not place.store_exists(folder):
             return WelcomeStep(self._create, self._try_example, self._backup)
         if place.is_encrypted(folder):
-            return UnlockStep(_("Unlock your data"), self._unlock)
+            return UnlockStep(_("Unlock your data"), self._unlock, backup=self._backup)
         return WaitStep(_("Opening…"))
 
     def _create(self) -> None:
@@ -134,15 +135,25 @@ class Gate(QWidget):
             return
         if isinstance(step, UnlockStep):
             step.ready()
+            self.session.troubled.emit(error)
+        elif place.store_exists(self.session.folder) and not self._example:
+            self.fail(error)
         else:
             self._show(lambda: WelcomeStep(self._create, self._try_example, self._backup))
-        self.session.troubled.emit(error)
+            self.session.troubled.emit(error)
 
     def _done(self) -> None:
         self._opened()
 
+    def fail(self, error: Exception) -> None:
+        """The store did not open: says why, and offers to try again or to take a backup."""
+        self._show(lambda: StuckStep(error, self._again, self._backup))
+
     def _again(self) -> None:
         self._show(self._first_step)
+        folder = self.session.folder
+        if place.store_exists(folder) and not place.is_encrypted(folder):
+            self._open(lambda: doors.opened(folder, None))
 
     def _wait(self, words: str) -> WaitStep:
         step = WaitStep(words)

@@ -17,10 +17,14 @@ from ui.desktop.widgets.trouble import three_parts
 
 
 class UnlockStep(QWidget):
-    """Calls `unlock` with the passphrase and the recovery key, one of them empty."""
+    """Calls `unlock` with the passphrase and the recovery key, one of them empty; `backup` takes a backup instead."""
 
     def __init__(
-        self, title: str, unlock: Callable[[str, str], object], back: Callable[[], object] | None = None
+        self,
+        title: str,
+        unlock: Callable[[str, str], object],
+        back: Callable[[], object] | None = None,
+        backup: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self._unlock = unlock
@@ -38,6 +42,8 @@ class UnlockStep(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._other)
         row.addStretch(1)
+        if backup is not None:
+            row.addWidget(Button(_("Open a backup…"), backup, kind="link"))
         card.body.addLayout(row)
         column.addWidget(card)
         last = QHBoxLayout()

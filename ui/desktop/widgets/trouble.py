@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from pims.errors import KnownError
 from pims.i18n import _
+from ui.desktop.widgets.advice import told
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.label import PlainLabel
 from ui.desktop.widgets.picture import Picture
-from ui.wording.errors import error_text
 
 
 class TroublePanel(QWidget):
@@ -78,8 +78,8 @@ class TroubleDialog(QDialog):
 def three_parts(error: Exception) -> tuple[str, str, str]:
     """What, why and what to do, in the language in use."""
     if isinstance(error, KnownError):
-        told = error_text(error)
-        return told.what, told.why, told.do
+        words = told(error)
+        return words.what, words.why, words.do
     return (
         _("Something went wrong in PIMS"),
         _("This is a mistake in the program, not in your files. Nothing half-done was kept."),
