@@ -22,8 +22,11 @@ _LINE = re.compile(r"(?:\+33|0033|0) ?[1-9](?:[ .]?[\d*]{2}){4}")
 _LINE_WORD = re.compile(r"ligne|mobile|numero|n ?°|line|appelant")
 _OPERATORS = (("bouygues telecom", "bouygues-telecom"), ("free mobile", "free-mobile"), ("sosh", "sosh"),
               ("red by sfr", "sfr"), ("orange", "orange"), ("sfr", "sfr"), ("free", "free"))  # fmt: skip
+_LENGTHS = ("duration", "billed")
+_BARE = re.compile(r"[1-9]\d*")
 _DAYS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}")
-_BOXES = frozenset({"extension", "nebenstelle", "rate code"})  # lists of other layouts that use the same words
+# Headings of lists that use the same words: of a telephone box, of an operator with a layout of its own, of a bank.
+_OTHERS = re.compile(r"extension|nebenstelle|rate code|solde|balance|debit|iban|commission")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Itemised:
     name: str = "itemised"
     company: str = ""
     family: str = "sheet"
+    fallback: bool = True  # operators whose layout is known come first
 
     def claims(self, source: Source) -> bool:
         """A text table that lists communications: day, and number, duration or volume, in words of such a list."""
@@ -73,7 +77,7 @@ class Itemised:
         line = next((number for row in above if (number := _line(row.raw))), "")
         lines = {line: above[0].where} if line else {}
         for row in rows:
-            if not row.filled or _TOTAL.match(heading(row.filled[0])) or _is_heading(row):
+            if not row.filled or _TOTAL.match(_first(row)) or _is_heading(row):
                 yield Ignored()
             elif len(row.filled) < 3 and (named := _line(row.raw)):
                 line = named
@@ -85,12 +89,18 @@ class Itemised:
             yield Row("identity_fact", where, {"name": "line_number", "value": value})
 
 
+def _first(row: TableRow) -> str:
+    return next((heading(cell) for cell in row.filled if cell), "")
+
+
 def _heading(rows: Sequence[TableRow]) -> int:
     return next((index for index, row in enumerate(rows) if _is_heading(row)), -1)
 
 
 def _is_heading(row: TableRow) -> bool:
-    return words.is_statement(words.roles_of(row.cells)) and not _BOXES & set(map(heading, row.cells))
+    return words.is_statement(words.roles_of(row.cells)) and not any(
+        _OTHERS.search(heading(cell)) for cell in row.cells
+    )
 
 
 def _conventions(source: Source, sheet: _Sheet, above: Sequence[TableRow], rows: Sequence[TableRow], charset: str
@@ -103,6 +113,8 @@ def _conventions(source: Source, sheet: _Sheet, above: Sequence[TableRow], rows:
     assumed: dict[str, bool | str] = {}
     if any(counts_by_thousands(row.raw) for row in rows) or counts_by_thousands(" ".join(sheet.titles)):
         assumed["decimal_volumes"] = True
+    if any(_BARE.fullmatch(sheet.cell(row, role)) and not sheet.unit(role) for row in rows for role in _LENGTHS):
+        assumed["seconds"] = True
     if not proved and not french:
         assumed["day_first"] = True
     if french and not euro and "cost" in sheet.roles:
@@ -151,6 +163,8 @@ def _event(row: TableRow, sheet: _Sheet, line: str) -> Row | Problem:
     billed = seconds(sheet.cell(row, "billed"), sheet.unit("billed") or "s")
     size, quantity = _quantity(row, sheet)
     kind = words.kind_of(said) or words.kind_of(told) or _kind(real, billed, size)
+    size = None if kind == "voice" else size
+    real, billed = (None, None) if kind in ("sms", "mms") else (real, billed)
     bad = _bad(row, sheet, kind, size)
     if bad:
         return bad
@@ -207,9 +221,7 @@ def _bad(row: TableRow, sheet: _Sheet, kind: str, size: int | None) -> Problem |
 def _direction(said: str, sheet: _Sheet, kind: str) -> str:
     if kind in ("data", "vod", "service"):
         return ""
-    column = sheet.roles.get("number", -1)
-    called = column >= 0 and words.names_called(sheet.titles[column])
-    return words.direction_of(said) or ("out" if called else "")
+    return words.direction_of(said) or ("out" if "called" in sheet.roles else "")
 
 
 def _kind(real: int | None, billed: int | None, size: int | None) -> str:

@@ -7,30 +7,30 @@ from collections.abc import Sequence
 
 from importers.tables import heading, plain
 
-# Role -> patterns of headings as `heading` writes them; the first role that fits a heading takes it.
-_ROLES: tuple[tuple[str, str], ...] = (
-    ("billed", r"(duree|temps|quantite|unites?) (facture|taxe|decompte)\w*|billed duration|berechnete dauer"),
-    ("duration", r"(duree|temps)( (reelle?|de (l')?(appel|communication)|d'appel|totale))?|(call )?duration|dauer"),
-    ("volume", r"volume( (de )?(donnees|data|facture|consomme|echange))?|donnees|data( volume)?|datenvolumen"),
-    ("quantity", r"quantite( consommee)?|qte|nombre|quantity|menge|conso(mmation)?"),
-    ("day", r"(date|jour)( (de (l')?|d'|du )?(appel|communication|debut|evenement))?( (et|/) heure)?"),
-    ("day", r"date ?/ ?heure|date ?(and|&|/)? ?time|call date|datum"),
-    ("time", r"heure( (de (l')?|d')?(appel|debut|communication))?( de debut)?|horaire|(call |start )?time|uhrzeit"),
-    ("number", r"(numero|n ?°|no|n|num)\.? ?(de (telephone|tel))?"),
-    ("number", r"(numero|n ?°|no|n|num)\.? ?(du |de l')?(appele|compose|demande|joint|correspondant|destinataire)s?"),
-    ("number", r"(numero )?(appele|correspondant|destinataire|contact)( ou service)?|appele|rufnummer"),
-    ("number", r"(called|dialled|dialed|other|destination|phone) (number|party)|number (called|dialled)|called"),
-    ("line", r"(numero|n ?°|no) (de )?(ligne|mobile|d'appel|appelant)|(votre )?ligne|appelant|line|wireless number"),
-    ("direction", r"sens|direction|(emis|sortant)s? ?/ ?(recu|entrant)s?"),
-    ("kind", r"(type|nature|categorie)( (de |d'|du |de l')?\w+)?|service|usage|art"),
-    ("zone", r"destination|zone( tarifaire)?|pays|lieu|origine|country|roaming|ziel"),
-    ("network", r"operateur|reseau|network|carrier"),
-    ("cost", r"(montant|prix|cout|tarif|total)( total| facture)?( (ttc|€|eur))*"),
-    ("cost", r"(total )?(cost|charge|amount|price)|betrag"),
-)  # fmt: skip
-_UNITS = re.compile(r"\(?\b(?:en )?(secondes?|sec|s|minutes?|min|mn|[kmg]?o|[kmg]b|octets)\)?$")
-_MONEY = re.compile(r"[(\[]? ?(?:en )?(€|eur|euros?|ttc)[)\]]?$")
-_OUT = re.compile(r"appele|compose|demande|destinataire|called|dialled|dialed")
+_SMALL = frozenset("de du des d l la le les en ou et a au the of and or ttc ht eur euro euros €".split())
+_UNITS = {"secondes": "s", "seconde": "s", "sec": "s", "s": "s", "minutes": "min", "minute": "min", "mn": "min",
+          "min": "min", "ko": "ko", "mo": "mo", "go": "go", "kb": "kb", "mb": "mb", "gb": "gb",
+          "octets": "o"}  # fmt: skip
+_CALLED = frozenset("appele appeles appelee compose composes joint called dialled dialed zielrufnummer".split())
+_SOMEONE = frozenset("correspondant destinataire contact interlocuteur rufnummer gegenstelle".split())
+_NUMBER = frozenset("numero num no n n° number nummer telephone tel phone detail service party".split())
+_VAGUE = frozenset("detail service party".split())
+_LENGTH = frozenset("duree temps duration dauer".split())
+_SIZE = frozenset("volume donnees data datenvolumen kb".split())
+_COUNT = frozenset("quantite qte quantity menge nombre consommation conso".split())
+_BILLED = frozenset("facture facturee factures taxe taxee decomptee billed berechnet berechnete".split())
+_CALL = frozenset("appel appels communication call calls debut start evenement heure time".split())
+_DAY = frozenset("date jour datum datetime tag".split())
+_TIME = frozenset("heure time uhrzeit zeit horaire".split())
+# Role -> words of which one makes a heading that role; asked in this order, after those above.
+_OTHERS = (
+    ("line", frozenset("ligne line appelant wireless".split())),
+    ("direction", frozenset("sens direction richtung".split())),
+    ("kind", frozenset("type nature categorie usage art service typ".split())),
+    ("zone", frozenset("destination zone pays lieu country origine roaming ziel".split())),
+    ("network", frozenset("operateur reseau network carrier".split())),
+    ("cost", frozenset("montant prix cout tarif cost charge amount price betrag kosten".split())),
+)
 _KINDS = (
     ("mms", "mms"), ("sms", "sms"), ("texto", "sms"), ("text message", "sms"), ("minimessage", "sms"),
     ("donnees", "data"), ("data", "data"), ("internet", "data"), ("gprs", "data"), ("connexion", "data"),
@@ -44,51 +44,75 @@ _DIRECTIONS = (
     ("missed", "missed"), ("recu", "in"), ("entrant", "in"), ("received", "in"), ("incoming", "in"), ("rcvd", "in"),
     ("emis", "out"), ("sortant", "out"), ("envoye", "out"), ("sent", "out"), ("outgoing", "out"),
 )  # fmt: skip
-_PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
+_SPLIT = re.compile(r"[^a-z0-9°€]+")
 
 
 def roles_of(cells: Sequence[str]) -> dict[str, int]:
-    """Role -> column of a row of headings; the first column of a role wins, amounts with tax before those without."""
+    """Role -> column of a row of headings; the first column of a role wins, amounts with tax before those without.
+
+    "called" is the column of "number" when its heading says that the person called those numbers.
+    """
     roles: dict[str, int] = {}
     for index, cell in enumerate(cells):
-        said = heading(cell)
-        if not said or len(said) > 60:
-            continue
-        bare = _MONEY.sub("", _UNITS.sub("", said).strip()).strip(" .:")
-        role = next((role for role, pattern in _PATTERNS if pattern.fullmatch(bare)), "")
+        words = _words(cell)
+        role = _role(words) if words and len(cell) <= 60 else ""
         if role and role not in roles:
             roles[role] = index
-        elif role == "cost" and "ttc" in said:
+            if role == "number" and words & _CALLED:
+                roles["called"] = index
+        elif role == "cost" and "ttc" in heading(cell):
             roles["cost"] = index
     return roles
 
 
 def is_statement(roles: dict[str, int]) -> bool:
-    """Whether headings are those of a list of communications: a day, and two things only such a list tells."""
-    told = {"number", "duration", "billed", "volume", "quantity"} & roles.keys()
-    return (
-        "day" in roles
-        and len(told) > 1
-        and bool({"number", "volume", "kind"} & roles.keys())
-        and ("number" in roles or {"duration", "volume", "kind"} <= roles.keys())
-    )
+    """Whether headings are those of a list of communications.
+
+    Beside the day: numbers called and anything about the call; or numbers and how long or how much; or both of these.
+    """
+    told = roles.keys()
+    measured = {"duration", "billed", "volume", "quantity"} & told
+    if "day" not in told:
+        return False
+    if "called" in told:
+        return bool(measured or {"kind", "time"} & told)
+    if "number" in told:
+        return bool(measured - {"quantity"} or (measured and {"kind", "time"} & told))
+    return {"duration", "volume", "kind"} <= told
 
 
 def unit_of(cell: str) -> str:
-    """The unit that a heading states: "s", "min", "mo"…; empty when it states none."""
-    match = _UNITS.search(heading(cell))
-    unit = match[1] if match and match.start() else ""
-    return {"secondes": "s", "seconde": "s", "sec": "s", "minutes": "min", "minute": "min", "mn": "min"}.get(unit, unit)
+    """The unit that a heading states at its end: "s", "min", "mo"…; empty when it states none."""
+    words = [word for word in _SPLIT.split(heading(cell)) if word and word != "en"]
+    return _UNITS.get(words[-1], "") if len(words) > 1 else ""
+
+
+def _words(cell: str) -> frozenset[str]:
+    """The words of a heading that mean something."""
+    return frozenset(_SPLIT.split(heading(cell))) - _SMALL - {""}
+
+
+def _role(words: frozenset[str]) -> str:
+    if words & _BILLED and words & (_LENGTH | _COUNT):
+        return "billed"
+    if (words & _LENGTH and words & _SIZE) or words & _COUNT:
+        return "quantity"
+    if words & _LENGTH:
+        return "duration"
+    if words & _SIZE and not words & (_CALLED | _DAY):
+        return "volume"
+    if words & _DAY and words <= _DAY | _CALL | _TIME:
+        return "day"
+    if words & _TIME and words <= _TIME | _CALL:
+        return "time"
+    if words & (_CALLED | _SOMEONE | _NUMBER) - _VAGUE and words <= _CALLED | _SOMEONE | _NUMBER:
+        return "number"
+    return next((role for role, made_of in _OTHERS if words & made_of), "")
 
 
 def states_euro(cell: str) -> bool:
     """Whether a heading says that its amounts are euros."""
     return "€" in cell or re.search(r"\beur(os?)?\b", plain(cell)) is not None
-
-
-def names_called(cell: str) -> bool:
-    """Whether a heading is that of numbers the person called."""
-    return _OUT.search(heading(cell)) is not None
 
 
 def kind_of(text: str) -> str:

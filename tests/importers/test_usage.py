@@ -91,6 +91,12 @@ def test_numbers_are_read_by_one_mark() -> None:
         ("Jour;Heure de début;N° appelé;Nature;Quantité;Montant", True),
         ("Date et heure;Correspondant;Durée", True),
         ("Call date;Time;Number called;Duration;Cost", True),
+        ("Date;Heure;Correspondant;Type;Durée/Volume;Coût", True),
+        ("Date;Nature;Numéro/Détail;Quantité;Prix", True),
+        ("Datum;Uhrzeit;Zielrufnummer;Dauer;Art;Betrag", True),
+        ("date_appel;heure_appel;numero_appele;duree_reelle;montant_ttc", True),
+        ("Date;Type;Destinataire;Montant", False),
+        ("Date;Ticket;Numéro;Quantité;Prix", False),
         ("Date;Libellé;Débit;Crédit;Solde", False),
         ("Date;Type;Durée;Distance", False),
         ("Date;Numéro;Libellé;Montant", False),
@@ -122,6 +128,29 @@ def test_real_and_billed_time_are_two_things() -> None:
 )
 def test_kinds_and_directions_in_words(text: str, kind: str, direction: str) -> None:
     assert (kind_of(text), direction_of(text)) == (kind, direction)
+
+
+def test_accounts_of_payments_are_no_statements() -> None:
+    titles = "Date,Heure,Type,Numéro de téléphone,Quantité,Avant commission,Commission,Net,Solde\n"
+    assert not Itemised().claims(FileSource("a.csv", titles.encode()))
+
+
+def test_a_bare_duration_is_said_to_be_assumed() -> None:
+    found = read(
+        Itemised(),
+        "Date;Heure;Numéro appelé;Type;Durée;Montant\n13/01/2026;10:00;3900;Appel;192;0,00\n;;;;Total;0,00\n",
+    )
+    said = found[0]
+    assert isinstance(said, Conventions)
+    assert said.assumed == {"seconds": True, "currency": "EUR"}
+    assert [(one["duration_s"], one["direction"]) for one in rows(found)] == [("192", "out")]
+
+
+def test_one_column_may_hold_seconds_volumes_and_counts() -> None:
+    text = "Date;Heure;Correspondant;Type;Durée/Volume;Coût\n13/01/2026;10:00;0639980002;Voix;03:12;0,05\n"
+    text += "13/01/2026;11:00;;Internet;12,5 Mo;0,00\n13/01/2026;12:00;0639980002;SMS;1;0,10\n"
+    voice, data, sms = rows(read(Itemised(), text))
+    assert (voice["duration_s"], data["volume_bytes"], "duration_s" in sms) == ("192", "12500000", False)
 
 
 def test_a_statement_without_currency_says_so() -> None:
