@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from importers.shops.amounts import opposite
 from importers.tables import TableRow, peek, table
-from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
+from pims.records.port import Conventions, Ignored, Problem, Refusal, Row, Said, Source
 
 _CHARSET = "cp932"
 _CARD = re.compile(r"カードID=(\w+)")
@@ -36,7 +36,9 @@ class IcCardStatement:
     def read(self, source: Source) -> Iterator[Said]:
         """The card as an account, then its movements."""
         whole = table(source, _CHARSET, ",")
-        start = next(at for at, row in enumerate(whole.rows) if _is_header(row))
+        start = next((at for at, row in enumerate(whole.rows) if _is_header(row)), None)
+        if start is None:  # what follows the first part of the file changes how it is decoded
+            raise Refusal("unreadable", "not_text")
         yield Conventions(
             dates="ymd", decimal=".", currency="JPY", charset=whole.charset, header="|".join(whole.rows[start].filled)
         )

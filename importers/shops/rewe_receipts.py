@@ -117,7 +117,7 @@ def _lines(rows: Sequence[tuple[str, str]], key: str) -> Iterator[Said]:
     """The rows between the currency and the total."""
     texts = [row for _, row in rows]
     begin = texts.index(_HEAD) + 1 if _HEAD in texts else 0
-    end = next(at for at, row in enumerate(texts) if _TOTAL.fullmatch(row))
+    end = next(at for at, row in enumerate(texts) if _TOTAL.search(row))
     ticket, words = _Ticket(key), 0
     for where, row in rows[begin:end]:
         if line := _LINE.fullmatch(row):

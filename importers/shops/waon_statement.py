@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from importers.tables import TableRow, peek, table
-from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
+from pims.records.port import Conventions, Ignored, Problem, Refusal, Row, Said, Source
 
 _CHARSET = "cp932"
 _DAY, _SHOP, _AMOUNT, _USE, _CHARGE = "取引年月日", "利用店舗", "利用金額", "利用区分", "チャージ区分"
@@ -37,7 +37,9 @@ class WaonStatement:
     def read(self, source: Source) -> Iterator[Said]:
         """The account, then its movements."""
         whole = table(source, _CHARSET)
-        start = next(at for at, row in enumerate(whole.rows) if _places(row))
+        start = next((at for at, row in enumerate(whole.rows) if _places(row)), None)
+        if start is None:  # what follows the first part of the file changes how it is decoded
+            raise Refusal("unreadable", "not_text")
         places = _places(whole.rows[start])
         yield Conventions(
             dates="ymd",
