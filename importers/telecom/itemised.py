@@ -17,6 +17,7 @@ from importers.telecom.numbers import international
 from pims.records.port import Conventions, Ignored, Note, Problem, Row, Said, Source
 
 _HEADING_WITHIN = 40
+_FIRST_ROWS = 5_000  # enough to see how volumes are written
 _TOTAL = re.compile(r"(sous[- ]?)?total|montant total|sub-?total|gesamt|summe")
 _LINE = re.compile(r"(?:\+33|0033|0) ?[1-9](?:[ .]?[\d*]{2}){4}")
 _LINE_WORD = re.compile(r"ligne|mobile|numero|n ?°|line|appelant")
@@ -77,7 +78,7 @@ class Itemised:
         line = next((number for row in above if (number := _line(row.raw))), "")
         lines = {line: above[0].where} if line else {}
         for row in rows:
-            if not row.filled or _TOTAL.match(_first(row)) or _is_heading(row):
+            if not row.filled or _TOTAL.match(_first(row)) or row.cells == titles:
                 yield Ignored()
             elif len(row.filled) < 3 and (named := _line(row.raw)):
                 line = named
@@ -111,7 +112,7 @@ def _conventions(source: Source, sheet: _Sheet, above: Sequence[TableRow], rows:
     french = _is_french(sheet.titles)
     euro = any(words.states_euro(title) for title in sheet.titles) or any("€" in row.raw for row in rows)
     assumed: dict[str, bool | str] = {}
-    if any(counts_by_thousands(row.raw) for row in rows) or counts_by_thousands(" ".join(sheet.titles)):
+    if any(counts_by_thousands(row.raw) for row in rows[:_FIRST_ROWS]) or counts_by_thousands(" ".join(sheet.titles)):
         assumed["decimal_volumes"] = True
     if any(_BARE.fullmatch(sheet.cell(row, role)) and not sheet.unit(role) for row in rows for role in _LENGTHS):
         assumed["seconds"] = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from importers.tables import plain
 
@@ -23,6 +24,7 @@ _NUMBER = {
 _POWERS = {"k": 1, "m": 2, "g": 3, "t": 4}
 
 
+@lru_cache(maxsize=4096)
 def seconds(text: str, unit: str = "") -> int | None:
     """Seconds of "1:02:03", "03:12" (minutes and seconds), "3 min 12 s", "1h02"; None when it is no duration.
 
@@ -54,6 +56,7 @@ def number(text: str, mark: str) -> Decimal | None:
     return Decimal(re.sub(r"[\s\u00a0\u202f]", "", said).replace(other, "").replace(",", "."))
 
 
+@lru_cache(maxsize=4096)
 def volume(text: str, mark: str, unit: str = "") -> int | None:
     """Bytes of "1,25 Go" or "12,480 KB": by thousands, by 1,024 when the unit says so (KiB, Mio).
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from importers.tables import heading, plain
 
@@ -81,6 +82,7 @@ def is_statement(roles: dict[str, int]) -> bool:
     return {"duration", "volume", "kind"} <= told
 
 
+@lru_cache(maxsize=256)
 def unit_of(cell: str) -> str:
     """The unit that a heading states at its end: "s", "min", "mo"…; empty when it states none."""
     words = [word for word in _SPLIT.split(heading(cell)) if word and word != "en"]
@@ -115,12 +117,14 @@ def states_euro(cell: str) -> bool:
     return "€" in cell or re.search(r"\beur(os?)?\b", plain(cell)) is not None
 
 
+@lru_cache(maxsize=1024)
 def kind_of(text: str) -> str:
     """The kind of use that a text names, or ""."""
     said = plain(text)
     return next((kind for word, kind in _KINDS if word in said), "")
 
 
+@lru_cache(maxsize=1024)
 def direction_of(text: str) -> str:
     """The direction that a text names, or ""."""
     said = plain(text)
