@@ -36,7 +36,6 @@ class Setting:
 SETTINGS = (
     Setting("language", "", N_("Language"), N_("Of the program, the report and new letters."), ("", *LANGUAGES)),
     Setting("theme", "", N_("Appearance"), N_("Light, dark, or as the system says."), ("", "light", "dark")),
-    Setting("discreet", False, N_("Discreet mode"), N_("Amounts are hidden until you point at them.")),
     Setting("keyring", False, N_("Remember the passphrase"), N_("In the keyring of this computer session.")),
     Setting("store", "", N_("Folder of the store"), N_("Where your data are kept; empty for the usual place.")),
 )
@@ -48,6 +47,14 @@ def settings_file() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("pims", appauthor=False) / "settings.toml"
+
+
+def store_folder() -> Path:
+    """Where the store is when nobody says otherwise: the folder that was chosen, else the platform's data folder."""
+    from platformdirs import user_data_path
+
+    chosen = str(load()["store"])
+    return Path(chosen) if chosen else user_data_path("pims", appauthor=False)
 
 
 def load(path: Path | None = None) -> dict[str, Value]:

@@ -15,8 +15,9 @@ import typer
 from pims import __version__, i18n
 from pims.errors import KnownError
 from pims.i18n import _
+from pims.settings import load, store_folder
 from ui.terminal.output import say_json
-from ui.terminal.session import Session, default_folder
+from ui.terminal.session import Session
 
 DONE, KNOWN, USAGE, BUG = 0, 1, 2, 70
 # The way of a person: try, begin, import, look, act, take care.
@@ -50,7 +51,7 @@ def options(
         raise typer.Exit
     language = _language(lang)
     i18n.use(language)
-    session = Session(store or default_folder(), as_json, language, _day(today), quiet)
+    session = Session(store or store_folder(), as_json, language, _day(today), quiet)
     ctx.obj = session
     if ctx.invoked_subcommand is None:
         raise typer.Exit(_window(session, given=store))
@@ -61,8 +62,6 @@ def _language(said: str) -> str:
         raise typer.BadParameter("fr or en", param_hint="--lang")
     if said:
         return said
-    from pims.settings import load
-
     chosen = str(load().get("language", ""))
     return chosen if chosen in i18n.LANGUAGES else i18n.system_language()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,8 +40,11 @@ class Session:
 
         if not store_exists(self.folder):
             raise KnownError("no_store", folder=str(self.folder))
-        passphrase = self.passphrase() if is_encrypted(self.folder) else None
-        with open_store(self.folder, passphrase) as store:
+        known = self._known() if is_encrypted(self.folder) else None
+        asked = self._asked() if known == "" else None
+        with open_store(self.folder, known or asked) as store:
+            if asked:
+                self._keep(asked)
             yield store
 
     @contextmanager
@@ -61,15 +64,7 @@ class Session:
 
         Raises KnownError("passphrase_needed").
         """
-        if said := os.environ.get(PASSPHRASE):
-            return said
-        if kept := self._kept():
-            return kept
-        if self.json or not sys.stdin.isatty():
-            raise KnownError("passphrase_needed")
-        from getpass import getpass
-
-        return getpass(_("Passphrase: "))
+        return self._known() or self._asked()
 
     def new_passphrase(self) -> str:
         """The passphrase for a store to be made, asked twice. Raises KnownError: passphrase_needed, no_match, weak."""
@@ -88,19 +83,45 @@ class Session:
             raise KnownError("passphrase_differs")
         return said
 
-    def _kept(self) -> str:
-        """What the system's keyring keeps for this store; a machine without a keyring keeps nothing."""
+    def forget(self) -> None:
+        """Takes the passphrase of this store out of the keyring, if it is there."""
+        import keyring
+        from keyring.errors import KeyringError
+
+        with suppress(KeyringError, RuntimeError):
+            keyring.delete_password(KEYRING_SERVICE, self._kept_as())
+
+    def _known(self) -> str:
+        """From the environment, else the keyring; empty when neither has it. A machine without a keyring keeps none."""
+        if said := os.environ.get(PASSPHRASE):
+            return said
         import keyring
         from keyring.errors import KeyringError
 
         try:
-            return keyring.get_password(KEYRING_SERVICE, str(self.folder.resolve())) or ""
+            return keyring.get_password(KEYRING_SERVICE, self._kept_as()) or ""
         except (KeyringError, RuntimeError):
             return ""
 
+    def _asked(self) -> str:
+        """Typed at the terminal. Raises KnownError("passphrase_needed") where nobody can be asked."""
+        if self.json or not sys.stdin.isatty():
+            raise KnownError("passphrase_needed")
+        from getpass import getpass
 
-def default_folder() -> Path:
-    """The platform's data folder."""
-    from platformdirs import user_data_path
+        return getpass(_("Passphrase: "))
 
-    return user_data_path("pims", appauthor=False)
+    def _keep(self, passphrase: str) -> None:
+        """Puts a passphrase that opened the store into the keyring, where the settings ask for it."""
+        from pims.settings import load
+
+        if not load()["keyring"]:
+            return
+        import keyring
+        from keyring.errors import KeyringError
+
+        with suppress(KeyringError, RuntimeError):
+            keyring.set_password(KEYRING_SERVICE, self._kept_as(), passphrase)
+
+    def _kept_as(self) -> str:
+        return str(self.folder.resolve())

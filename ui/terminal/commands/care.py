@@ -112,6 +112,7 @@ def erase(
             raise typer.BadParameter(_("add --yes to erase without being asked"))
         typer.confirm(_("Erase everything in {folder}, backups too?").format(folder=session.folder), abort=True)
     count = erase_all(session.folder)
+    session.forget()
     if session.json:
         say_json({"erased": str(session.folder), "files": count})
     say(session, _("Erased. Disk snapshots and copies made elsewhere are out of reach."))
