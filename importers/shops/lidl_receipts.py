@@ -1,4 +1,4 @@
-"""Lidl Plus, tickets as JSON: with their lines (native), or only as the page that was printed (HTML)."""
+"""Lidl Plus, tickets as JSON: with their lines (native), as the printed page (HTML), or listed without lines."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
 Cells = Mapping[str, str]
 _PAGE = "htmlPrintedReceipt"
+_LISTED = ("totalAmount", "storeCode", "articlesCount", "couponsUsedCount")
 _OTHER_CURRENCIES = {"PL": "PLN", "CZ": "CZK", "HU": "HUF", "RO": "RON", "BG": "BGN", "DK": "DKK", "SE": "SEK",
                      "CH": "CHF", "GB": "GBP", "UK": "GBP", "RS": "RSD", "US": "USD"}  # fmt: skip
 
@@ -29,7 +30,7 @@ class LidlReceipts:
 
     def claims(self, source: Source) -> bool:
         """A JSON file with tickets of this layout."""
-        named = speaks_of(source, "itemsLine") or speaks_of(source, _PAGE)
+        named = speaks_of(source, "itemsLine") or speaks_of(source, _PAGE) or speaks_of(source, *_LISTED)
         return named and holds(source, _is_ticket)
 
     def read(self, source: Source) -> Iterator[Said]:
@@ -46,13 +47,15 @@ class LidlReceipts:
 
 
 def _is_ticket(held: Mapping[str, Any]) -> bool:
-    return "date" in held and ("itemsLine" in held or _PAGE in held)
+    listed = all(name in held for name in _LISTED)
+    return "date" in held and ("itemsLine" in held or _PAGE in held or listed)
 
 
 def _currency(ticket: Mapping[str, Any]) -> str:
     """The currency stated, or else that of the country which the number of the shop begins with."""
     stated = member(ticket, "currency", "code") or member(ticket, "currency")
-    return stated or _OTHER_CURRENCIES.get(member(ticket, "store", "id")[:2].upper(), "")
+    store = member(ticket, "store", "id") or member(ticket, "storeCode")
+    return stated or _OTHER_CURRENCIES.get(store[:2].upper(), "")
 
 
 def _receipt(ticket: Mapping[str, Any], where: str) -> Row:
@@ -62,7 +65,7 @@ def _receipt(ticket: Mapping[str, Any], where: str) -> Row:
         "printed_id": member(ticket, "id"),
         "purchased_at": member(ticket, "date"),
         "store_name": member(ticket, "store", "name"),
-        "store_code": member(ticket, "store", "id"),
+        "store_code": member(ticket, "store", "id") or member(ticket, "storeCode"),
         "store_postcode": member(ticket, "store", "postalCode"),
         "till": member(ticket, "workstation"),
         "total_paid": first(ticket, "totalAmount", "totalAmountNumeric"),

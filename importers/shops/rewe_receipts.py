@@ -1,4 +1,4 @@
-"""REWE, e-receipts as PDF: lines with deposits and discounts, and the points of the PAYBACK card.
+"""REWE and PENNY (the same tills), e-receipts as PDF: lines with deposits and discounts, points and bonus.
 
 A row under a label ("4 Stk x 0,79") tells the quantity of the row above it. The number of a ticket counts those of its
 till.
@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from importers.pdf import is_pdf, pages
-from importers.shops.amounts import is_negative
+from importers.shops.amounts import is_negative, taken_off
 from pims.records.port import Conventions, Ignored, Problem, Refusal, Row, Said, Source
 
 _AMOUNT = r"(-?\d{1,3}(?:\.\d{3})*,\d{2}|-?\d+,\d{2})"
 _LINE = re.compile(rf"(.+?) {_AMOUNT} ?([A-Z])(?: ?(\*))?", re.ASCII)
-_PIECES = re.compile(rf"(-?\d+) (?:Stk|St) x {_AMOUNT}", re.ASCII)
-_WEIGHT = re.compile(rf"(?:Handeingabe E-Bon )?(-?\d+,\d{{1,3}}) kg(?: x {_AMOUNT} EUR/kg)?", re.ASCII)
+_MEASURE = re.compile(rf"(-?\d+(?:,\d{{1,3}})?) ([A-Za-z]+) x {_AMOUNT}(?: EUR/[A-Za-z]+)?", re.ASCII)
+_WEIGHED = re.compile(r"Handeingabe E-Bon (-?\d+,\d{1,3}) (kg)()", re.ASCII)
+_PIECES = ("stk", "st")
 _TOTAL = re.compile(rf"SUMME EUR {_AMOUNT}", re.ASCII)
 _SIGNED_OFF = re.compile(r"(\d{2}\.\d{2}\.\d{4}) (\d{2}:\d{2}) Bon-Nr\.: ?(\d+)", re.ASCII)
 _TILL = re.compile(r"Markt: ?(\d+) Kasse: ?(\d+)", re.ASCII)
@@ -30,7 +31,13 @@ _EARNED = (
     re.compile(r"Sie erhalten ([\d.]+) PAYBACK Punkte?\b"),
     re.compile(r"Mit diesem Einkauf gesammelt: ?([\d.]+) Punkte?\b"),
 )
+_LOYAL = re.compile(r"Sie erhalten ([\d.]+) Treuepunkt", re.ASCII)
+_BONUS_EARNED = re.compile(rf"Mit diesem Einkauf hast du {_AMOUNT} EUR\s+(?:REWE )?Bonus-Guthaben gesammelt", re.ASCII)
+_BONUS_SPENT = re.compile(rf"Eingesetztes Bonus-Guthaben: ?{_AMOUNT} EUR", re.ASCII)
 _HEAD = "EUR"
+_PENNY = "penny-markt"
+_OURS = re.compile(r"\b(?:REWE|PENNY)\b", re.IGNORECASE)
+_REWE_ALONE = re.compile(r"REWE (?:Markt|PAYBACK|Bonus)|www\.rewe\.de", re.IGNORECASE)
 _DEPOSIT = re.compile(r"PFAND|LEERG", re.IGNORECASE)
 _REBATE = re.compile(r"rabatt|nachlass", re.IGNORECASE)
 _VOUCHER = re.compile(r"coupon|gutschein", re.IGNORECASE)
@@ -74,17 +81,23 @@ class ReweReceipts:
             text = "\n".join(pages(source))
         except Refusal:
             return False
-        return "REWE" in text and bool(_TOTAL.search(text) and _SIGNED_OFF.search(text) and _TILL.search(text))
+        till = _TOTAL.search(text) and _SIGNED_OFF.search(text) and _TILL.search(text)
+        return bool(till and _OURS.search(text))
 
     def read(self, source: Source) -> Iterator[Said]:
         """The ticket, its lines, its points."""
         rows = [(f"page {page}", row) for page, text in enumerate(pages(source), 1) for row in text.split("\n")]
         text = "\n".join(row for _, row in rows)
-        yield Conventions(dates="dmy", decimal=",", currency="EUR", company=self.company, zone="Europe/Berlin")
+        yield Conventions(dates="dmy", decimal=",", currency="EUR", company=_company(text), zone="Europe/Berlin")
         receipt = _receipt(rows, text)
         yield receipt
         yield from _lines(rows, receipt.cells["key"])
         yield from _points(text, receipt)
+
+
+def _company(text: str) -> str:
+    """PENNY where its name stands and nothing only the sister chain prints."""
+    return _PENNY if "penny" in text.lower() and not _REWE_ALONE.search(text) else "rewe"
 
 
 def _receipt(rows: Sequence[tuple[str, str]], text: str) -> Row:
@@ -97,7 +110,7 @@ def _receipt(rows: Sequence[tuple[str, str]], text: str) -> Row:
         "key": f"{market} {till} {number}",
         "printed_id": f"{till}-{number}",
         "purchased_at": f"{day} {hour}",
-        "store_name": f"REWE {place[2]}" if place else "",
+        "store_name": f"{'PENNY' if _company(text) == _PENNY else 'REWE'} {place[2]}" if place else "",
         "store_code": market,
         "store_postcode": place[1] if place else "",
         "till": till,
@@ -123,9 +136,10 @@ def _lines(rows: Sequence[tuple[str, str]], key: str) -> Iterator[Said]:
         if line := _LINE.fullmatch(row):
             cells = {"label": line[1], "line_amount": line[2], "amount_basis": "line", "kind": _kind(line[1], line[2])}
             ticket.line(where, cells, row)
-        elif measure := _PIECES.fullmatch(row) or _WEIGHT.fullmatch(row):
-            unit = "kg" if measure.re is _WEIGHT else ""
-            ticket.measured(where, {"quantity": measure[1], "unit": unit, "unit_price": measure[2] or ""}, row)
+        elif measure := _MEASURE.fullmatch(row) or _WEIGHED.fullmatch(row):
+            unit = measure[2].lower()
+            cells = {"quantity": measure[1], "unit": "" if unit in _PIECES else unit, "unit_price": measure[3]}
+            ticket.measured(where, cells, row)
         elif _RULE.fullmatch(row) or not re.search(_AMOUNT, row):
             words += 1  # a title or a remark
         else:
@@ -151,13 +165,22 @@ def _points(text: str, receipt: Row) -> Iterator[Row]:
         cells = {"number_masked": card[1], "company": "payback", "programme": "PAYBACK"}
         yield Row("loyalty_account", "page 1", cells)
     earned = next((found[1] for pattern in _EARNED if (found := pattern.search(text))), "")
-    if earned:
-        cells = {
-            "points": earned,
-            "on": receipt.cells["purchased_at"][:10],
-            "programme": "PAYBACK",
-            "kind": "earn",
-            "unit": "points",
-            "partner": "REWE",
-        }
-        yield Row("points_movement", "page 1", cells, f"{earned} PAYBACK")
+    loyal = _LOYAL.search(text)
+    bonus, spent = _BONUS_EARNED.search(text), _BONUS_SPENT.search(text)
+    movements = (
+        ("PAYBACK", "earn", "points", earned),
+        ("PENNY", "earn", "points", loyal[1] if loyal else ""),
+        ("REWE Bonus", "earn", "EUR", bonus[1] if bonus else ""),
+        ("REWE Bonus", "redeem", "EUR", taken_off(spent[1]) if spent else ""),
+    )
+    for programme, kind, unit, points in movements:
+        if points:
+            cells = {
+                "points": points,
+                "on": receipt.cells["purchased_at"][:10],
+                "programme": programme,
+                "kind": kind,
+                "unit": unit,
+                "partner": "REWE" if programme == "PAYBACK" else "",
+            }
+            yield Row("points_movement", "page 1", cells, f"{points} {programme}")
