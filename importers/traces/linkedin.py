@@ -23,7 +23,7 @@ class LinkedIn:
     """Cells are read without the limit on their length: one cell of the targeting file lists hundreds of values."""
 
     name: str = "linkedin"
-    company: str = "LinkedIn"
+    company: str = "linkedin"
     family: str = "sheet"
 
     def claims(self, source: Source) -> bool:

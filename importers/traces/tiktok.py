@@ -40,7 +40,7 @@ class TikTok:
     """Only sections on advertising are looked at: never messages, comments, searches or videos."""
 
     name: str = "tiktok"
-    company: str = "TikTok"
+    company: str = "tiktok"
     family: str = "platform"
 
     def claims(self, source: Source) -> bool:

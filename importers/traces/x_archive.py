@@ -24,7 +24,7 @@ class XArchive:
     """Reads what X infers of the person, and the ads it showed. Tweets and messages are never claimed."""
 
     name: str = "x_archive"
-    company: str = "X"
+    company: str = "x-twitter"
     family: str = "platform"
 
     def claims(self, source: Source) -> bool:
