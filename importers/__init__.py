@@ -81,6 +81,7 @@ from importers.shops.woolworths_rewards import WoolworthsRewards
 from importers.telecom.a1_usage import A1Usage
 from importers.telecom.android_calls import AndroidCalls
 from importers.telecom.att_usage import AttUsage
+from importers.telecom.bouygues_bills import BouyguesBills
 from importers.telecom.bouygues_invoice import BOUYGUES_INVOICE
 from importers.telecom.call_records import CallRecords
 from importers.telecom.cozy_bills import CozyBills
@@ -89,6 +90,7 @@ from importers.telecom.freebox_calls import FreeboxCalls
 from importers.telecom.fritzbox_calls import FritzboxCalls
 from importers.telecom.irish_usage import IrishUsage
 from importers.telecom.itemised import Itemised
+from importers.telecom.orange_bills import OrangeBills
 from importers.telecom.orange_calls import OrangeCalls
 from importers.telecom.orange_invoice import ORANGE_INVOICE
 from importers.telecom.orange_records import OrangeRecords
@@ -216,6 +218,8 @@ IMPORTERS: tuple[Importer, ...] = (
     OrangeRecords(),
     Recharges(),
     VodafoneUsage(),
+    BouyguesBills(),
+    OrangeBills(),
     OrangeCalls(),
     ORANGE_INVOICE,
     SFR_INVOICE,

@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from importers.jsons import document, member, written
 from importers.tables import plain
+from importers.telecom.french_days import french_day
 from importers.text import head
 from pims.records.port import Conventions, Note, Problem, Row, Said, Source
 
@@ -78,17 +77,6 @@ def _bill(held: Any, where: str, unnamed: Counter[str]) -> Row | Problem:
         "currency": _CURRENCIES.get(currency, currency),
     }
     return Row("invoice", where, {name: cell for name, cell in cells.items() if cell}, raw)
-
-
-def french_day(text: str) -> str:
-    """The French day of a moment in UTC: connectors keep noon, or the midnight that is 22 or 23 h of the eve."""
-    try:
-        at = datetime.fromisoformat(text)
-        return at.astimezone(ZoneInfo("Europe/Paris")).date().isoformat() if at.tzinfo else text[:10]
-    except ZoneInfoNotFoundError:
-        return at.astimezone(UTC).date().isoformat()
-    except ValueError:
-        return text
 
 
 def _kind(kind: str, company: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from importers.source import FileSource
 from importers.telecom.android_calls import AndroidCalls
-from importers.telecom.cozy_bills import french_day
+from importers.telecom.french_days import french_day
 from importers.telecom.itemised import Itemised
 from importers.telecom.measures import number, seconds, volume
 from importers.telecom.orange_records import OrangeRecords
