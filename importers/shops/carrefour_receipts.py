@@ -8,10 +8,11 @@ that, and stand at 1000 + their rank under that number, in the CSV file and in t
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from importers.shops.amounts import total
 from importers.shops.gtin import gtin
 from importers.shops.ticket_tables import TicketRow, TicketTable, charset, is_day, ticket_tables
 from importers.tables import plain
@@ -69,19 +70,38 @@ def _kind(table: TicketTable) -> str:
 
 def _tickets(table: TicketTable) -> Iterator[Said]:
     rank: Counter[str] = Counter()
-    for row in table.rows():
+    rows = list(table.rows())
+    amounts: Mapping[str, list[str]] = defaultdict(list)
+    for row in rows:
+        amounts[_key(row)].append(row["price"])
+    for row in rows:
         if not row["ticket"] and not row["code"]:
             yield Ignored()  # a total, or a word of the shop under its table
             continue
         if not row["ticket"] or not is_day(row["day"]):
             yield _no_ticket(row)
             continue
-        key = " ".join((row["ticket"], row["store"], row["day"]))
+        key = _key(row)
         if not rank[key]:
-            receipt = {"key": key, "purchased_at": row["day"], "printed_id": row["ticket"], "store_name": row["store"]}
-            yield Row("receipt", row.where, receipt, row.raw)
+            yield _receipt(row, total(amounts[key]))
         rank[key] += 1
         yield _line(row, key, rank[key])
+
+
+def _key(row: TicketRow) -> str:
+    return " ".join((row["ticket"], row["store"], row["day"]))
+
+
+def _receipt(row: TicketRow, paid: str) -> Row:
+    """A ticket; what was paid is the sum of its lines, when all of them can be read."""
+    cells = {
+        "key": _key(row),
+        "purchased_at": row["day"],
+        "printed_id": row["ticket"],
+        "store_name": row["store"],
+        "total_paid": paid,
+    }
+    return Row("receipt", row.where, cells, row.raw)
 
 
 def _no_ticket(row: TicketRow) -> Problem:

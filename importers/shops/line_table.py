@@ -1,11 +1,15 @@
-"""Answers of shops that are one table of lines without tickets: the lines of a day, shop and till are a basket."""
+"""Answers of shops that are one table of lines without tickets: the lines of a day, shop and till are a basket.
+
+What was paid for a basket is the sum of its lines, when all of them can be read.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from importers.shops.amounts import total
 from importers.shops.gtin import gtin
 from importers.shops.ticket_tables import TicketRow, TicketTable, charset, is_day, ticket_tables
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
@@ -22,6 +26,10 @@ def as_written(_rows: Sequence[TicketRow]) -> tuple[str, Assumed]:
 def article(code: str) -> Cells:
     """The cell of an article number; one that only means something in the shop is its code."""
     return {"gtin" if gtin(code) else "code": code}
+
+
+def _key(receipt: Cells) -> str:
+    return " ".join(filter(None, receipt.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +73,15 @@ class LineTable:
     def _is_ours(self, table: TicketTable) -> bool:
         return self.needed <= frozenset(table.columns)
 
+    def _paid(self, rows: Sequence[TicketRow], basis: str) -> Mapping[str, str]:
+        amounts: Mapping[str, list[str]] = defaultdict(list)
+        for row in rows:
+            amounts[_key(self.receipt(row))].append(self.line(row, basis).get("line_amount", ""))
+        return {key: total(held) for key, held in amounts.items()}
+
     def _rows(self, rows: Sequence[TicketRow], basis: str) -> Iterator[Said]:
         rank: Counter[str] = Counter()
+        paid = self._paid(rows, basis)
         for row in rows:
             if not row["day"] and not row["label"]:
                 yield Ignored()  # a total, or a word of the shop under its table
@@ -74,9 +89,9 @@ class LineTable:
                 yield Problem(row.where, "bad_date" if row["day"] else "missing_date", row["day"][:80], row.raw)
             else:
                 receipt = self.receipt(row)
-                key = " ".join(filter(None, receipt.values()))
+                key = _key(receipt)
                 if not rank[key]:
-                    yield Row("receipt", row.where, {"key": key, **receipt}, row.raw)
+                    yield Row("receipt", row.where, {"key": key, "total_paid": paid[key], **receipt}, row.raw)
                 rank[key] += 1
                 cells = {"receipt": key, "position": str(rank[key]), "amount_basis": basis, **self.line(row, basis)}
                 yield Row("receipt_line", row.where, cells, row.raw)
