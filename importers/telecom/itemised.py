@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from importers.tables import TableRow, heading, peek, plain, table
+from importers.sheets import is_workbook, sheets
+from importers.tables import Table, TableRow, heading, peek, plain, table
 from importers.telecom import statement_words as words
 from importers.telecom.measures import counts_by_thousands, number, seconds, volume
 from importers.telecom.numbers import international
@@ -57,13 +58,15 @@ class Itemised:
     fallback: bool = True  # operators whose layout is known come first
 
     def claims(self, source: Source) -> bool:
-        """A text table that lists communications: day, and number, duration or volume, in words of such a list."""
+        """A table that lists communications: day, and number, duration or volume, in words of such a list."""
+        if is_workbook(source):
+            return _sheet(source) is not None
         start = peek(source)
         return start is not None and _heading(start.rows[:_HEADING_WITHIN]) >= 0
 
     def read(self, source: Source) -> Iterator[Said]:
         """One event a row. Totals, repeated headings and the names of lines between the rows are no events."""
-        found = table(source)
+        found = (_sheet(source) if is_workbook(source) else None) or table(source)
         at = _heading(found.rows[:_HEADING_WITHIN])
         titles = found.rows[at].cells
         rows = found.rows[at + 1 :]
@@ -88,6 +91,27 @@ class Itemised:
                 yield _event(row, sheet, line)
         for value, where in lines.items():
             yield Row("identity_fact", where, {"name": "line_number", "value": value})
+
+
+@dataclass(frozen=True, slots=True)
+class _SheetRow(TableRow):
+    """A row of a workbook."""
+
+    sheet: str = ""
+
+    @property
+    def where(self) -> str:
+        """Its sheet and number."""
+        return f"sheet {self.sheet} row {self.line}"
+
+
+def _sheet(source: Source) -> Table | None:
+    """The first sheet of a workbook that is such a list."""
+    for name, cells in sheets(source).items():
+        rows = [_SheetRow(nth, row, ";".join(row).strip(";"), name) for nth, row in enumerate(cells, 1) if any(row)]
+        if _heading(rows[:_HEADING_WITHIN]) >= 0:
+            return Table(tuple(rows), ";", "")
+    return None
 
 
 def _first(row: TableRow) -> str:

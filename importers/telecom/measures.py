@@ -63,7 +63,10 @@ def volume(text: str, mark: str, unit: str = "") -> int | None:
     `unit` is that of a bare number. None when it is no volume.
     """
     match = _VOLUME.fullmatch(plain(text).strip())
-    amount = number(match[1], mark) if match else number(text, mark) if unit else None
+    said = match[1] if match else text if unit else ""
+    amount = number(said, mark)
+    if amount is None:  # written with the other mark, which cannot be read otherwise
+        amount = number(said, "," if mark == "." else ".")
     unit = match[2] if match else unit.lower()
     if amount is None or not unit:
         return None

@@ -66,6 +66,18 @@ LECLERC: Tables = {
         [700002, date(2025, 12, 12), 38000],
     ],
 }
+CALLS: Tables = {
+    "Lisez-moi": [["Relevé des communications"]],
+    "Communications": [
+        ["Ligne", "06 39 98 00 01"],
+        [],
+        ["Date", "Heure", "Numéro appelé", "Type", "Durée", "Volume", "Montant TTC (€)"],
+        [date(2025, 11, 7), "08:14", "06 39 98 ** **", "Appel émis", "00:03:12", None, 0.125],
+        [date(2025, 11, 7), "09:00", None, "Données mobiles", None, "1,25 Go", 0],
+        [date(2025, 11, 7), "10:00", None, "Données mobiles", None, "un peu", 0],
+        ["Total", None, None, None, None, None, 0.125],
+    ],
+}
 ENEDIS: Tables = {
     "Page d'accueil": [["Données de consommation"]],
     "Export Consommation Quotidienne": [
@@ -114,6 +126,7 @@ WORKBOOKS = {
     "bank_table/workbook.xlsx": BANK,
     "carrefour_receipts/workbook.xlsx": CARREFOUR,
     "enedis/workbook.xlsx": ENEDIS,
+    "itemised/workbook.xlsx": CALLS,
     "leclerc_receipts/workbook.xlsx": LECLERC,
 }
 
