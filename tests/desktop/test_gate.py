@@ -128,8 +128,11 @@ def test_locking_closes_the_store_and_asks_again(opener: Opener, tmp_path: Path)
     assert window.gate is not None
     window.gate.unlock("la bonne phrase de passe")
     settle(window)
+    window.tell("Saved", lambda: pytest.fail("nothing can be taken back in a locked window"))
     window.lock()
     settle(window)
+    assert not window.toast.isVisible()
+    window.undo_last()
     assert window.session.store is None
     assert window.gate is not None
     assert window.gate.findChild(UnlockStep) is not None

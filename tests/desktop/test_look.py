@@ -17,6 +17,7 @@ from ui.desktop.scenes import settle
 from ui.desktop.theme import THEME
 from ui.desktop.tokens import THEMES, contrast, style_sheet, tokens
 from ui.desktop.widgets.field import Choice
+from ui.desktop.widgets.table import RowsView
 from ui.desktop.window import Window
 
 TEXTS = ("text", "muted", "faint")
@@ -104,3 +105,17 @@ def test_choices_have_room_for_their_words(window: Window, language: str) -> Non
         choices = [one for one in window.page().findChildren(Choice) if one.isVisible()]
         assert choices
         assert [one.currentText() for one in choices if one.cuts()] == []
+
+
+def test_tables_fit_the_smallest_window(window: Window) -> None:
+    window.resize(window.minimumSize())
+    for name in ("transactions", "subscriptions", "companies", "imports"):
+        window.go(name)
+        settle(window)
+        for table in window.page().findChildren(RowsView):
+            columns = table.model().columns  # type: ignore[attr-defined]
+            shown = [at for at in range(table.model().columnCount()) if not table.isColumnHidden(at)]
+            widths = [table.columnWidth(at) for at in shown]
+            assert sum(widths) <= table.viewport().width() + 1, name
+            free = [table.columnWidth(at) for at in shown if not columns[at].width]
+            assert min(free) >= 110, name

@@ -95,6 +95,16 @@ def test_search_and_filters_narrow_the_table(window: Window) -> None:
     assert table(window).model().rowCount() == 2
 
 
+def test_a_filter_that_nothing_passes_says_so_and_is_left(window: Window) -> None:
+    window.go("transactions", {"text": "no shop has this name"})
+    settle(window)
+    assert "No transaction passes these filters" in label_texts(window)
+    press(window, "Show all transactions")
+    settle(window)
+    assert table(window).isVisible()
+    assert table(window).model().rowCount() > 0
+
+
 def test_a_category_is_corrected_and_taken_back(window: Window) -> None:
     window.go("transactions", {"company": "orange"})
     settle(window)

@@ -145,7 +145,7 @@ class Window(QMainWindow):
             return
         for dialog in self.findChildren(QDialog):
             dialog.close()
-        self._stack.take_down(remember=False)
+        self._leave_pages()
         self.session.store.close()
         self.session.store = None
         self.show_gate()
@@ -157,7 +157,7 @@ class Window(QMainWindow):
             return
         file = doors.ask_for_backup(self)
         if file is not None:
-            self._stack.take_down(remember=False)
+            self._leave_pages()
             store.close()
             self.session.store = None
             self.show_gate()
@@ -169,7 +169,7 @@ class Window(QMainWindow):
         store = self.session.store
         if store is None or not self.session.is_example or self.session.tasks.under_way:
             return
-        self._stack.take_down(remember=False)
+        self._leave_pages()
         store.close()
         doors.erase_example(store.folder)
         self.session.store, self.session.is_example = None, False
@@ -275,6 +275,12 @@ class Window(QMainWindow):
         self.show_pages()
         self.count()
         QTimer.singleShot(0, self.session.warm_up)
+
+    def _leave_pages(self) -> None:
+        """Nothing of the store stays in the window, nor what could be taken back in it."""
+        self._stack.take_down(remember=False)
+        self._undo = None
+        self.toast.forget()
 
     def _leave_gate(self) -> None:
         if self.gate is not None:

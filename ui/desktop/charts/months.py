@@ -21,6 +21,7 @@ from ui.wording import formats
 _BAR = 0.62
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62, 6, 10, 28
 _TEXT = 12 * 72 / 100  # 12 pixels at 100 dots an inch
+_MONTH = 42  # pixels that the name of a month wants
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -58,6 +59,7 @@ class MonthsChart(FigureCanvasQTAgg):
         wide, high = max(event.size().width(), 100), max(event.size().height(), 80)
         place = (_LEFT / wide, _BOTTOM / high, 1 - (_LEFT + _RIGHT) / wide, 1 - (_TOP + _BOTTOM) / high)
         self._axes.set_position(place)
+        self._name_months()
         super().resizeEvent(event)  # type: ignore[no-untyped-call]
 
     def _redraw(self) -> None:
@@ -90,7 +92,7 @@ class MonthsChart(FigureCanvasQTAgg):
         style: dict[str, Any] = {"color": theme["muted"], "fontsize": _TEXT}
         words = [formats.round_money(round(tick * scale), stack.currency) for tick in ticks]
         axes.set_yticks(ticks, words, **style)
-        axes.set_xticks(range(len(stack.months)), [formats.short_month(month) for _, month in stack.months], **style)
+        self._name_months()
         axes.tick_params(length=0, pad=7)
         for name, spine in axes.spines.items():
             spine.set_visible(name == "bottom")
@@ -98,6 +100,13 @@ class MonthsChart(FigureCanvasQTAgg):
             spine.set_linewidth(0.8)
         axes.grid(axis="y", color=theme["border"], linewidth=0.8)
         axes.set_axisbelow(True)
+
+    def _name_months(self) -> None:
+        """Names every month, or every second when they would touch."""
+        months = self._stack.months
+        apart = 1 if self.width() - _LEFT >= _MONTH * len(months) else 2
+        names = [formats.short_month(month) if not at % apart else "" for at, (_, month) in enumerate(months)]
+        self._axes.set_xticks(range(len(months)), names, color=THEME.tokens["muted"], fontsize=_TEXT)
 
     def _month_at(self, event: Any) -> int | None:
         if event.inaxes is not self._axes or event.xdata is None:

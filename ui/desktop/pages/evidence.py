@@ -80,7 +80,8 @@ class EvidenceDialog(QDialog):
     def __init__(self, session: Session, title: str, because: str, places: Sequence[Place], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(920, 560)
+        room = parent.window().size()
+        self.resize(min(1120, room.width() - 100), min(620, room.height() - 100))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(6)
@@ -129,7 +130,7 @@ def _columns() -> tuple[Column, ...]:
         Column("kind", _("Record"), 150, lambda line: Cell(record_kind(line.kind), "muted"), "kind"),
         Column("text", _("What it says"), 0, lambda line: Cell(line.text, tip=line.text), "text"),
         Column("amount", _("Amount"), 110, _amount, "amount", right=True),
-        Column("file", _("Place and file"), 250, _place, "file"),
+        Column("file", _("Place and file"), 300, _place, "file"),
     )
 
 

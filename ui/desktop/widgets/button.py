@@ -11,11 +11,18 @@ from ui.desktop import icons
 from ui.desktop.plain import shown, tip
 from ui.desktop.widgets.label import restyle
 
-_INK = {"primary": "on_accent", "quiet": "muted", "link": "accent", "danger": "danger", "toast": "surface"}
+_INK = {
+    "primary": "on_accent",
+    "quiet": "muted",
+    "link": "accent",
+    "danger": "danger",
+    "toast": "surface",
+    "small": "muted",
+}
 
 
 class Button(QPushButton):
-    """A push button. `kind`: "" (plain), primary, quiet, link, danger, pill, toast."""
+    """A push button. `kind`: "" (plain), primary, quiet, link, danger, pill, toast, small."""
 
     def __init__(
         self, text: str, does: Callable[[], object] | None = None, *, kind: str = "", icon: str = "", name: str = ""

@@ -61,6 +61,11 @@ class Toast(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
+    def forget(self) -> None:
+        """Hides the sentence; what it offered to take back is no longer offered."""
+        self._back = None
+        self.hide()
+
     def tell(self, text: str, undo: Callable[[], object] | None) -> None:
         """Shows the sentence; `undo` is what the button takes back."""
         self._back = undo
@@ -95,7 +100,14 @@ class EmptyState(QWidget):
     """A page or a card without content: an icon, a sentence, what to do about it."""
 
     def __init__(
-        self, icon: str, title: str, sentence: str, *, action: str = "", does: Callable[[], object] | None = None
+        self,
+        icon: str,
+        title: str,
+        sentence: str,
+        *,
+        action: str = "",
+        does: Callable[[], object] | None = None,
+        mark: str = "plus",
     ) -> None:
         super().__init__()
         column = QVBoxLayout(self)
@@ -113,7 +125,7 @@ class EmptyState(QWidget):
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         if action:
             column.addSpacing(6)
-            column.addWidget(Button(action, does, kind="primary", icon="plus"), 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(Button(action, does, kind="primary", icon=mark), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self.setAccessibleName(f"{title}. {sentence}")
 

@@ -166,7 +166,7 @@ def _in_short(page: FirmPage) -> Card:
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(Chip(ChipLook(status(request), request_tone(request), "mail")))
-        line.addWidget(ElidedLabel(formats.day(request.due_on), "small"), 1)
+        line.addWidget(ElidedLabel(formats.day(request.due_on) if request.due_on else "", "small"), 1)
         card.body.addLayout(line)
     return card
 

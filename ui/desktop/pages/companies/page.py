@@ -170,7 +170,7 @@ class CompaniesPage(Page):
 def _columns() -> tuple[Column, ...]:
     return (
         Column("name", _("Company"), 0, lambda firm: Cell(firm.name, strong=True), "name"),
-        Column("sector", _("Sector"), 150, lambda firm: Cell(firm.sector, "muted"), "sector"),
+        Column("sector", _("Sector"), 150, lambda firm: Cell(firm.sector, "muted"), "sector", spare=True),
         Column("known", _("Given · observed · inferred"), 205, _chips, "known"),
         Column("spent", _("Spent"), 115, lambda firm: Cell(firm.spent_words), "spent", right=True),
         Column("request", _("Request"), 160, _request, "request"),
@@ -180,6 +180,7 @@ def _columns() -> tuple[Column, ...]:
             120,
             lambda firm: Cell(formats.day(firm.due_on), "text" if firm.due_on else "faint"),
             "due_on",
+            spare=True,
         ),
     )
 

@@ -34,6 +34,7 @@ _CHARSETS = (
     ("mac-roman", "Mac Roman"),
     ("utf-16", "UTF-16"),
 )
+_OVER = ("already_imported", "empty")  # another charset would change nothing
 _BUTTONS, _LETTERS = 4, 80  # more or longer choices stand in a list
 
 
@@ -61,7 +62,7 @@ class About(Card):
         elif file.status == "encrypted":
             body.addLayout(self._password(file))
         charset = answers.get("charset") or _charset(file)
-        if charset not in ("", "utf-8"):
+        if charset not in ("", "utf-8") and file.status not in _OVER:
             body.addLayout(self._charset(charset))
 
     def _line(self, line: CheckLine) -> QHBoxLayout:

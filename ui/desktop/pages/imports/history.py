@@ -60,7 +60,7 @@ class History(Card):
 def _columns() -> tuple[Column, ...]:
     return (
         Column("name", _("File"), 0, lambda row: Cell(row.name, tip=row.path), "name"),
-        Column("source", _("From"), 170, lambda row: Cell(row.source, "muted"), "source"),
+        Column("source", _("From"), 170, lambda row: Cell(row.source, "muted"), "source", spare=True),
         Column("when", _("Imported on"), 130, lambda row: Cell(formats.day(row.when)), "id"),
         Column("new", _("Result"), 330, _result, "new"),
     )

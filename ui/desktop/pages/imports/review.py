@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pims.i18n import _
-from pims.ingest.staged import DUPLICATE, NEW, SIMILAR, StagedFile
+from pims.ingest.staged import DUPLICATE, NEW, PROBLEM, SIMILAR, StagedFile
 from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.imports import data
@@ -38,13 +38,12 @@ class Review(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         self._side = QWidget()
-        self._side.setFixedWidth(270)
         self._names = QVBoxLayout(self._side)
-        self._names.setContentsMargins(0, 0, 4, 0)
+        self._names.setContentsMargins(0, 0, 6, 0)
         self._names.setSpacing(8)
         self._names.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._side_area = scrolled(self._side)
-        self._side_area.setFixedWidth(274)
+        self._side_area.setFixedWidth(254)
         row.addWidget(self._side_area)
         main = QVBoxLayout()
         main.setSpacing(12)
@@ -166,11 +165,11 @@ class Review(QWidget):
 def _columns() -> tuple[Column, ...]:
     return (
         Column("taken", "", 42, lambda row: Cell(checked=row.taken if row.switchable else None, text=""), "taken"),
-        Column("outcome", _("Becomes"), 120, _outcome, "outcome"),
-        Column("on", _("Date"), 110, lambda row: Cell(formats.day(row.on)), "on"),
-        Column("words", _("What was read"), 0, lambda row: Cell(row.words, tip=row.reason), "words"),
+        Column("outcome", _("Becomes"), 122, _outcome, "outcome"),
+        Column("on", _("Date"), 118, lambda row: Cell(formats.day(row.on)), "on"),
+        Column("words", _("What was read"), 0, _words, "words"),
         Column("amount", _("Amount"), 108, lambda row: Cell(row.amount), right=True),
-        Column("raw", _("As written in the file"), 0, _raw, "index"),
+        Column("raw", _("As written in the file"), 300, _raw, "index", spare=True),
     )
 
 
@@ -179,14 +178,16 @@ def _outcome(row: data.ReviewRow) -> Cell:
     return Cell(chips=(ChipLook(outcome_text(row.outcome), tone, icon, row.reason),), tip=row.reason)
 
 
+def _words(row: data.ReviewRow) -> Cell:
+    """What was read; for a row that could not be read or must be decided, why, and where it stands."""
+    tip = f"{row.where}\n{row.reason}\n{row.raw}"
+    if row.outcome == PROBLEM:
+        why = f"{data.capital(row.where)} \u00b7 {row.reason}" if row.where else data.capital(row.reason)
+        return Cell(why, "danger", tip=tip)
+    return Cell(row.words, note=row.reason if row.outcome == SIMILAR else "", tip=tip)
+
+
 def _raw(row: data.ReviewRow) -> Cell:
-    if row.outcome in ("problem", "similar"):
-        return Cell(
-            f"{data.capital(row.where)} \u00b7 {row.reason}" if row.where else data.capital(row.reason),
-            data.OUTCOME_LOOKS[row.outcome][0],
-            note=row.raw,
-            tip=f"{row.where}\n{row.reason}\n{row.raw}",
-        )
     return Cell(row.raw, "muted", tip=f"{row.where}\n{row.raw}")
 
 

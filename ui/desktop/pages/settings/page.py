@@ -107,13 +107,15 @@ class SettingsPage(Page):
         )
         card.body.addWidget(PlainLabel(words, wrap=True, tone="ok" if encrypted else "warn"))
         card.body.addWidget(PlainLabel(str(self.session.folder if store is None else store.folder), "muted", wrap=True))
-        row = QHBoxLayout()
-        row.addWidget(Button(_("Save a backup…"), self._ask_backup, icon="export"))
-        row.addSpacing(4)
-        row.addWidget(Button(_("Open a backup…"), self.session.backup_wanted.emit, icon="folder"))
-        row.addStretch(1)
         card.body.addStretch(1)
-        card.body.addLayout(row)
+        for words, does, icon in (
+            (_("Save a backup…"), self._ask_backup, "export"),
+            (_("Open a backup…"), self.session.backup_wanted.emit, "folder"),
+        ):
+            row = QHBoxLayout()
+            row.addWidget(Button(words, does, icon=icon))
+            row.addStretch(1)
+            card.body.addLayout(row)
         return card
 
     def _ask_backup(self) -> None:

@@ -84,7 +84,8 @@ class LooksCard(Card):
     def __init__(self, open_look: Callable[[Look], object], dismiss: Callable[[Look], object]) -> None:
         super().__init__(_("Worth a look"))
         self._open, self._dismiss = open_look, dismiss
-        self.setFixedWidth(340)
+        self.setMinimumWidth(270)
+        self.setMaximumWidth(340)
         self.body.setContentsMargins(14, 14, 8, 12)
         holder = QWidget()
         self._tiles = QVBoxLayout(holder)
@@ -108,7 +109,7 @@ class LooksCard(Card):
         head.addWidget(Chip(ChipLook(look.title, tone, icon)))
         head.addStretch(1)
         head.addWidget(PlainLabel(formats.day(look.on), "small"))
-        aside = Button("", lambda: self._dismiss(look), kind="link", icon="close", name=_("Put aside"))
+        aside = Button("", lambda: self._dismiss(look), kind="small", icon="close", name=_("Put aside"))
         head.addWidget(aside)
         tile.column.addLayout(head)
         tile.column.addWidget(PlainLabel(look.text, wrap=True))

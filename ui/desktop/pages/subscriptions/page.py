@@ -46,7 +46,9 @@ class SubscriptionsPage(Page):
         self._all = rows
         active = [row for row in rows if row.active]
         count = ngettext("{n} active subscription", "{n} active subscriptions", len(active))
-        self.context.setText(count.format(n=formats.count(len(active))) if rows else "")
+        self.context.setText(
+            count.format(n=formats.count(len(active))) if rows else _("What comes back every month or year")
+        )
         self._stack.setCurrentIndex(1 if rows else 2)
         currency = active[0].currency if active else "EUR"
         yearly = sum(row.yearly_cost for row in active if row.currency == currency)
@@ -103,9 +105,9 @@ class SubscriptionsPage(Page):
         card.body.addWidget(self.table)
         side = QHBoxLayout()
         side.setSpacing(14)
-        side.addWidget(card, 1)
+        side.addWidget(card, 2)
         self.looks = LooksCard(self._open_look, self._put_aside)
-        side.addWidget(self.looks)
+        side.addWidget(self.looks, 1)
         column.addLayout(side, 1)
         return holder
 
@@ -150,18 +152,18 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("name", _("Subscription"), 0, lambda row: Cell(row.name, strong=True, note=row.rhythm), "name"),
         Column(
-            "amount", _("Price"), 100, lambda row: Cell(formats.money(row.amount, row.currency)), "amount", right=True
+            "amount", _("Price"), 96, lambda row: Cell(formats.money(row.amount, row.currency)), "amount", right=True
         ),
-        Column("rise", _("Change"), 108, _change),
+        Column("rise", _("Change"), 102, _change, spare=True),
         Column(
             "yearly_cost",
             _("A year"),
-            110,
+            104,
             lambda row: Cell(formats.money(row.yearly_cost, row.currency)),
             "yearly_cost",
             right=True,
         ),
-        Column("next_on", _("Next"), 116, _when, "next_on"),
+        Column("next_on", _("Next"), 118, _when, "next_on", spare=True),
     )
 
 

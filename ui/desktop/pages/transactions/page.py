@@ -60,6 +60,7 @@ class TransactionsPage(Page):
         self._stack.addWidget(holder)
         self._stack.addWidget(QWidget())
         self._stack.addWidget(self._nothing())
+        self._stack.addWidget(self._no_match())
         self._stack.setCurrentIndex(1)
 
     # --- asking ------------------------------------------------------------------------------------------------------
@@ -110,7 +111,8 @@ class TransactionsPage(Page):
         self._model.show_source(source, found.order, found.descending)
         self._table.scrollToTop()
         self._keep_details(found)
-        self._stack.setCurrentIndex(2 if not found.total and found.wanted == Filter() else 0)
+        empty = 2 if found.wanted == Filter() else 3
+        self._stack.setCurrentIndex(0 if found.total else empty)
         total = ngettext("{n} transaction", "{n} transactions", found.total).format(n=formats.count(found.total))
         self.context.setText(total)
 
@@ -223,6 +225,24 @@ class TransactionsPage(Page):
 
         self.session.write(self, lambda store: correct(store, row.id, slug, everywhere=everywhere, today=today), said)
 
+    def _show_all(self) -> None:
+        self.show_what({})
+
+    def _no_match(self) -> QWidget:
+        card = Card()
+        card.body.addWidget(
+            EmptyState(
+                "search",
+                _("No transaction passes these filters"),
+                _("Try other words, or another period."),
+                action=_("Show all transactions"),
+                does=self._show_all,
+                mark="list",
+            ),
+            1,
+        )
+        return card
+
     def _nothing(self) -> QWidget:
         card = Card()
         card.body.addWidget(
@@ -244,7 +264,7 @@ def _nothing_more(_changes: object) -> None:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("booked_on", _("Date"), 120, lambda row: Cell(formats.day(row.booked_on)), "booked_on"),
+        Column("booked_on", _("Date"), 124, lambda row: Cell(formats.day(row.booked_on)), "booked_on"),
         Column("label", _("Label"), 0, _label, "label"),
         Column("category", _("Category"), 170, _category, "category", spare=True),
         Column("account", _("Account"), 170, lambda row: Cell(row.account, "muted"), "account", spare=True),
