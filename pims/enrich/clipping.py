@@ -19,10 +19,16 @@ class Clipping:
         self.shown = tidy(text)
         self.folded = capitals(self.shown)
 
+    @classmethod
+    def of(cls, shown: str, folded: str) -> Clipping:
+        """A clipping as it was left."""
+        clipping = cls.__new__(cls)
+        clipping.shown, clipping.folded = shown, folded
+        return clipping
+
     def keep(self, start: int, end: int | None = None) -> Clipping:
         """A part of the text, trimmed, as a clipping of its own."""
-        part = Clipping.__new__(Clipping)
-        part.shown, part.folded = self.shown[start:end], self.folded[start:end]
+        part = Clipping.of(self.shown[start:end], self.folded[start:end])
         part.trim()
         return part
 

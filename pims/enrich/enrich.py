@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import Connection
 
 from pims.enrich.category import SaidCategories, category_of, said_category
 from pims.enrich.company import CITY_CARD, Said, resolve, said_company
 from pims.enrich.deferred import mark_totals
-from pims.enrich.label import Label, read_label
+from pims.enrich.label import Label, undated_label
 from pims.enrich.transfers import own_transfers, owner_of
 from pims.progress import Changes, Progress, Work
 from pims.queries.decisions import decisions
@@ -71,8 +70,7 @@ def _about(said: dict[str, str], prefix: str) -> dict[str, str]:
 
 
 def _meaning(movement: RawMovement, word: Word) -> Meaning:
-    booked_on = date.fromisoformat(movement.booked_on)
-    label = read_label(movement.label, movement.remittance, booked_on, movement.bank_kind)
+    label = undated_label(movement.label, movement.remittance, movement.bank_kind)
     received = movement.amount > 0
     kind = "refund" if received and label.kind in _BACK else label.kind
     company, why_company = _company(movement, label, kind, word.companies)

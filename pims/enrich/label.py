@@ -68,8 +68,13 @@ def kind_of_bank_word(bank_kind: str) -> str:
     return kinds.get(word) or next((kind for start, kind in kinds.items() if word.startswith(f"{start} ")), "")
 
 
-@lru_cache(maxsize=50_000)
+def undated_label(label: str, remittance: str = "", bank_kind: str = "") -> Label:
+    """What a bank's label says but for the day at the till."""
+    return _read(label, remittance, bank_kind)[0]
+
+
 def _read(label: str, remittance: str, bank_kind: str) -> tuple[Label, str]:
+    """The label, and the day at the till as written."""
     facts, reading = label_facts(), Reading()
     clean, raw = _split_clean(label)
     text = Clipping(raw)
@@ -78,6 +83,31 @@ def _read(label: str, remittance: str, bank_kind: str) -> tuple[Label, str]:
         second = Clipping(remittance)
         if _take_kind(facts, second, reading) and not clean:
             clean, text = label, second
+    bank_said = _BankSaid(reading.kind, reading.prefix, reading.card_last4, reading.city_first, clean, bank_kind)
+    found, day = _rest(text.shown, text.folded, bank_said, remittance)
+    if not found.bare_label:
+        found = replace(found, bare_label=label.strip())
+    return found, (reading.day or day) if found.kind in _CARD_DAY_KINDS else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _BankSaid:
+    """What the bank's own words in front of a name say."""
+
+    kind: str
+    prefix: str
+    card_last4: str
+    city_first: bool
+    clean: str
+    bank_kind: str
+
+
+@lru_cache(maxsize=20_000)
+def _rest(shown: str, folded: str, bank_said: _BankSaid, remittance: str) -> tuple[Label, str]:
+    """What stands behind the bank's own words, and a day found there. Days differ, the rest comes again and again."""
+    facts, clean, bank_kind = label_facts(), bank_said.clean, bank_said.bank_kind
+    reading = Reading(bank_said.kind, bank_said.prefix, bank_said.city_first, card_last4=bank_said.card_last4)
+    text = Clipping.of(shown, folded)
     _take_creditor(text, reading)
     text = _take_fields(facts, text, reading)
     _take_strips(facts, text, reading)
@@ -88,7 +118,7 @@ def _read(label: str, remittance: str, bank_kind: str) -> tuple[Label, str]:
         name.trim()
     elif not name.shown and remittance and kind in _PARTY_KINDS:
         name = Clipping(_read(remittance, "", bank_kind)[0].merchant)
-    bare = name.shown or fold(reading.prefix) or reading.aggregator or _FALLBACK.get(kind, "") or label.strip()
+    bare = name.shown or fold(reading.prefix) or reading.aggregator or _FALLBACK.get(kind, "")
     done = Label(
         kind=kind,
         bare_label=bare,
@@ -103,7 +133,7 @@ def _read(label: str, remittance: str, bank_kind: str) -> tuple[Label, str]:
         purpose=reading.purpose,
         city_first=reading.city_first and not reading.city and not clean,
     )
-    return done, reading.day if kind in _CARD_DAY_KINDS else ""
+    return done, reading.day
 
 
 def _split_clean(label: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 # Interval class -> (days, tolerance in days, patience before a missing payment means the end).
 CLASSES: dict[int, tuple[float, int, int]] = {
@@ -31,25 +32,38 @@ def is_step(gap: int, cadence: int) -> bool:
     return abs(gap - exact) <= tolerance
 
 
+def most_places(span: int, cadence: int) -> int:
+    """How many payments one interval apart fit at most between two that lie so many days apart, both included."""
+    exact, tolerance, _ = CLASSES[cadence]
+    return 1 + int(span / (exact - tolerance))
+
+
 def chain(days: Sequence[date], cadence: int) -> list[int]:
     """The places of the longest regular row of payments in sorted days; a pause may stand between two of them."""
-    exact, tolerance, _ = CLASSES[cadence]
-    score, before = [0.0] * len(days), [-1] * len(days)
-    for place, day in enumerate(days):
-        for earlier in range(place - 1, max(-1, place - 1 - _LOOK_BACK), -1):
-            gap = (day - days[earlier]).days
-            if gap > _LONGEST * exact + tolerance:
-                break
-            worth = _worth(gap, exact, tolerance)
-            if worth and score[earlier] + worth > score[place]:
-                score[place], before[place] = score[earlier] + worth, earlier
     if not days:
         return []
+    worths, numbers = _worths(cadence), [day.toordinal() for day in days]
+    score, before = [0.0] * len(days), [-1] * len(days)
+    for place, number in enumerate(numbers):
+        for earlier in range(place - 1, max(-1, place - 1 - _LOOK_BACK), -1):
+            gap = number - numbers[earlier]
+            if gap >= len(worths):
+                break
+            worth = worths[gap]
+            if worth and score[earlier] + worth > score[place]:
+                score[place], before[place] = score[earlier] + worth, earlier
     place = max(range(len(days)), key=lambda index: (score[index], -index))
     found = [place]
     while before[found[-1]] >= 0:
         found.append(before[found[-1]])
     return found[::-1]
+
+
+@cache
+def _worths(cadence: int) -> tuple[float, ...]:
+    """What a link of so many days is worth, by days, up to the longest pause."""
+    exact, tolerance, _ = CLASSES[cadence]
+    return tuple(_worth(gap, exact, tolerance) for gap in range(int(_LONGEST * exact + tolerance) + 1))
 
 
 def _worth(gap: int, exact: float, tolerance: int) -> float:

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from pims.insights.recurring import Stream, party_of
+from pims.insights.party import party_of
+from pims.insights.recurring import Stream
 from pims.queries.findings import Finding
 from pims.queries.paid import Payment
 from pims.reference.fold import fold

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
-from pims.insights.cadence import CLASSES, chain, is_step, regularity
+from pims.insights.cadence import CLASSES, chain, is_step, most_places, regularity
+from pims.insights.leftovers import Leftovers
 from pims.insights.levels import Level, is_alike, price_levels, spread
+from pims.insights.party import family_of
 from pims.queries.paid import Payment
 from pims.reference.companies import directory
 from pims.reference.fold import fold, words
-from pims.reference.places import surroundings
 from pims.reference.subscription_facts import subscription_facts
 
 _PAID = ("card", "direct_debit", "other")
@@ -21,7 +22,6 @@ _TOO_MANY = 400  # more payments than this to one party under one name are purch
 _REGULAR = 0.7  # share of the gaps that must be one interval
 _COVERED = 0.75  # share of the payments of a name that must belong to the row
 _TRIAL_DAYS = 45
-_TELLING = 4  # letters of a name that tell it apart
 _YEARLY_ALIKE = (0.75, 1.34)  # two yearly payments further apart are two purchases
 
 
@@ -51,24 +51,6 @@ class Stream:
         return self.payments[-1]
 
 
-def party_of(payment: Payment) -> str:
-    """Who is paid: the company, else the bare label."""
-    return payment.company or f"label:{fold(payment.bare_label)}"
-
-
-def _family(payment: Payment) -> str:
-    """The company, else the first words that tell names apart: towns and numbers after a name change."""
-    if payment.company:
-        return payment.company
-    filler, taken, letters = surroundings().filler, [], 0
-    for word in words(fold(payment.bare_label)):
-        taken.append(word)
-        letters += 0 if word in filler else len(word)
-        if letters >= _TELLING:
-            break
-    return f"label:{' '.join(taken)}"
-
-
 def streams(payments: Iterable[Payment]) -> list[Stream]:
     """All subscriptions, by party then start."""
     parties: dict[tuple[str, str], list[Payment]] = defaultdict(list)
@@ -77,7 +59,7 @@ def streams(payments: Iterable[Payment]) -> list[Stream]:
         company = directory().get(payment.company or "")
         owed = payment.category in facts.never or (company is not None and company.sector in facts.never_sectors)
         if payment.amount < 0 and payment.kind in _PAID and not owed:
-            parties[_family(payment), payment.currency].append(payment)
+            parties[family_of(payment), payment.currency].append(payment)
     found = [stream for key, rows in sorted(parties.items()) for stream in _of_party(key[0], rows)]
     return sorted(found, key=lambda stream: (stream.party, stream.days[0], stream.payments[0].id))
 
@@ -93,8 +75,9 @@ def _of_party(party: str, rows: list[Payment]) -> list[Stream]:
     found += made
     made, pool = _by_amount(party, pool)
     found += made
-    found = _joined(party, found, pool)
-    return [stream for stream in (_with_trial(stream, pool) for stream in found) if _is_subscription(stream)]
+    leftovers = Leftovers(pool)
+    found = _joined(party, found, leftovers)
+    return [stream for stream in (_with_trial(stream, leftovers) for stream in found) if _is_subscription(stream)]
 
 
 def _contracts(rows: Iterable[Payment]) -> Mapping[tuple[str, str], list[Payment]]:
@@ -114,8 +97,7 @@ def _whole(party: str, rows: list[Payment], *, strong: bool = False) -> tuple[li
     if best is None or (len(best[1]) < _COVERED * len(rows) and not _extras_only(rows, best[1])):
         return [], rows
     cadence, places = best
-    kept = [rows[place] for place in places]
-    left = [row for place, row in enumerate(rows) if place not in set(places)]
+    kept, left = _parted(rows, places)
     stream = _stream(party, kept, cadence)
     enough = len(kept) >= 3 or _are_yearly(kept, cadence, strong=strong)
     enough = enough or (len(kept) == 2 and cadence == 30 and _led_in(kept, left))
@@ -124,17 +106,25 @@ def _whole(party: str, rows: list[Payment], *, strong: bool = False) -> tuple[li
 
 def _extras_only(rows: Sequence[Payment], places: Sequence[int]) -> bool:
     """Whether what is left out are repeats of payments kept: two lines of one contract, or a double charge."""
-    kept = [rows[place] for place in places]
-    left = [row for place, row in enumerate(rows) if place not in set(places)]
+    kept, left = _parted(rows, places)
     return len(kept) >= 3 and all(
         any(other.amount == row.amount and abs((other.on - row.on).days) <= 3 for other in kept) for row in left
     )
 
 
+def _parted(rows: Sequence[Payment], places: Sequence[int]) -> tuple[list[Payment], list[Payment]]:
+    """The payments at these places, and the others."""
+    chosen = set(places)
+    return [rows[place] for place in places], [row for place, row in enumerate(rows) if place not in chosen]
+
+
 def _best_chain(rows: Sequence[Payment]) -> tuple[int, list[int]] | None:
     days = [row.on for row in rows]
     best: tuple[int, list[int]] | None = None
+    span = (days[-1] - days[0]).days
     for cadence in CLASSES:
+        if most_places(span, cadence) <= (len(best[1]) if best else 1):
+            continue  # not even the fullest row would be longer
         places = chain(days, cadence)
         if len(places) < 2 or regularity([days[place] for place in places], cadence) < _REGULAR:
             continue
@@ -251,7 +241,7 @@ def _stands_out(rows: Sequence[Payment], best: tuple[int, list[int]]) -> bool:
     return len(kept) >= 4 and cadence >= 30 and regularity([row.on for row in kept], cadence) >= 0.9
 
 
-def _joined(party: str, found: list[Stream], pool: list[Payment]) -> list[Stream]:
+def _joined(party: str, found: list[Stream], leftovers: Leftovers) -> list[Stream]:
     """Links streams that follow each other (a new price, a new label) and takes in single payments at their ends."""
     ordered = sorted(found, key=lambda stream: stream.days[0])
     done: list[Stream] = []
@@ -262,7 +252,7 @@ def _joined(party: str, found: list[Stream], pool: list[Payment]) -> list[Stream
             done.remove(nearest)
             stream = _stream(party, [*nearest.payments, *stream.payments], stream.cadence)
         done.append(stream)
-    return [_with_ends(party, stream, pool) for stream in done]
+    return [_with_ends(party, stream, leftovers) for stream in done]
 
 
 def _follows(one: Stream, other: Stream) -> bool:
@@ -273,21 +263,30 @@ def _follows(one: Stream, other: Stream) -> bool:
     return one.cadence == other.cadence and near and not different and is_alike(one.amount, -other.payments[0].amount)
 
 
-def _with_ends(party: str, stream: Stream, pool: list[Payment]) -> Stream:
-    """Takes in a single payment one interval before the first or after the last, at a near price."""
-    rows = list(stream.payments)
-    for row in sorted(pool, key=lambda row: row.on):
-        after = is_step((row.on - rows[-1].on).days, stream.cadence) and is_alike(row.amount, rows[-1].amount)
-        ahead = is_step((rows[0].on - row.on).days, stream.cadence) and is_alike(row.amount, rows[0].amount)
-        if (after or ahead) and row.kind == rows[-1].kind:
-            rows = [*rows, row] if after else [row, *rows]
-            pool.remove(row)
+def _with_ends(party: str, stream: Stream, leftovers: Leftovers) -> Stream:
+    """Takes in single payments one interval before the first or after the last, at a near price."""
+    rows, cadence, kind = list(stream.payments), stream.cadence, stream.last.kind
+    ahead = leftovers.a_step_before(rows[0].on, cadence)
+    if row := next((row for row in ahead if row.kind == kind and _is_at_end(row, rows[0], cadence)), None):
+        leftovers.take(row)
+        rows.insert(0, row)
+    after = leftovers.a_step_after(rows[-1].on, cadence)
+    while row := next((row for row in after if row.kind == kind and _is_at_end(row, rows[-1], cadence)), None):
+        leftovers.take(row)
+        rows.append(row)
+        after = leftovers.a_step_after(row.on, cadence)
     return _stream(party, rows, stream.cadence) if len(rows) > len(stream.payments) else stream
 
 
-def _with_trial(stream: Stream, pool: Sequence[Payment]) -> Stream:
-    trial = tuple(row for row in pool if _is_trial(row, stream.payments[0]))
-    rows = stream.payments
+def _is_at_end(row: Payment, end: Payment, cadence: int) -> bool:
+    return is_step(abs((row.on - end.on).days), cadence) and is_alike(row.amount, end.amount)
+
+
+def _with_trial(stream: Stream, leftovers: Leftovers) -> Stream:
+    rows, first = stream.payments, stream.payments[0]
+    trial = tuple(
+        row for row in leftovers.between(first.on - timedelta(days=_TRIAL_DAYS), first.on) if _is_trial(row, first)
+    )
     if not trial and len(rows) >= 3 and rows[1].amount == rows[2].amount and _is_trial(rows[0], rows[1]):
         return Stream(stream.party, rows, stream.cadence, stream.levels, (rows[0],))
     return Stream(stream.party, rows, stream.cadence, stream.levels, trial)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from pims.records.cells import Instant, cells_of
@@ -51,14 +51,26 @@ def columns_of(kind: str) -> tuple[str, ...]:
 
 def values_of(kind: str, record: Record) -> tuple[Any, ...]:
     """The record as values in the order of `columns_of`."""
-    cells, values = cells_of(KINDS[kind]), list[Any]()
-    for name in fields_of(kind):
-        value = getattr(record, name)
-        if cells[name].kind == "instant":
-            values += [value.local, value.utc] if isinstance(value, Instant) else [None, None]
-        else:
-            values.append(value.isoformat() if isinstance(value, date) else value)
+    fields, days, instants = _layout(kind)
+    values = list[Any](fields(record))
+    for place in days:
+        if values[place] is not None:
+            values[place] = values[place].isoformat()
+    for place in instants:
+        moment: Instant | None = values[place]
+        values[place : place + 1] = [moment.local, moment.utc] if moment else [None, None]
     return tuple(values)
+
+
+@cache
+def _layout(kind: str) -> tuple[Callable[[Record], tuple[Any, ...]], tuple[int, ...], tuple[int, ...]]:
+    """What gives the fields of a record, the places of its days, and those of its instants, the last one first."""
+    cells, names = cells_of(KINDS[kind]), fields_of(kind)
+
+    def places(cell_kind: str) -> tuple[int, ...]:
+        return tuple(place for place, name in enumerate(names) if cells[name].kind == cell_kind)
+
+    return attrgetter(*names), places("day"), places("instant")[::-1]
 
 
 def as_json(kind: str, values: tuple[Any, ...], **more: str) -> str:
