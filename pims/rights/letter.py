@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+
+def kept_with_next(blocks: Sequence[Block]) -> list[bool]:
+    """Whether each block stays on the page of the next: what leads in a list, and the last words with the signature."""
+    followers = [block.kind for block in blocks[1:]]
+    leads = [block.kind == "paragraph" and kind in ("bullets", "numbered")
+             for block, kind in zip(blocks, followers, strict=False)]  # fmt: skip
+    return [*leads[:-1], *[True] * min(len(blocks), 2)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,8 @@ class Letter:
     """A letter ready to be laid out; blocks of lines go top to bottom.
 
     `missing` codes what the person or the directory lacks: sender_name, sender_address, sender_email,
-    recipient_address, regional_entity, identifiers. `to` is the e-mail of the recipient, or empty.
+    recipient_address, regional_entity, identifiers, login_of_another (left out). `to` is the e-mail
+    of the recipient, or empty.
     """
 
     kind: str

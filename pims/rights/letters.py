@@ -16,6 +16,7 @@ from pims.errors import KnownError
 from pims.queries.identifiers import Identifier, Traffic, identifiers, traffic
 from pims.queries.profile import profile
 from pims.reference.companies import Company, find
+from pims.reference.fold import fold
 from pims.rights.families import families
 from pims.rights.letter import Letter, Reference
 from pims.rights.templates import read_letter
@@ -35,17 +36,20 @@ def draft(conn: Connection, kind: str, company: str, language: str, today: date)
     if known is None:
         raise KnownError("unknown_company", company=company)
     person, regional = profile(conn), _regional(known.slug)
-    cited = _cited(identifiers(conn, known.slug), language) if _speaks(language) else ()
+    found = identifiers(conn, known.slug)
+    own = [one for one in found if one.name != "login" or not names_another(one.value, person.get("name", ""))]
+    cited = _cited(own, language) if _speaks(language) else ()
     values = {
         "references": [line for line, _reference in cited],
         "traffic": _traffic(traffic(conn, known.slug), language) if _speaks(language) else [],
         "families": families(known.sector, known.slug, language) if _speaks(language) else [],
         "email": person.get("email", ""),
-        "regional": regional != "",
+        "regional": regional,
     }
     subject, blocks = read_letter(kind, language, values)
     sender, recipient = _sender(person, language), _recipient(known, regional, language)
-    missing = (*sender.missing, *recipient.missing, *(() if cited else ("identifiers",)))
+    others = () if len(own) == len(found) else ("login_of_another",)
+    missing = (*sender.missing, *recipient.missing, *(() if cited else ("identifiers",)), *others)
     name = plain(person.get("name", ""))
     return Letter(
         kind=kind,
@@ -103,7 +107,7 @@ def _recipient(company: Company, regional: str, language: str) -> _Address:
     lines = [entity, *([] if officer_named else [said["attention"]])]
     missing = ["regional_entity"] if regional else []
     if regional:
-        lines.append(said["blank"]["regional_entity"])
+        lines.append(said["blank"][regional])
     if street:
         lines += [*street, f"{company.postcode} {company.city}", _country(company.country, language)]
     else:
@@ -145,6 +149,17 @@ def _cited(found: Sequence[Identifier], language: str) -> tuple[tuple[str, Refer
         cited.append((line, Reference(one.name, one.value, one.import_ids)))
     order = list(said)
     return tuple(sorted(cited, key=lambda pair: order.index(pair[1].name)))
+
+
+def names_another(login: str, name: str) -> bool:
+    """Whether a login is written like the first and last name of somebody else than this person.
+
+    A list of passwords often holds those of a household; citing them would mix two people in one request.
+    """
+    said = fold(login.partition("@")[0]).casefold()
+    own = set(re.findall(r"[a-z]{2,}", fold(name).casefold()))
+    parts = re.fullmatch(r"([a-z]{2,})[._-]([a-z]{2,})\d*", said)
+    return bool(own) and parts is not None and own.isdisjoint(parts.groups())
 
 
 def _folded(value: str) -> str:

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, insert
 from pims.errors import KnownError
 from pims.queries.profile import set_profile
 from pims.rights.letter import Letter
-from pims.rights.letters import draft
+from pims.rights.letters import draft, names_another
 from pims.rights.render.text import text
-from pims.store.tables import identity_facts, imports
+from pims.store.tables import account_traces, identity_facts, imports
 
 TODAY = date(2026, 11, 21)
 NARROW, FIXED = "\u202f", "\u00a0"
@@ -96,7 +96,7 @@ def test_what_the_imports_prove_is_told(customer: Connection) -> None:
     assert "2 paiements à votre profit, du 3 janvier 2025 au 3 février 2025" in said
     assert "un prélèvement de votre part sur mon compte, le 3 octobre 2026" in said
     assert "un versement reçu de vous, le 1er novembre 2026" in said
-    assert "ticket de caisse n° 002 du 5 mars 2026 (Lyon Part-Dieu)" in said
+    assert "ticket ou commande n° 002 du 5 mars 2026 (Lyon Part-Dieu)" in said
     assert "2 achats enregistrés chez vous, du 5 janvier 2026 au 5 mars 2026" in said
 
 
@@ -111,6 +111,30 @@ def test_only_this_company_s_identifiers_are_told(customer: Connection) -> None:
     assert "compte bancaire n° FR7600000000000000000000123" in bank
     assert "4 opérations sur les comptes que vous tenez" in bank
     assert "C-778899" not in bank
+
+
+@pytest.mark.parametrize(
+    ("login", "another"),
+    [("idris.malvaux@example.org", True), ("idris-malvaux2", True), ("camille.shop@example.org", False),
+     ("c.exemple", False), ("EXEMPLE_jean", False), ("comet77@example.org", False), ("", False)],
+)  # fmt: skip
+def test_a_login_with_the_name_of_somebody_else_is_recognised(login: str, another: bool) -> None:
+    assert names_another(login, "Camille Exemplé") is another
+    assert not names_another(login, "")
+
+
+def test_the_login_of_somebody_else_is_left_out_and_named(customer: Connection) -> None:
+    trace = {"id": 99, "identity": "z", "host": "carrefour.fr", "login": "idris.malvaux@example.org", "import_id": 2}
+    customer.execute(insert(account_traces).values(trace | {"source": "password_list"}))
+    letter = draft(customer, "access", "carrefour", "fr", TODAY)
+    assert "idris.malvaux" not in words_of(letter)
+    assert letter.missing == ("login_of_another",)
+
+
+def test_only_a_store_or_a_regional_bank_is_asked_for(person: Connection) -> None:
+    assert "le magasin dont je dépends" in words_of(draft(person, "access", "leclerc", "fr", TODAY))
+    assert "regional entity that deals" in words_of(draft(person, "access", "credit-agricole", "en", TODAY))
+    assert "dont je dépends" not in words_of(draft(person, "access", "carrefour", "fr", TODAY))
 
 
 def test_one_line_number_written_twice_is_told_once(person: Connection) -> None:
@@ -142,7 +166,7 @@ def test_missing_words_are_named_and_left_blank(conn: Connection) -> None:
     assert letter.missing == ("sender_name", "sender_address", "regional_entity", "recipient_address", "identifiers")
     assert letter.sender[0].startswith("Nom et prénom")
     assert "Caisse régionale de Crédit Agricole Mutuel" in letter.recipient
-    assert any(line.startswith("Établissement régional") for line in letter.recipient)
+    assert any(line.startswith("Caisse ou banque régionale") for line in letter.recipient)
     assert letter.place_date == f"Le 21{FIXED}novembre{FIXED}2026"
     assert "répondre à l’adresse postale" in words_of(letter)
 

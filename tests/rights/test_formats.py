@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from pims.errors import KnownError
 from pims.queries.profile import set_profile
-from pims.rights.letter import Letter
+from pims.rights.letter import Letter, kept_with_next
 from pims.rights.letters import draft
 from pims.rights.render.files import FORMATS, rendered, write_letter
 
@@ -149,6 +149,15 @@ def test_lists_of_the_word_document_each_start_at_one(customer: Connection) -> N
     assert len({p._p.pPr.numPr.numId.val for p in items}) == 2
 
 
+def test_the_signature_never_stands_alone(customer: Connection) -> None:
+    letter = draft(customer, "access", "carrefour", "fr", TODAY)
+    kept = kept_with_next(letter.blocks)
+    assert kept[-2:] == [True, True]
+    assert [a.kind for a, stays in zip(letter.blocks, kept, strict=True) if stays][:1] == ["paragraph"]
+    document = word(rendered(letter, "docx"))
+    assert [p.paragraph_format.keep_with_next for p in document.paragraphs[-3:]] == [True, True, None]
+
+
 def test_open_document_names_its_styles_and_parts(customer: Connection) -> None:
     file = rendered(draft(customer, "access", "carrefour", "fr", TODAY), "odt")
     with ZipFile(BytesIO(file)) as archive:
@@ -159,6 +168,10 @@ def test_open_document_names_its_styles_and_parts(customer: Connection) -> None:
     assert {name for name in listed if not name.endswith("/")} <= set(names)
     document = opened(file)
     assert document.get_style("paragraph", "PIMS_Body") is not None
+    headings = document.body.get_elements("//text:h")
+    assert {one.get_attribute("text:style-name") for one in headings} == {"PIMS_Subject", "PIMS_Heading"}
+    levels = document.styles.get_elements("//text:outline-level-style")
+    assert {level.get_attribute("style:num-format") for level in levels} == {""}
     page = document.get_style("page-layout", "Mpm1").get_properties(area="page-layout")
     assert (page["fo:page-width"], page["fo:page-height"]) == ("210mm", "297mm")
     assert document.meta.title.startswith("Demande d’accès")

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from pims.rights.letter import Block, Letter
+from pims.rights.letter import Block, Letter, kept_with_next
 
 _LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 _STYLES = {"heading": "Heading 2", "bullets": "List Bullet", "paragraph": "Body Text"}
@@ -18,7 +18,7 @@ RECIPIENT_LEFT_MM = 80  # from the left margin: the right window of an envelope
 def docx(letter: Letter) -> bytes:
     """The DOCX file."""
     from docx import Document
-    from docx.shared import Mm
+    from docx.shared import Mm, Pt
 
     document = Document()
     _page(document, letter)
@@ -28,8 +28,13 @@ def docx(letter: Letter) -> bytes:
     subject = document.add_heading(level=1)
     subject.add_run(letter.subject_label).bold = False
     subject.add_run(letter.subject)
-    for block in letter.blocks:
+    for block, kept in zip(letter.blocks, kept_with_next(letter.blocks), strict=True):
         _block(document, block)
+        last = document.paragraphs[-1].paragraph_format
+        if block.kind in ("bullets", "numbered"):
+            last.space_after = Pt(5)
+        if kept:
+            last.keep_with_next = True
     document.add_paragraph(letter.signature, style="Signature").paragraph_format.space_before = Mm(12)
     _properties(document, letter)
     made = BytesIO()
@@ -50,8 +55,8 @@ def _page(document: Any, letter: Letter) -> None:
     section.top_margin, section.bottom_margin = Mm(18), Mm(19)
     signature = document.styles.add_style("Signature", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     signature.base_style = document.styles["Normal"]
-    for name, size, after in (("Normal", 10, 0), ("Body Text", 10, 6), ("List Bullet", 10, 3), ("List Number", 10, 3),
-                              ("Heading 1", 11, 8), ("Heading 2", 10.5, 4)):  # fmt: skip
+    for name, size, after in (("Normal", 9.5, 0), ("Body Text", 9.5, 5), ("List Bullet", 9.5, 2),
+                              ("List Number", 9.5, 2), ("Heading 1", 11, 8), ("Heading 2", 10, 4)):  # fmt: skip
         style = document.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), RGBColor(0, 0, 0)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -61,7 +66,7 @@ def _page(document: Any, letter: Letter) -> None:
         style.paragraph_format.space_after = Pt(after)
         style.paragraph_format.line_spacing = 1.1
     for name in ("Heading 1", "Heading 2"):
-        document.styles[name].paragraph_format.space_before = Pt(12)
+        document.styles[name].paragraph_format.space_before = Pt(10)
     document.styles["Normal"].element.get_or_add_rPr().append(OxmlElement("w:lang"))
     for language in document.styles.element.iter(qn("w:lang")):  # the template says en-US
         language.set(qn("w:val"), _LOCALES.get(letter.language, letter.language))

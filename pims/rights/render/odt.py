@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from pims.rights.letter import Block, Letter
+from pims.rights.letter import Block, Letter, kept_with_next
 
 _LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 _STYLE = (
@@ -15,17 +15,19 @@ _STYLE = (
     'style:parent-style-name="Standard" style:class="text"><style:paragraph-properties {paragraph}/>'
     '<style:text-properties style:font-name="Liberation Sans" {text}/></style:style>'
 )
+_BODY = 'fo:margin-top="0.5mm" fo:margin-bottom="1.1mm" fo:line-height="108%" fo:orphans="2" fo:widows="2"'
 # Name, name shown, paragraph properties, text properties.
 _STYLES = (
     ("PIMS_Sender", "Letter Sender", 'fo:margin-bottom="0mm"', ""),
     ("PIMS_Recipient", "Letter Recipient", 'fo:margin-left="80mm" fo:margin-bottom="0mm"', ""),
     ("PIMS_First", "Letter Recipient First", 'fo:margin-left="80mm" fo:margin-top="8mm"', ""),
     ("PIMS_Date", "Letter Date", 'fo:margin-left="80mm" fo:margin-top="10mm" fo:margin-bottom="8mm"', ""),
-    ("PIMS_Body", "Letter Body", 'fo:margin-bottom="2.2mm" fo:line-height="115%" fo:orphans="2" fo:widows="2"', ""),
-    ("PIMS_Item", "Letter Item", 'fo:margin-bottom="1.2mm" fo:line-height="115%"', ""),
+    ("PIMS_Body", "Letter Body", _BODY, ""),
+    ("PIMS_Kept", "Letter Body Kept", f'{_BODY} fo:keep-with-next="always"', ""),
+    ("PIMS_Item", "Letter Item", 'fo:margin-bottom="0.6mm" fo:line-height="108%"', ""),
     ("PIMS_Subject", "Letter Subject", 'fo:margin-bottom="4mm"', 'fo:font-weight="bold" fo:font-size="11pt"'),
-    ("PIMS_Heading", "Letter Heading", 'fo:margin-top="4mm" fo:margin-bottom="2mm" fo:keep-with-next="always"',
-     'fo:font-weight="bold" fo:font-size="10.5pt"'),
+    ("PIMS_Heading", "Letter Heading", 'fo:margin-top="3.5mm" fo:margin-bottom="1.5mm" fo:keep-with-next="always"',
+     'fo:font-weight="bold" fo:font-size="10pt"'),
     ("PIMS_Signature", "Letter Signature", 'fo:margin-top="12mm"', ""),
     ("PIMS_Footer", "Letter Footer", 'fo:text-align="center"', 'fo:font-size="8pt"'),
 )  # fmt: skip
@@ -53,8 +55,8 @@ def odt(letter: Letter) -> bytes:
         body.append(_paragraph(line, "PIMS_Recipient" if number else "PIMS_First"))
     body.append(_paragraph(letter.place_date, "PIMS_Date"))
     body.append(_heading(letter.subject_line, 1, "PIMS_Subject"))
-    for block in letter.blocks:
-        for element in _elements(block):
+    for block, kept in zip(letter.blocks, kept_with_next(letter.blocks), strict=True):
+        for element in _elements(block, "PIMS_Kept" if kept else "PIMS_Body"):
             body.append(element)
     body.append(_paragraph(letter.signature, "PIMS_Signature"))
     _properties(document, letter)
@@ -74,18 +76,19 @@ def _paragraph(said: str, style: str) -> Any:
 def _heading(said: str, level: int, style: str) -> Any:
     from odfdo import Header
 
-    heading = Header(level, style=style)
+    heading = Header(level)
+    heading.set_attribute("text:style-name", style)
     heading.append_plain_text(said)
     return heading
 
 
-def _elements(block: Block) -> list[Any]:
+def _elements(block: Block, paragraph: str) -> list[Any]:
     from odfdo import List, ListItem
 
     if block.kind == "heading":
         return [_heading(said, 2, "PIMS_Heading") for said in block.texts]
     if block.kind == "paragraph":
-        return [_paragraph(said, "PIMS_Body") for said in block.texts]
+        return [_paragraph(said, paragraph) for said in block.texts]
     items = List(style="PIMS_Numbers" if block.kind == "numbered" else "PIMS_Bullets")
     for said in block.texts:
         item = ListItem()
@@ -101,13 +104,14 @@ def _styles(document: Any, letter: Letter) -> None:
     language, country = _LOCALES.get(letter.language, "fr-FR").split("-")
     locale = f'fo:language="{language}" fo:country="{country}"'
     for name, shown, paragraph, text in _STYLES:
-        size = "" if "font-size" in text else 'fo:font-size="10pt" '
+        size = "" if "font-size" in text else 'fo:font-size="9.5pt" '
         xml = _STYLE.format(name=name, shown=shown, paragraph=paragraph, text=f"{text} {size}{locale}")
         document.insert_style(Element.from_tag(xml), automatic=False)
     for name, level in _LISTS:
         end = level.split(" ")[0]
         xml = f'<text:list-style style:name="{name}"><{level}>{_INDENT}</{end}></text:list-style>'
         document.insert_style(Element.from_tag(xml), automatic=False)
+    _without_numbers(document)
     document.set_language(f"{language}-{country}")
     page = document.get_style("page-layout", "Mpm1")
     page.set_properties(
@@ -121,6 +125,14 @@ def _styles(document: Any, letter: Letter) -> None:
         "<text:page-count/></text:p></style:footer>"
     )
     document.get_style("master-page", "Standard").append(footer)
+
+
+def _without_numbers(document: Any) -> None:
+    """The template numbers its headings: ours stay as they are written."""
+    for level in document.styles.get_elements("//text:outline-level-style"):
+        level.set_attribute("style:num-format", "")
+        for name in set(level.attributes) & {"style:num-suffix", "text:display-levels", "loext:num-list-format"}:
+            level.del_attribute(name)
 
 
 def _properties(document: Any, letter: Letter) -> None:
