@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
+
+from pims.queries.links import linked_movements
 
 # What a person can do about each kind, by code.
 ACTIONS: Mapping[str, tuple[str, ...]] = {
@@ -54,15 +55,7 @@ class Finding:
 
 def findings(conn: Connection) -> list[FindingRow]:
     """All findings that the person did not dismiss, the newest first."""
-    ids: dict[int, list[int]] = defaultdict(list)
-    references: dict[int, list[str]] = defaultdict(list)
-    for finding_id, transaction_id, reference in conn.exec_driver_sql(
-        "SELECT f.finding_id, f.transaction_id, t.reference FROM finding_transactions f "
-        "JOIN transactions t ON t.id = f.transaction_id ORDER BY f.finding_id, t.booked_on, t.id"
-    ):
-        ids[finding_id].append(transaction_id)
-        if reference:
-            references[finding_id].append(reference)
+    ids, references = linked_movements(conn, "finding")
     rows = conn.exec_driver_sql(
         'SELECT id, kind, "on", amount, currency, company, because, subject FROM findings WHERE NOT EXISTS ('
         "SELECT 1 FROM decisions d WHERE d.subject = findings.subject AND d.what = 'finding' "

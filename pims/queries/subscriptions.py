@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
+
+from pims.queries.links import linked_movements
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class FoundSubscription:
 
 def subscriptions(conn: Connection) -> list[SubscriptionRow]:
     """All subscriptions: the active ones first, the dearest first."""
-    ids, references = _payments(conn)
+    ids, references = linked_movements(conn, "subscription")
     rows = conn.exec_driver_sql(
         "SELECT id, company, label, cadence_days, amount, currency, yearly_cost, active, first_on, last_on, next_on, "
         "price_changes, because FROM subscriptions ORDER BY active DESC, yearly_cost DESC, label, id"
@@ -97,20 +98,6 @@ def _row(row: Any, ids: list[int], references: list[str]) -> SubscriptionRow:
     cells = list(row)
     cells[7], cells[11] = bool(cells[7]), _changes(cells[11])
     return SubscriptionRow(*(*cells, tuple(ids), tuple(references)))
-
-
-def _payments(conn: Connection) -> tuple[dict[int, list[int]], dict[int, list[str]]]:
-    ids: dict[int, list[int]] = defaultdict(list)
-    references: dict[int, list[str]] = defaultdict(list)
-    rows = conn.exec_driver_sql(
-        "SELECT p.subscription_id, p.transaction_id, t.reference FROM subscription_payments p "
-        "JOIN transactions t ON t.id = p.transaction_id ORDER BY p.subscription_id, t.booked_on, t.id"
-    )
-    for subscription_id, transaction_id, reference in rows:
-        ids[subscription_id].append(transaction_id)
-        if reference:
-            references[subscription_id].append(reference)
-    return ids, references
 
 
 def _changes(text: str) -> tuple[PriceChange, ...]:

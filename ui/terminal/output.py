@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from pims.progress import Progress, T, Work
+from pims.progress import Progress, T, Work, finish
 from ui.terminal.session import Session
 from ui.wording.steps import step_text
 
@@ -46,7 +46,7 @@ def table(session: Session, columns: Sequence[tuple[str, str]], rows: Sequence[S
 def work(session: Session, steps: Work[T]) -> T:
     """Runs long work; shows where it is on a terminal, on standard error."""
     if session.json or session.quiet or not sys.stderr.isatty():
-        return _silently(steps)
+        return finish(steps)
     from rich.console import Console
 
     with Console(stderr=True).status("") as status:
@@ -57,15 +57,6 @@ def work(session: Session, steps: Work[T]) -> T:
                 result: T = stop.value
                 return result
             status.update(_line(progress))
-
-
-def _silently(steps: Work[T]) -> T:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as stop:
-            result: T = stop.value
-            return result
 
 
 def _line(progress: Progress) -> str:
