@@ -8,12 +8,24 @@ from pathlib import Path
 
 import pytest
 
+from importers import IMPORTERS
+from pims.reference.fold import fold
 from tests.architecture.tree import HOME
 from tests.i18n.typography import faults
 from ui.terminal.app import command_tree
 
 DOCUMENTS = sorted(path.name for path in HOME.glob("*.md"))
 LONGEST_ARCHITECTURE = 60  # lines: one screen
+# Words in names of importers that say what is read, not whose it is.
+WHAT = frozenset(
+    "accounts bank bills call calls documents json records recharges statement statements table usage".split()
+)
+SAID_OTHERWISE = {
+    "mailbox": "mailboxes",
+    "onepassword": "1password",
+    "onepassword4": "1password",
+    "onepassword7": "1password",
+}
 
 
 @cache
@@ -76,3 +88,10 @@ def test_the_french_of_the_readme() -> None:
     assert faults(french.replace("\n", " ")) == []
     titles = re.findall(r"!\[([^\]]+)\]", _text("README.md"))
     assert [title for title in titles if faults(title)] == []
+
+
+def test_the_readme_names_every_importer() -> None:
+    """Whose files are read: the first word of the name that is not what is read."""
+    said = set(re.findall(r"\w+", re.sub("[&!]", "", fold(_text("README.md")).lower())))
+    words = {one.name: next((word for word in one.name.split("_") if word not in WHAT), "table") for one in IMPORTERS}
+    assert [name for name, word in words.items() if SAID_OTHERWISE.get(word, word) not in said] == []
