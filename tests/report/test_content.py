@@ -85,7 +85,7 @@ def said(report: Report) -> str:
 
 def test_an_empty_store_gives_a_report_that_says_so(store: Store, tmp_path: Path) -> None:
     words = said(read(store, "fr"))
-    for sentence in ("Aucun abonnement", "Aucune entreprise", "Aucune demande", "Aucun mouvement"):
+    for sentence in ("Aucun abonnement", "Aucune entreprise", "Aucune demande", "Aucune opération"):
         assert sentence in words
     for name in ("empty.html", "empty.pdf"):
         assert write_report(store, tmp_path / name, TODAY, "fr").stat().st_size > 3000
