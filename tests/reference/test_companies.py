@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from importers import IMPORTERS
 from pims.reference.companies import by_domain, collisions, directory, find, read_company
 from pims.reference.toml import FactError
 
@@ -19,6 +20,10 @@ def test_directory_is_large_and_every_fact_says_when_it_was_seen() -> None:
 
 def test_no_name_and_no_domain_belongs_to_two_companies() -> None:
     assert collisions(directory().values()) == {}
+
+
+def test_every_institution_of_an_importer_is_in_it() -> None:
+    assert {one.company for one in IMPORTERS if one.company} <= set(directory())
 
 
 def test_siren_numbers_have_right_check_digits() -> None:
