@@ -213,8 +213,10 @@ def _account_traces() -> _Source:
 
 def _identity_facts() -> _Source:
     i = identity_facts
-    words = {"email": "%mail%", "phone": "%phone%", "address": "%address%", "card": "%card%"}
-    name = case(*((i.c.name.like(pattern), word) for word, pattern in words.items()), else_="number")
+    words = {"%mail%": "email", "%phone%": "phone", "%address%": "address", "%card%": "card", "%birth%": "birth",
+             "%household%": "household", "%number%": "number", "%customer%": "number", "%contract%": "number",
+             "%member%": "number", "%meter%": "number"}  # fmt: skip
+    name = case(*((i.c.name.like(pattern), word) for pattern, word in words.items()), else_="other")
     never: ColumnElement[str | None] = literal(None)
     return _Source("identity_fact", i, i.c.id, i.c.import_id, i.c.company, never, {"name": name})
 
@@ -230,7 +232,8 @@ def _plain() -> Iterator[tuple[str, _Source]]:
     yield "points_movement", _Source("points_movement", p, p.c.id, p.c.import_id, p.c.company, p.c["on"],
                                      {"kind": p.c.kind})  # fmt: skip
     yield "loyalty_account", _Source("loyalty_account", y, y.c.id, y.c.import_id, y.c.company, y.c.opened_on, {})
-    yield "invoice", _Source("invoice", i, i.c.id, i.c.import_id, i.c.company, i.c.issued_on, {"kind": i.c.kind})
+    yield "invoice", _Source("invoice", i, i.c.id, i.c.import_id, i.c.company, i.c.issued_on,
+                             {"kind": i.c.kind, "customer": _yes(i.c.customer_number != "")})  # fmt: skip
     yield "energy_reading", _Source("energy_reading", e, e.c.id, e.c.import_id, e.c.company, e.c.start, {})
 
 

@@ -25,7 +25,7 @@ FACETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "points_movement": ("kind",),
         "loyalty_account": (),
         "usage_event": ("kind", "located"),
-        "invoice": ("kind",),
+        "invoice": ("kind", "customer"),
         "energy_reading": (),
         "ad_trace": ("kind",),
         "ad_actor": ("kind",),

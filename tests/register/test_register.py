@@ -101,7 +101,10 @@ def test_a_direct_debit_proves_a_mandate_an_iban_and_payments(shelf: Shelf) -> N
 def test_one_record_is_told_in_the_singular(shelf: Shelf) -> None:
     shelf.pay("netflix", -1349, "card")
     (purchase,) = [holding for holding in company(shelf.conn, "netflix").holdings if holding.strength == "proven"]
-    assert purchase.because == Because("un paiement par carte", "one card payment")
+    assert purchase.because == Because(
+        "un paiement par carte en faveur de cette entreprise (rien n’y dit qu’elle le garde à votre nom)",
+        "one card payment to this company (which does not show that it is filed under your name)",
+    )
 
 
 def test_the_bank_holds_the_account_and_its_transactions(shelf: Shelf) -> None:
@@ -111,6 +114,25 @@ def test_the_bank_holds_the_account_and_its_transactions(shelf: Shelf) -> None:
     counts = {holding.data_kind: holding.records for holding in page.holdings if holding.strength == "proven"}
     assert counts == {"bank_account": 1, "account_holder": 1, "bank_transactions": 2}
     assert page.spent == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "data_kind"),
+    [("customer_number", "customer_number"), ("meter_number", "customer_number"), ("email", "email_address"),
+     ("birth_date", "birth_date"), ("household_size", "household"), ("preference", "other_details")],
+)  # fmt: skip
+def test_an_identity_fact_proves_what_it_is_and_no_number(shelf: Shelf, name: str, data_kind: str) -> None:
+    shelf.put("identity_fact", name=name, value="x", company="tesco")
+    assert _kinds(company(shelf.conn, "carrefour").holdings, "proven") == set()
+    assert _kinds(company(shelf.conn, "tesco").holdings, "proven") == {data_kind}
+
+
+def test_a_bill_proves_a_customer_number_only_when_it_has_one(shelf: Shelf) -> None:
+    bill = {"issued_on": "2026-03-01", "amount_to_pay": 1999, "currency": "EUR", "kind": "telecom"}
+    shelf.put("invoice", number="1", company="free", **bill)
+    assert _kinds(company(shelf.conn, "free").holdings, "proven") == {"invoices"}
+    shelf.put("invoice", number="2", company="free", customer_number="C-1", **bill)
+    assert _kinds(company(shelf.conn, "free").holdings, "proven") == {"invoices", "customer_number"}
 
 
 def test_own_transfers_are_no_claim_and_no_spending(shelf: Shelf) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -48,12 +49,28 @@ def test_a_proven_claim_in_french() -> None:
 def test_one_day_and_no_day() -> None:
     i18n.use("en")
     assert words.because(_holding("calls", Seen(1, "2026-01-02", "2026-01-02"))).endswith("one call, on 2 Jan 2026.")
-    assert words.because(_holding("bank_account", Seen(2, "", ""))).endswith("2 accounts kept by this bank.")
+    undated = words.because(_holding("bank_account", Seen(2, "", "")))
+    assert undated.endswith("2 accounts kept by this institution, hence opened in a name.")
 
 
 def test_a_declared_claim_says_that_it_is_not_proven() -> None:
     i18n.use("en")
     assert "not proven" in words.because(_holding("advertiser_list", Seen(1, "", "")))
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_every_claim_reads_as_a_sentence_for_one_and_for_many(language: str) -> None:
+    i18n.use(language)
+    for rule in register_rules().rules:
+        one = words.because(_holding(rule.id, Seen(1, "2026-01-02", "2026-01-02")))
+        many = words.because(_holding(rule.id, Seen(1204, "2026-01-02", "2026-02-03")))
+        assert one != many
+        for said in (one, many):
+            assert said.endswith(".")
+            assert "{" not in said
+            assert not re.search(r"\bsells?\b|\bvend|revend", said)
+        assert ("1\u202f204" if language == "fr" else "1,204") in many
+        assert "1\u202f204" not in one
 
 
 def test_a_recipient_is_no_proof() -> None:

@@ -56,12 +56,31 @@ def test_every_step_is_a_sentence_with_its_dates(language: str) -> None:
         assert "2026" in said
 
 
+def test_days_off_in_a_row_are_one_sentence() -> None:
+    i18n.use("fr")
+    found = deadline(date(2026, 3, 3), region="alsace-moselle")
+    off = ["holiday", "weekend", "weekend", "holiday"]
+    assert [step.code for step in found.steps] == ["received", "month", *off, "due"]
+    said = requests.steps(found.steps)
+    assert len(said) == 4
+    moved, rules = said[2]
+    assert rules == ("1182/71 3(4)",)
+    assert moved == (
+        "Le 3 avr. 2026 est férié (Vendredi saint, en Alsace et en Moselle), le 4 avr. 2026 est un samedi, "
+        "le 5 avr. 2026 est un dimanche, le 6 avr. 2026 est férié (lundi de Pâques)\u00a0: "
+        "la fin est reportée au mardi 7 avril 2026."
+    )
+    alone = deadline(date(2026, 4, 25))
+    assert [text for text, _basis in requests.steps(alone.steps)] == [requests.step(step) for step in alone.steps]
+
+
 def test_a_passed_deadline_is_said_first() -> None:
     due = date(2026, 4, 7)
     assert requests.status(row("received", due, late=True)) == "Late"
     assert requests.status(row("sent", due, late=True, provisional=True)) == "Probably late"
-    assert requests.status(row("answered", due, late=True)) == "Answered"
-    assert requests.due(row("received", due)) == "Tuesday 7 April 2026, at midnight at the latest."
+    assert requests.status(row("answered", due, late=True)) == "Answered late"
+    assert requests.status(row("answered", due)) == "Answered"
+    assert requests.due(row("received", due)) == "Tuesday 7 April 2026, that day included."
     assert "provisional" in requests.due(row("sent", due, provisional=True))
     assert "if the proof of identity came today" in requests.due(row("identity_asked", due, flags=("suspended",)))
     assert "The clock starts" in requests.due(row("prepared"))

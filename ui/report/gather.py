@@ -31,7 +31,10 @@ def gather(conn: Connection, today: date, language: str) -> Report:
         on=today.isoformat(),
         figures=figures(spent, firms, asked),
         sections=(money(spent), paid_again(spent), attention(spent), holders(firms), acts(asked)),
-        footer=_("Made by PIMS on this computer from your own files. Nothing was sent anywhere."),
+        footer=_(
+            "Made by PIMS on this computer from your own files. Nothing was sent anywhere. "
+            "It informs; it is not legal advice."
+        ),
         contents=_("Contents"),
         colours=colours(),
     )

@@ -11,6 +11,7 @@ _MISSING = {
     "recipient_address": N_("The company’s address: it is not known, a blank is left for it."),
     "regional_entity": N_("The regional bank or the store in charge of you: its name is on your statement or card."),
     "identifiers": N_("A customer, card or contract number: your imports show none at this company."),
+    "login_of_another": N_("A login that looks like somebody else’s was left out. If it is yours, add it by hand."),
 }
 _FORMATS = {
     "pdf": N_("PDF, to print or attach"),

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pims.register.holdings import Holding
 
 _ORIGINS = {
-    "given": (N_("Given"), N_("You gave it yourself.")),
-    "observed": (N_("Observed"), N_("The company recorded it while you used its services.")),
+    "given": (N_("Given"), N_("As a rule, you gave it yourself.")),
+    "observed": (N_("Observed"), N_("The company recorded it in its dealings with you.")),
     "inferred": (N_("Inferred"), N_("The company worked it out about you.")),
     "acquired": (N_("Acquired"), N_("The company got it from someone else.")),
 }
@@ -24,7 +24,7 @@ _STRENGTHS = {
     "proven": (N_("Proven"), N_("Your own imports show it.")),
     "declared": (N_("Declared"), N_("It is stated, not shown by your imports.")),
     "legal": (N_("Required by law"), N_("The law makes this company keep it.")),
-    "typical": (N_("Typical"), N_("Companies of this kind have often held it.")),
+    "typical": (N_("Typical"), N_("Companies of this kind have held it: nothing shows that this one does.")),
 }
 _RECORDS = {
     "account": N_("Account"),
@@ -95,7 +95,7 @@ def because(holding: Holding) -> str:
         case "legal":
             return _("The law makes it keep {seen}.").format(seen=seen)
         case _:
-            return _("Companies of this kind have often held it. Nothing proves it here: ask.")
+            return _("Companies of this kind have held it. Nothing proves it here: ask.")
 
 
 def recipient(party: Recipient) -> str:

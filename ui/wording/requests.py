@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pims.i18n import N_, _, ngettext
 from ui.wording import formats
 
 if TYPE_CHECKING:  # the words are needed where no store is opened
+    from collections.abc import Sequence
+
     from pims.rights.clock import Step
     from pims.rights.requests import RequestRow
 
@@ -32,7 +35,8 @@ _FLAGS = {
     "extension_too_late": N_("The extension was announced after the first month: the law asks for it within it."),
     "extension_unreasoned": N_("No reason is noted for the extension: the law asks for one."),
 }
-_WEEKDAYS = {"5": N_("a Saturday"), "6": N_("a Sunday")}
+_OFF = ("weekend", "holiday")
+_DAYS_OFF = {"5": N_("{day} is a Saturday"), "6": N_("{day} is a Sunday")}
 _HOLIDAYS = {
     "new_years_day": N_("New Year’s Day"),
     "good_friday": N_("Good Friday, in Alsace and Moselle"),
@@ -59,6 +63,8 @@ def status(row: RequestRow) -> str:
     """Where a request stands today; a passed deadline is said first."""
     if row.late and row.status not in ("answered", "refused", "complained", "closed"):
         return _("Probably late") if row.provisional else _("Late")
+    if row.late and row.status == "answered":
+        return _("Answered late")
     return _(_EVENTS[row.status][1])
 
 
@@ -79,11 +85,23 @@ def due(row: RequestRow) -> str:
         return _("{day}, provisional: counted from the day of sending, as the day of receipt is not known.").format(
             day=day
         )
-    return _("{day}, at midnight at the latest.").format(day=day)
+    return _("{day}, that day included.").format(day=day)
+
+
+def steps(all_steps: Sequence[Step]) -> list[tuple[str, tuple[str, ...]]]:
+    """The computation as people read it: sentences with the rules behind them; days off in a row are one sentence."""
+    said: list[tuple[str, tuple[str, ...]]] = []
+    for off, run in groupby(all_steps, key=lambda one: one.code in _OFF):
+        some = list(run)
+        if off:
+            said.append((_moved(some), tuple(dict.fromkeys(one.basis for one in some))))
+        else:
+            said += [(step(one), (one.basis,) if one.basis else ()) for one in some]
+    return said
 
 
 def step(one: Step) -> str:
-    """One step of the computation of a deadline."""
+    """One step of the computation of a deadline, alone."""
     day, params = formats.long_day(one.on), one.params
     match one.code:
         case "received":
@@ -97,29 +115,38 @@ def step(one: Step) -> str:
             since, until, days = formats.day(params["since"]), formats.day(params["until"]), int(params["days"])
             text = ngettext(
                 "Identity asked on {since}, proof received on {until}: the end moves by {days} day, to {day}. "
-                "This is practice, not a rule of law.",
+                "A French decree suspends the time limit meanwhile; counting it in days is practice.",
                 "Identity asked on {since}, proof received on {until}: the end moves by {days} days, to {day}. "
-                "This is practice, not a rule of law.",
+                "A French decree suspends the time limit meanwhile; counting it in days is practice.",
                 days,
             )
             return text.format(since=since, until=until, days=days, day=day)
         case "suspended_too_late":
             since = formats.day(params["since"])
             return _("Identity asked on {since}, after the deadline: nothing moves.").format(since=since)
-        case "weekend":
-            text = _("{first} is {weekday}: the end moves to {day}.")
-            weekday = _WEEKDAYS[params["weekday"]]
-            return text.format(first=formats.day(params["from"]), weekday=_(weekday), day=day)
-        case "holiday":
-            text = _("{first} is a public holiday ({holiday}): the end moves to {day}.")
-            return text.format(first=formats.day(params["from"]), holiday=holiday(params["holiday"]), day=day)
+        case "weekend" | "holiday":
+            return _moved([one])
         case _:
-            return _("The answer is due on {day}, at midnight at the latest.").format(day=day)
+            return _("The answer is due by {day}, that day included.").format(day=day)
 
 
 def holiday(code: str) -> str:
     """The name of a public holiday."""
     return _(_HOLIDAYS[code]) if code in _HOLIDAYS else code.replace("_", " ")
+
+
+def _moved(off: Sequence[Step]) -> str:
+    days = ", ".join(map(_day_off, off))
+    text = _("{days}: the end moves to {day}.").format(days=days, day=formats.long_day(off[-1].on))
+    return text[:1].upper() + text[1:]
+
+
+def _day_off(one: Step) -> str:
+    day = formats.day(one.params["from"])
+    if one.code == "holiday":
+        return _("{day} is a public holiday ({holiday})").format(day=day, holiday=holiday(one.params["holiday"]))
+    weekend = _DAYS_OFF[one.params["weekday"]]
+    return _(weekend).format(day=day)
 
 
 def _month(months: str) -> str:

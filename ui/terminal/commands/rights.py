@@ -17,6 +17,7 @@ from ui.wording.letters import kind as kind_text
 from ui.wording.letters import missing as missing_text
 from ui.wording.requests import status as status_text
 from ui.wording.requests import step as step_text
+from ui.wording.requests import steps as steps_text
 
 if TYPE_CHECKING:
     from pims.rights.clock import Deadline, Step
@@ -163,8 +164,8 @@ def clock(
 
 def _explain(session: Session, found: Deadline) -> None:
     say(session, _("Answer due on {day}").format(day=long_day(found.due_on)))
-    for step in found.steps:
-        say(session, f"  {step_text(step)}")
+    for text, _rules in steps_text(found.steps):
+        say(session, f"  {text}")
 
 
 def _step(step: Step) -> dict[str, Any]:

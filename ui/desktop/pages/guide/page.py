@@ -61,7 +61,10 @@ def _steps() -> Card:
         (
             "mail",
             _("Act"),
-            _("From a company’s page, write the access letter. PIMS counts the days and says when it is late."),
+            _(
+                "From a company’s page, write the access letter. PIMS counts the days and says when the answer "
+                "is late. It informs; it is not a lawyer."
+            ),
         ),
     )
     for icon, title, sentence in steps:
