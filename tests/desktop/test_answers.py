@@ -83,34 +83,27 @@ def by_account(window: Window) -> dict[str, list[str]]:
         }
 
 
-@pytest.fixture
-def two_accounts(window: Window, tmp_path: Path) -> Window:
-    """A store with two accounts of a bank whose files name none."""
+def test_a_file_goes_into_the_account_that_the_person_says_and_no_other_file_with_it(
+    window: Window, tmp_path: Path
+) -> None:
     take_in(window, fortuneo(tmp_path, "courant janvier.csv", ("14/01/2026", "PRLV UN", "-1,00")), "Courant")
     take_in(window, fortuneo(tmp_path, "joint janvier.csv", ("15/01/2026", "PRLV DEUX", "-2,00")), "Joint")
-    return window
-
-
-def test_a_file_that_names_no_account_goes_where_the_person_says(two_accounts: Window) -> None:
-    assert by_account(two_accounts) == {"Courant": ["PRLV UN"], "Joint": ["PRLV DEUX"]}
-
-
-def test_an_answer_is_about_one_file_only(two_accounts: Window, tmp_path: Path) -> None:
+    assert by_account(window) == {"Courant": ["PRLV UN"], "Joint": ["PRLV DEUX"]}
     one = fortuneo(tmp_path, "export a.csv", ("14/02/2026", "PRLV TROIS", "-3,00"))
     two = fortuneo(tmp_path, "export b.csv", ("15/02/2026", "PRLV QUATRE", "-4,00"))
-    page = review(two_accounts, one, two)
+    page = review(window, one, two)
     assert [file.status for file in page.review.read.files] == ["needs_answer", "needs_answer"]
     for name in ("Courant", "Joint"):
         chosen = pick(page).accounts
         value = next(str(chosen.itemData(at)) for at in range(chosen.count()) if chosen.itemText(at).startswith(name))
         chosen.chosen.emit(value)
-        settle(two_accounts)
+        settle(window)
         asking = [file for file in page.review.read.files if file.status == "needs_answer"]
         if asking:
             show(page, asking[0].path)
-    press(two_accounts, "Import 2 rows")
-    settle(two_accounts)
-    assert by_account(two_accounts) == {"Courant": ["PRLV TROIS", "PRLV UN"], "Joint": ["PRLV DEUX", "PRLV QUATRE"]}
+    press(window, "Import 2 rows")
+    settle(window)
+    assert by_account(window) == {"Courant": ["PRLV TROIS", "PRLV UN"], "Joint": ["PRLV DEUX", "PRLV QUATRE"]}
 
 
 def test_a_file_that_asks_only_when_another_is_written_comes_back(window: Window, tmp_path: Path) -> None:

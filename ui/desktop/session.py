@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,19 @@ if TYPE_CHECKING:
     from pims.store.store import Store
 
 T = TypeVar("T")
+_BREATH = 0.01
+_CHART_PARTS = (
+    "numpy",
+    "matplotlib.cbook",
+    "matplotlib",
+    "matplotlib.colors",
+    "matplotlib.transforms",
+    "matplotlib.font_manager",
+    "matplotlib.text",
+    "matplotlib.axes",
+    "matplotlib.figure",
+    "ui.desktop.charts.months",
+)
 
 
 class Session(QObject):
@@ -98,8 +112,13 @@ def _quiet(_: object) -> None:
 
 
 def _load_charts() -> None:
-    """Imports matplotlib and draws once out of sight, which finds the fonts: the chart on screen is then quick."""
-    import_module("ui.desktop.charts.months")
+    """Imports matplotlib and draws once out of sight, which finds the fonts: the chart on screen is then quick.
+
+    One part after the other, with a breath in between: the window's thread waits for one part at most.
+    """
+    for part in _CHART_PARTS:
+        import_module(part)
+        sleep(_BREATH)
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 

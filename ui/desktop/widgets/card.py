@@ -43,6 +43,7 @@ class Kpi(QFrame):
         for part in (self._title, self._value, self._note):
             column.addWidget(part)
         self.setAccessibleName(title)
+        self.setMinimumWidth(140)
 
     def show_figure(self, value: str, note: str, tone: str = "muted") -> None:
         """Shows the figure and the remark, coloured by `tone`."""

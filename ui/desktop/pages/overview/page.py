@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from pims.i18n import _, ngettext
@@ -158,6 +158,8 @@ class OverviewPage(Page):
             chart.picked.connect(self._open_month)
             self._chart_place.addWidget(chart, 1)
             self._chart = chart
+            QTimer.singleShot(0, self, self._draw_months)  # the window answers between making the axes and filling them
+            return
         self._chart.show_stack(self._view.stack)
 
     def _open_month(self, year: int, month: int) -> None:

@@ -84,7 +84,7 @@ class LooksCard(Card):
     def __init__(self, open_look: Callable[[Look], object], dismiss: Callable[[Look], object]) -> None:
         super().__init__(_("Worth a look"))
         self._open, self._dismiss = open_look, dismiss
-        self.setMinimumWidth(270)
+        self.setMinimumWidth(314)
         self.setMaximumWidth(340)
         self.body.setContentsMargins(14, 14, 8, 12)
         holder = QWidget()
