@@ -36,7 +36,7 @@ class Reference:
 class Letter:
     """A letter ready to be laid out; blocks of lines go top to bottom.
 
-    `missing` codes what the person or the directory lacks: sender_name, sender_address, sender_email,
+    `missing` codes what the person or the directory lacks: sender_name, sender_address,
     recipient_address, regional_entity, identifiers, login_of_another (left out). `to` is the e-mail
     of the recipient, or empty.
     """

@@ -171,6 +171,14 @@ def test_missing_words_are_named_and_left_blank(conn: Connection) -> None:
     assert "répondre à l’adresse postale" in words_of(letter)
 
 
+def test_without_an_e_mail_address_the_answer_comes_by_post(conn: Connection) -> None:
+    for language, words in (("fr", "sur papier ou sous une forme électronique"), ("en", "on paper or in a commonly")):
+        said = words_of(draft(conn, "access", "carrefour", language, TODAY))
+        assert words in said
+        assert "moyen sécurisé" not in said
+        assert "secure channel" not in said
+
+
 def test_abroad_the_country_is_written(person: Connection) -> None:
     set_profile(person, {"country": "France"})
     letter = draft(person, "access", "n26-bank", "fr", TODAY)
