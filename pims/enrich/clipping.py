@@ -47,6 +47,9 @@ class Clipping:
         self.shown, self.folded = self.shown[left:right], self.folded[left:right]
 
     def _single_blanks(self) -> None:
+        if self.shown == self.folded:
+            self.shown = self.folded = _BLANKS.sub(" ", self.folded)
+            return
         shown = []
         start = 0
         for run in _BLANKS.finditer(self.folded):

@@ -160,8 +160,13 @@ def _take_match(rule: KindRule, match: re.Match[str], text: Clipping, reading: R
     reading.day = next((value for name, value in groups.items() if name.startswith("day") and value), "")
     card = next((value for name, value in groups.items() if name.startswith("card") and value), "")
     reading.card_last4 = reading.card_last4 or (card[-4:] if card[-4:].isdigit() else "")
-    reading.prefix = " ".join(_NUMBERED.sub("", match.group()).strip(" /*.").split())
+    reading.prefix = _unnumbered(match.group())
     text.cut(match.start(), match.end())
+
+
+@lru_cache(maxsize=20_000)
+def _unnumbered(said: str) -> str:
+    return " ".join(_NUMBERED.sub("", said).strip(" /*.").split())
 
 
 def _take_creditor(text: Clipping, reading: Reading) -> None:

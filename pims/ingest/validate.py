@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -17,6 +18,7 @@ NO_CURRENCY = "XXX"  # ISO 4217: no currency involved; the file names none
 LONGEST_TEXT = 4096
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _CODE = re.compile(r"[A-Z]{3}", re.ASCII)
+_Reader = Callable[[str, str], Any]  # text of a cell, currency of its row -> value
 
 
 class Validator:
@@ -25,11 +27,12 @@ class Validator:
     def __init__(self, conventions: Conventions, company: str, today: date) -> None:
         self._said, self._company, self._today = conventions, company, today
         self._days: dict[str, date] = {}
+        self._readers: dict[str, Mapping[str, _Reader]] = {}
 
     def record(self, row: Row) -> Record | Problem:
         """The record of a row, or the one problem that keeps it from being one."""
         record_type = KINDS[row.kind]
-        wanted, made = cells_of(record_type), _empty(row.kind).copy()
+        wanted, made, readers = cells_of(record_type), _empty(row.kind).copy(), self._readers_of(row.kind)
         written = {name: text for name, cell in row.cells.items() if (text := cell.strip()) and name in wanted}
         currency = made["currency"] = self._currency(written.pop("currency", ""))
         name = "currency"
@@ -40,7 +43,7 @@ class Validator:
                 if name not in written:
                     raise BadCell(_missing(wanted[name]))  # noqa: TRY301
             for name, text in written.items():
-                made[name] = self._cell(name, wanted[name], text, currency)
+                made[name] = readers[name](text, currency)
         except BadCell as bad:
             return Problem(row.where, str(bad), f"{name}: {row.cells.get(name, '')[:80]}", row.raw)
         if "currency" not in wanted:
@@ -52,24 +55,31 @@ class Validator:
     def _currency(self, written: str) -> str:
         return (written.strip().upper() or self._said.currency or NO_CURRENCY).replace("€", "EUR")
 
-    def _cell(self, name: str, kind: CellKind, written: str, currency: str) -> Any:
+    def _readers_of(self, record_kind: str) -> Mapping[str, _Reader]:
+        """How each cell of a record kind is read in this file, made once."""
+        if record_kind not in self._readers:
+            cells = cells_of(KINDS[record_kind])
+            self._readers[record_kind] = {name: self._reader(name, kind) for name, kind in cells.items()}
+        return self._readers[record_kind]
+
+    def _reader(self, name: str, kind: CellKind) -> _Reader:
+        said, mark = self._said, self._said.marks.get(name, self._said.decimal)
         match kind.kind:
-            case "text":
-                return _text(written)
             case "choice":
-                return _choice(written, kind.choices)
+                return lambda written, _: _choice(written, kind.choices)
             case "day":
-                return self._day(written)
+                return lambda written, _: self._day(written)
             case "instant":
-                return dates.instant(written, self._said.dates, self._said.zone, self._today)
+                return lambda written, _: dates.instant(written, said.dates, said.zone, self._today)
             case "whole":
-                return _whole(written)
-        mark = self._said.marks.get(name, self._said.decimal)
-        if kind.kind == "money":
-            return money.minor_units(written, mark, currency)
-        if kind.kind == "micro_money":
-            return money.units(written, mark, 6)
-        return money.canonical(written, mark)
+                return lambda written, _: _whole(written)
+            case "money":
+                return lambda written, currency: money.minor_units(written, mark, currency)
+            case "micro_money":
+                return lambda written, _: money.units(written, mark, 6)
+            case "number":
+                return lambda written, _: money.canonical(written, mark)
+        return lambda written, _: _text(written)
 
     def _day(self, written: str) -> date:
         known = self._days.get(written)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
@@ -32,10 +33,16 @@ def is_step(gap: int, cadence: int) -> bool:
     return abs(gap - exact) <= tolerance
 
 
-def most_places(span: int, cadence: int) -> int:
-    """How many payments one interval apart fit at most between two that lie so many days apart, both included."""
+def may_hold(days: Sequence[date], cadence: int, least: int, regular: float) -> bool:
+    """Whether sorted days may hold a row of at least so many, with this share of regular gaps: a quick no for most."""
     exact, tolerance, _ = CLASSES[cadence]
-    return 1 + int(span / (exact - tolerance))
+    if (days[-1] - days[0]).days < (least - 1) * (exact - tolerance):
+        return False
+    numbers, followers = [day.toordinal() for day in days], 0
+    for number in numbers:
+        place = bisect_left(numbers, number - exact - tolerance)
+        followers += numbers[place] <= number - exact + tolerance
+    return followers >= int(regular * (least - 1))
 
 
 def chain(days: Sequence[date], cadence: int) -> list[int]:

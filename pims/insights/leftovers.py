@@ -1,13 +1,29 @@
-"""Payments to one party that belong to no subscription, found by their days."""
+"""Payments to one party that a subscription leaves out, found by their days."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from pims.insights.cadence import CLASSES
 from pims.queries.paid import Payment
+
+EXTRA_DAYS = 3  # a second line of one contract, or a double charge
+
+
+def repeats(rows: Sequence[Payment]) -> int:
+    """How many payments have another of the same amount near them: no more can be mere extras."""
+    ordered = sorted((row.amount, row.on) for row in rows)
+    near = [a[0] == b[0] and (b[1] - a[1]).days <= EXTRA_DAYS for a, b in pairwise(ordered)]
+    return sum(before or after for before, after in zip([False, *near], [*near, False], strict=True))
+
+
+def parted(rows: Sequence[Payment], places: Sequence[int]) -> tuple[list[Payment], list[Payment]]:
+    """The payments at these places, and the others."""
+    chosen = set(places)
+    return [rows[place] for place in places], [row for place, row in enumerate(rows) if place not in chosen]
 
 
 class Leftovers:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from pims.insights.cadence import CLASSES, chain, is_step, most_places, regularity
-from pims.insights.leftovers import Leftovers
+from pims.insights.cadence import CLASSES, chain, is_step, may_hold, regularity
+from pims.insights.leftovers import EXTRA_DAYS, Leftovers, parted, repeats
 from pims.insights.levels import Level, is_alike, price_levels, spread
-from pims.insights.party import family_of
+from pims.insights.party import family_of, folded
 from pims.queries.paid import Payment
 from pims.reference.companies import directory
 from pims.reference.fold import fold, words
@@ -22,6 +23,7 @@ _TOO_MANY = 400  # more payments than this to one party under one name are purch
 _REGULAR = 0.7  # share of the gaps that must be one interval
 _COVERED = 0.75  # share of the payments of a name that must belong to the row
 _TRIAL_DAYS = 45
+_BY_CHANCE = 4  # fewer equal amounts at an interval may be chance
 _YEARLY_ALIKE = (0.75, 1.34)  # two yearly payments further apart are two purchases
 
 
@@ -84,7 +86,7 @@ def _contracts(rows: Iterable[Payment]) -> Mapping[tuple[str, str], list[Payment
     """Payments by mandate (one contract each), the others by bare label."""
     groups: dict[tuple[str, str], list[Payment]] = defaultdict(list)
     for row in rows:
-        groups[(row.mandate, "") if row.mandate else ("", fold(row.bare_label))].append(row)
+        groups[(row.mandate, "") if row.mandate else ("", folded(row.bare_label))].append(row)
     return groups
 
 
@@ -93,11 +95,11 @@ def _whole(party: str, rows: list[Payment], *, strong: bool = False) -> tuple[li
     rows = sorted(rows, key=lambda row: (row.on, row.id))
     if len(rows) < 2 or len(rows) > _TOO_MANY:
         return [], rows
-    best = _best_chain(rows)
+    best = _best_chain(rows, min(math.ceil(_COVERED * len(rows)), max(3, len(rows) - repeats(rows))))
     if best is None or (len(best[1]) < _COVERED * len(rows) and not _extras_only(rows, best[1])):
         return [], rows
     cadence, places = best
-    kept, left = _parted(rows, places)
+    kept, left = parted(rows, places)
     stream = _stream(party, kept, cadence)
     enough = len(kept) >= 3 or _are_yearly(kept, cadence, strong=strong)
     enough = enough or (len(kept) == 2 and cadence == 30 and _led_in(kept, left))
@@ -106,25 +108,20 @@ def _whole(party: str, rows: list[Payment], *, strong: bool = False) -> tuple[li
 
 def _extras_only(rows: Sequence[Payment], places: Sequence[int]) -> bool:
     """Whether what is left out are repeats of payments kept: two lines of one contract, or a double charge."""
-    kept, left = _parted(rows, places)
+    kept, left = parted(rows, places)
     return len(kept) >= 3 and all(
-        any(other.amount == row.amount and abs((other.on - row.on).days) <= 3 for other in kept) for row in left
+        any(other.amount == row.amount and abs((other.on - row.on).days) <= EXTRA_DAYS for other in kept)
+        for row in left
     )
 
 
-def _parted(rows: Sequence[Payment], places: Sequence[int]) -> tuple[list[Payment], list[Payment]]:
-    """The payments at these places, and the others."""
-    chosen = set(places)
-    return [rows[place] for place in places], [row for place, row in enumerate(rows) if place not in chosen]
-
-
-def _best_chain(rows: Sequence[Payment]) -> tuple[int, list[int]] | None:
+def _best_chain(rows: Sequence[Payment], least: int = 2) -> tuple[int, list[int]] | None:
+    """The interval of the longest regular row and its places; rows shorter than `least` are of no use."""
     days = [row.on for row in rows]
     best: tuple[int, list[int]] | None = None
-    span = (days[-1] - days[0]).days
     for cadence in CLASSES:
-        if most_places(span, cadence) <= (len(best[1]) if best else 1):
-            continue  # not even the fullest row would be longer
+        if not may_hold(days, cadence, max(least, len(best[1]) + 1 if best else 2), _REGULAR):
+            continue
         places = chain(days, cadence)
         if len(places) < 2 or regularity([days[place] for place in places], cadence) < _REGULAR:
             continue
@@ -211,7 +208,8 @@ def _by_amount(party: str, rows: list[Payment]) -> tuple[list[Stream], list[Paym
     found: list[Stream] = []
     used: set[int] = set()
     for _, same in sorted(amounts.items()):
-        if 2 <= len(same) <= _TOO_MANY:
+        telling = len(same) >= _BY_CHANCE or any(_is_debit([row]) or _is_contract([row]) for row in same)
+        if 2 <= len(same) <= _TOO_MANY and telling:
             found += _chains(party, same, used)
     return found, [row for row in rows if row.id not in used]
 
@@ -238,7 +236,7 @@ def _stands_out(rows: Sequence[Payment], best: tuple[int, list[int]]) -> bool:
         return False
     if _is_debit(kept) or _is_contract(kept):
         return len(kept) >= 2 and cadence >= 30
-    return len(kept) >= 4 and cadence >= 30 and regularity([row.on for row in kept], cadence) >= 0.9
+    return len(kept) >= _BY_CHANCE and cadence >= 30 and regularity([row.on for row in kept], cadence) >= 0.9
 
 
 def _joined(party: str, found: list[Stream], leftovers: Leftovers) -> list[Stream]:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss"})
-_BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"[^A-Z0-9+&]+")
 
 
@@ -26,7 +25,7 @@ def tidy(text: str) -> str:
     """The text with single blanks, composed accents and no ligature: as it is shown."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_LIGATURES)
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def capitals(tidied: str) -> str:
