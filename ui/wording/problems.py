@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pims.i18n import N_, _
+from pims.records.kinds import KINDS
 
 _PROBLEMS = {
     "bad_amount": N_("the amount cannot be read"),
@@ -103,7 +106,8 @@ _NOTES = {
 def problem_text(code: str, detail: str = "") -> str:
     """Why a row could not be read, with the cell that was in the way."""
     words = _(_PROBLEMS.get(code, code))
-    return f"{words} ({detail})" if detail else words
+    cell = _cell(detail)
+    return f"{words} ({cell})" if cell else words
 
 
 def note_text(code: str, detail: str = "") -> str:
@@ -112,6 +116,17 @@ def note_text(code: str, detail: str = "") -> str:
     if code == "institution_not_proved":
         detail = _names(detail)
     return words.format(detail=detail) if "{detail}" in words else words
+
+
+def _cell(detail: str) -> str:
+    """What stands in the file: without the name of our field before it, which the sentence already says in words."""
+    field, colon, cell = detail.partition(":")
+    return cell.strip() if colon and field in _fields() else detail
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(field for kind in KINDS.values() for field in kind.__dataclass_fields__)
 
 
 def _names(slugs: str) -> str:
