@@ -128,6 +128,7 @@ def test_an_answer_of_a_question_with_choices_is_a_button_in_words(window: Windo
     file.write_text("!Type:Bank\nD13/02/2026\nT-5.00\nPUN\n^\nD02/14/2026\nT-6.00\nPDEUX\n^\n", "utf-8")
     page = review(window, file)
     assert "Is the day written before the month?" in label_texts(page.review.about)
+    assert not button(window, "Waiting for your answer").isEnabled()
     press(page.review.about, "No: 3/12 is the twelfth of March")
     settle(window)
     assert page.review.read.files[0].status == "imported"

@@ -67,7 +67,8 @@ class About(Card):
 
     def _line(self, line: CheckLine) -> QHBoxLayout:
         row = _row()
-        row.addWidget(Picture(line.icon, 16, line.tone), 0, Qt.AlignmentFlag.AlignTop)
+        beside = Qt.AlignmentFlag.AlignVCenter if line.offer else Qt.AlignmentFlag.AlignTop
+        row.addWidget(Picture(line.icon, 16, line.tone), 0, beside)
         row.addWidget(PlainLabel(line.text, wrap=True), 1)
         if line.offer:
             row.addWidget(Button(line.offer, partial(self._answer, line.key, line.value), kind="link"))

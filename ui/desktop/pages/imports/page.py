@@ -259,6 +259,8 @@ class ImportsPage(Page):
         elif waiting:
             words = ngettext("Decide on {n} row later", "Decide on {n} rows later", waiting)
             words = words.format(n=formats.count(waiting))
+        elif any(file.status in ("needs_answer", "encrypted") for file in self.review.read.files):
+            words = _("Waiting for your answer")
         self._go.setText(words)
         self._go.setEnabled(rows + waiting > 0)
 
