@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Generator
 from dataclasses import dataclass, fields
@@ -45,7 +44,6 @@ _NAMING = (
     "name",
 )
 _DAYS = ("booked_on", "purchased_at", "on", "started_at", "issued_on", "start", "opened_on", "first_at")
-_FIELD = re.compile(r"^[a-z_]+: ")  # the name of a field, which the reader of the file does not know
 _AMOUNTS = ("amount", "total_paid", "line_amount", "amount_to_pay")
 
 
@@ -165,7 +163,7 @@ def company_name(slug_or_name: str) -> str:
 def _review(index: int, row: StagedRow, switch: str | None) -> ReviewRow:
     outcome = row.outcome
     will = outcome == NEW if switch is None else switch == NEW
-    reason = problem_text(row.reason, _FIELD.sub("", row.detail)) if outcome == PROBLEM else reason_text(row.reason)
+    reason = problem_text(row.reason, row.detail) if outcome == PROBLEM else reason_text(row.reason)
     record = row.record
     return ReviewRow(
         index=index,
