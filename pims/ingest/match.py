@@ -8,12 +8,13 @@ rest is similar and waits for the person. A moved day is similar only for pendin
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from pims.ingest.pairing import Meeting, names_of_whole_or_cut, names_when_whole_or_cut, paired
 from pims.ingest.sameness import fold, same_label, trusted
 from pims.ingest.staged import DUPLICATE, NEW, SIMILAR
 from pims.queries.known import KnownMovement
@@ -24,7 +25,8 @@ NO_CHANCE = 3  # so many movements of one day and amount, all with other referen
 FORMAT_SHIFT = timedelta(days=3)  # booking day in one format, value day in another
 
 Key = tuple[date, int, str]
-Same = Callable[[Transaction, KnownMovement], bool]
+Wanted = Callable[[Transaction], Iterable[Hashable]]  # the names under which a row meets movements
+Offered = Callable[[KnownMovement], Iterable[Hashable]]
 AlsoSaid = Callable[[Sequence[int]], Sequence[KnownMovement]]
 
 
@@ -77,17 +79,16 @@ class _Matching:
             key = (movement.booked_on, movement.amount, movement.currency)
             self.theirs[key].append(movement)
             self.occs[key].add(movement.occ)
-        self.by_amount: dict[tuple[int, str], list[KnownMovement]] = defaultdict(list)
 
     def run(self) -> list[Match]:
         """All steps in order; one match per row."""
         shared = [key for key in self.mine if key in self.theirs]
         for key in shared:
-            self._pair(key, self._same_reference, "same_reference")
+            self._pair(key, self._trusted_reference, _references, "same_reference")
         rewritten = self._references_rewritten()
         for key in shared:
-            self._pair(key, _equal_words, "same_label")
-            self._pair(key, _same_words, "same_label")
+            self._pair(key, _worded, _worded, "same_label")
+            self._pair(key, _wanted_words, _offered_words, "same_label")
         self._otherwise_said()
         for key in shared:
             self._leftovers(key, rewritten=rewritten)
@@ -96,18 +97,23 @@ class _Matching:
             self._number(key, [i for i in indexes if i not in self.found or self.found[i].outcome == NEW])
         return [self.found[index] for index in range(len(self.rows))]
 
-    def _pair(self, key: Key, same: Same, reason: str) -> None:
-        for index in self._unpaired(key):
-            movement = next((m for m in self.theirs[key] if same(self.rows[index], m)), None)
-            if movement:
-                self.theirs[key].remove(movement)
-                self.found[index] = Match(DUPLICATE, reason, movement.id)
+    def _pair(self, key: Key, wanted: Wanted, offered: Offered, reason: str) -> None:
+        """Pairs rows with movements of their key that share a name with them."""
+        indexes, movements = self._unpaired(key), self.theirs[key]
+        if not indexes or not movements:
+            return
+        rows, gone = [self.rows[index] for index in indexes], set[int]()
+        for row, place in paired(rows, wanted, movements, offered):
+            self.found[indexes[row]] = Match(DUPLICATE, reason, movements[place].id)
+            gone.add(place)
+        if gone:
+            self.theirs[key] = [movement for place, movement in enumerate(movements) if place not in gone]
 
     def _unpaired(self, key: Key) -> list[int]:
         return [index for index in self.mine.get(key, ()) if index not in self.found]
 
-    def _same_reference(self, row: Transaction, movement: KnownMovement) -> bool:
-        return row.reference in self.trusted and row.reference == movement.reference
+    def _trusted_reference(self, row: Transaction) -> tuple[str, ...]:
+        return (row.reference,) if row.reference in self.trusted else ()
 
     def _references_rewritten(self) -> bool:
         """Whether the bank gives new references at each download: rows of equal label mostly disagree on them.
@@ -117,10 +123,9 @@ class _Matching:
         differ = met = 0
         for key, indexes in self.mine.items():
             comparable = [m for m in self.theirs.get(key, ()) if m.importer == self.importer and m.reference]
-            for row in (self.rows[index] for index in indexes) if comparable else ():
-                other = [m for m in comparable if row.reference and m.reference != row.reference]
-                differ += sum(_equal_words(row, movement) for movement in other)
-                met += bool(other)
+            if comparable:
+                more_differ, more_met = _disagreeing([self.rows[index] for index in indexes], comparable)
+                differ, met = differ + more_differ, met + more_met
         agree = sum(found.reason == "same_reference" for found in self.found.values())
         return differ > agree or (not agree and met >= NO_CHANCE)
 
@@ -129,15 +134,18 @@ class _Matching:
         alone = {m.id: m for movements in self.theirs.values() for m in movements}
         if not alone or len(self.found) == len(self.rows):
             return
+        meeting = Meeting()
+        for index in range(len(self.rows) - 1, -1, -1):
+            if index not in self.found:
+                meeting.offer(index, _sayings(self.rows[index]))
         for said in self.also_said(list(alone)):
-            movement, key = alone.get(said.id), (said.booked_on, said.amount, said.currency)
-            if movement is None:
-                continue
-            index = next((i for i in self._unpaired(key) if _says(self.rows[i], said)), None)
-            if index is not None:
+            movement = alone.get(said.id)
+            index_met = None if movement is None else meeting.take(_sayings(said))
+            if movement is not None and index_met is not None:
                 del alone[said.id]
-                self.theirs[movement.booked_on, movement.amount, movement.currency].remove(movement)
-                self.found[index] = Match(DUPLICATE, "same_label", movement.id)
+                self.found[index_met] = Match(DUPLICATE, "same_label", movement.id)
+        for key, movements in self.theirs.items():
+            self.theirs[key] = [movement for movement in movements if movement.id in alone]
 
     def _leftovers(self, key: Key, *, rewritten: bool) -> None:
         """Same key, other words: two real movements when trusted references say so, else for the person to say."""
@@ -156,19 +164,23 @@ class _Matching:
         return comparable and movement.importer == self.importer and row.reference != movement.reference
 
     def _moved_days(self) -> None:
-        for movements in self.theirs.values():
-            for movement in movements:
-                self.by_amount[movement.amount, movement.currency].append(movement)
-        if not self.by_amount:
+        """Rows whose movement stands on a day near theirs: for the person to say."""
+        pending = any(row.status == "pending" for row in self.rows)
+        near: dict[Key, list[KnownMovement]] = defaultdict(list)
+        for key, movements in self.theirs.items():
+            may_move = [m for m in movements if pending or m.status == "pending" or m.importer != self.importer]
+            if may_move:
+                near[key] = may_move
+        if not near:
             return
         first, last = min(r.booked_on for r in self.rows), max(r.booked_on for r in self.rows)
+        days = [timedelta(days=days) for days in range(-SHIFT.days, SHIFT.days + 1)]
         for index, row in enumerate(self.rows):
-            if index in self.found:
-                continue
-            near = self.by_amount.get((row.amount, row.currency), [])
-            for movement in near:
+            keys = [(row.booked_on + shift, row.amount, row.currency) for shift in days]
+            candidates = (m for key in keys if index not in self.found for m in near.get(key, ()))
+            for movement in candidates:
                 if reason := self._moved(row, movement, first, last):
-                    near.remove(movement)
+                    near[movement.booked_on, movement.amount, movement.currency].remove(movement)
                     self._similar(index, movement, reason)
                     break
 
@@ -210,13 +222,45 @@ def _wordings(label: str, remittance: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words for words in found if words)) or ("",)
 
 
-def _equal_words(row: Transaction, movement: KnownMovement) -> bool:
-    mine = _wordings(row.label, row.remittance)
-    return any(words in mine for words in _wordings(movement.label, movement.remittance))
+def _worded(one: Transaction | KnownMovement) -> tuple[str, ...]:
+    return _wordings(one.label, one.remittance)
 
 
-def _says(row: Transaction, said: KnownMovement) -> bool:
-    return row.status == said.status and _equal_words(row, said)
+def _references(movement: KnownMovement) -> tuple[str, ...]:
+    return (movement.reference,)
+
+
+def _wanted_words(row: Transaction) -> Iterable[Hashable]:
+    return names_of_whole_or_cut(_worded(row))
+
+
+def _offered_words(movement: KnownMovement) -> Iterable[Hashable]:
+    return names_when_whole_or_cut(_worded(movement))
+
+
+def _sayings(one: Transaction | KnownMovement) -> Iterable[Hashable]:
+    """All that one statement of a movement shares with another of the same key and status."""
+    return [(one.booked_on, one.amount, one.currency, one.status, words) for words in _worded(one)]
+
+
+def _disagreeing(rows: Sequence[Transaction], movements: Sequence[KnownMovement]) -> tuple[int, int]:
+    """How many pairs of equal words have other references, and how many rows meet a movement with another one."""
+    references: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for movement in movements:
+        references[_worded(movement)][movement.reference] += 1
+    by_words: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for wordings in references:
+        for words in wordings:
+            by_words[words].add(wordings)
+    sizes = {wordings: found.total() for wordings, found in references.items()}
+    every = Counter(movement.reference for movement in movements)
+    differ = met = 0
+    for row in rows:
+        if row.reference:
+            alike = {wordings for words in _worded(row) for wordings in by_words.get(words, ())}
+            differ += sum(sizes[one] - references[one][row.reference] for one in alike)
+            met += len(movements) > every[row.reference]
+    return differ, met
 
 
 def _same_words(row: Transaction, movement: KnownMovement) -> bool:

@@ -16,6 +16,8 @@ SHORTEST_CUT = 12  # a label cut by a format is still long enough to be told fro
 @lru_cache(maxsize=65_536)
 def fold(label: str) -> str:
     """A label without case, accents, blanks and punctuation: "CARTE 02/03 Café" -> "carte0203cafe"."""
+    if label.isascii():
+        return _MARKS.sub("", label.lower())
     plain = unicodedata.normalize("NFKD", label).casefold()
     return _MARKS.sub("", "".join(c for c in plain if not unicodedata.combining(c)))
 
