@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -36,6 +37,7 @@ CHANGING = (
     b'"Language-Team:',
     b'"Generated-By:',
 )
+NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 METHODS = {".py": "python", ".j2": "jinja2.ext:babel_extract", ".jinja": "jinja2.ext:babel_extract"}
 
 
@@ -101,8 +103,9 @@ def written(catalogue: Catalog) -> bytes:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """The bytes of a `.mo` file."""
+    """The bytes of a `.mo` file: the same for the same sentences, on any day."""
     data = io.BytesIO()
+    catalogue.creation_date = catalogue.revision_date = NO_DAY
     write_mo(data, catalogue)
     return data.getvalue()
 
