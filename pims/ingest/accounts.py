@@ -120,8 +120,10 @@ def _unnamed(made: StagedAccount, known: Sequence[KnownAccount], given: str, rem
         return _new(made, _pocket_identity(made), "")
     taken = {a.identity for a in known}
     base = f"unnamed:{fold(made.institution) or 'account'}"
-    identity = next(name for k in range(1, len(taken) + 2) if (name := f"{base}:{k}") not in taken)
-    return _new(made, identity, "", given=True)
+    rank = next(k for k in range(1, len(taken) + 2) if f"{base}:{k}" not in taken)
+    # A second one is told from the first wherever accounts are named.
+    name = f"{made.institution} {rank}" if made.institution and rank > 1 else ""
+    return _new(made, f"{base}:{rank}", name, given=True)
 
 
 def question_of(refusal: Refusal) -> Question:

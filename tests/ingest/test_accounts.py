@@ -121,3 +121,9 @@ def test_an_exact_number_is_preferred_to_one_inside_an_iban() -> None:
 
 def test_two_ibans_are_two_accounts() -> None:
     assert account_id(reading("FR7630001007941234567890185"), known("FR7630001007941234567890185999")) is None
+
+
+def test_a_second_unnamed_account_is_told_from_the_first() -> None:
+    first = KnownAccount(7, "unnamed:exemple:1", "", "Exemple", "", "", "checking", "EUR", "", frozenset())
+    made = accounts_of(reading(), [first], "new", {}, None)[0]
+    assert (made.identity, made.shown) == ("unnamed:exemple:2", "Exemple 2")
