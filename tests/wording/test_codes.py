@@ -69,7 +69,7 @@ def _problems() -> list[Saying]:
 
 def _reasons() -> list[Saying]:
     said = [*sayings("Match", 1, "reason"), *sayings("StagedRow", 5, "reason"), *sayings("replace", 99, "reason")]
-    return [*said, *sayings("_pair", 2), *sayings("_similar", 2)]
+    return [*said, *sayings("_pair", 3), *sayings("_similar", 2)]
 
 
 def _unworded(said: Iterable[Saying], words: Callable[[str], str]) -> list[str]:
