@@ -13,6 +13,7 @@ from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMe
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from pims.settings import store_folder
 from ui.desktop import preferences
 from ui.desktop.focus import FocusRing
 from ui.desktop.idle import Idle
@@ -30,7 +31,7 @@ _NOISE = ("propagateSizeHints", "does not support raise", "QFont::setPointSize")
 def run(store: Path | None, language: str, today: date | None) -> int:
     """Shows the window until it is closed; `store` is the folder of the store. Gives the exit code."""
     app = application(language)
-    window = open_window(store or default_folder(), today or date.today())  # noqa: DTZ011 - the person's own day
+    window = open_window(store or store_folder(), today or date.today())  # noqa: DTZ011 - the person's own day
     preferences.restore_place(window)
     idle = Idle(window)
     idle.idle.connect(window.lock)
@@ -69,14 +70,6 @@ def open_window(folder: Path, today: date) -> Window:
     session.setParent(window)
     window.begin()
     return window
-
-
-def default_folder() -> Path:
-    """Where the store is when nobody says otherwise."""
-    from platformdirs import user_data_path
-
-    chosen = preferences.chosen("store")
-    return Path(chosen) if chosen else user_data_path("pims", appauthor=False)
 
 
 class _Hook:
