@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pims.enrich.clipping import Clipping
 from pims.enrich.party_name import party_name
@@ -155,13 +155,20 @@ def _take_kind(facts: LabelFacts, text: Clipping, reading: Reading) -> bool:
 
 
 def _take_match(rule: KindRule, match: re.Match[str], text: Clipping, reading: Reading) -> None:
-    groups = match.groupdict()
+    days, cards = _groups(rule.pattern)
     reading.kind, reading.city_first = rule.kind, rule.city_first
-    reading.day = next((value for name, value in groups.items() if name.startswith("day") and value), "")
-    card = next((value for name, value in groups.items() if name.startswith("card") and value), "")
+    reading.day = next((match[name] for name in days if match[name]), "")
+    card = next((match[name] for name in cards if match[name]), "")
     reading.card_last4 = reading.card_last4 or (card[-4:] if card[-4:].isdigit() else "")
     reading.prefix = _unnumbered(match.group())
     text.cut(match.start(), match.end())
+
+
+@cache
+def _groups(pattern: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The groups of a pattern that hold a day, and those that hold a card number."""
+    names = tuple(pattern.groupindex)
+    return tuple(n for n in names if n.startswith("day")), tuple(n for n in names if n.startswith("card"))
 
 
 @lru_cache(maxsize=20_000)

@@ -83,7 +83,7 @@ class _Matching:
     def run(self) -> list[Match]:
         """All steps in order; one match per row."""
         shared = [key for key in self.mine if key in self.theirs]
-        for key in shared:
+        for key in shared if self.trusted else ():
             self._pair(key, self._trusted_reference, _references, "same_reference")
         rewritten = self._references_rewritten()
         for key in shared:
@@ -99,8 +99,9 @@ class _Matching:
 
     def _pair(self, key: Key, wanted: Wanted, offered: Offered, reason: str) -> None:
         """Pairs rows with movements of their key that share a name with them."""
-        indexes, movements = self._unpaired(key), self.theirs[key]
-        if not indexes or not movements:
+        movements = self.theirs[key]
+        indexes = self._unpaired(key) if movements else []
+        if not indexes:
             return
         rows, gone = [self.rows[index] for index in indexes], set[int]()
         for row, place in paired(rows, wanted, movements, offered):
@@ -149,7 +150,7 @@ class _Matching:
 
     def _leftovers(self, key: Key, *, rewritten: bool) -> None:
         """Same key, other words: two real movements when trusted references say so, else for the person to say."""
-        for index in self._unpaired(key):
+        for index in self._unpaired(key) if self.theirs[key] else ():
             if not self.theirs[key]:
                 return
             row, movement = self.rows[index], self.theirs[key][0]

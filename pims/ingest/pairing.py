@@ -43,6 +43,10 @@ class Meeting:
 def paired(rows: Sequence[A], wanted: Callable[[A], Iterable[Hashable]], movements: Sequence[B],
            offered: Callable[[B], Iterable[Hashable]]) -> Iterator[tuple[int, int]]:  # fmt: skip
     """Places of rows and movements that share a name: each row, in order, with the first movement still free."""
+    if len(rows) == len(movements) == 1:  # nearly always
+        if not set(wanted(rows[0])).isdisjoint(offered(movements[0])):
+            yield 0, 0
+        return
     meeting = Meeting()
     for place in range(len(movements) - 1, -1, -1):
         meeting.offer(place, offered(movements[place]))

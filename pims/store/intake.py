@@ -93,7 +93,7 @@ def stored_values(conn: Connection, kind: str, ids: Iterable[int]) -> dict[int, 
         chunk = tuple(wanted[start : start + _CHUNK])
         marks = ",".join("?" * len(chunk))
         sql = f"SELECT id, {columns} FROM {TABLE_NAMES[kind]} WHERE id IN ({marks})"
-        found.update((row[0], tuple(row[1:])) for row in conn.exec_driver_sql(sql, chunk))
+        found.update((row[0], tuple(row[1:])) for row in conn.exec_driver_sql(sql, chunk).all())
     return found
 
 
