@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel, restyle
 
+_KPI_SIDE, _KPI_NARROWEST = 16, 140  # pixels
+
 
 class Card(QFrame):
     """A surface with an optional title; `body` is where its content goes."""
@@ -35,7 +37,7 @@ class Kpi(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
+        column.setContentsMargins(_KPI_SIDE, 14, _KPI_SIDE, 14)
         column.setSpacing(4)
         self._title = ElidedLabel(title, "label")
         self._value = PlainLabel("\u2013", "kpi")
@@ -43,11 +45,14 @@ class Kpi(QFrame):
         for part in (self._title, self._value, self._note):
             column.addWidget(part)
         self.setAccessibleName(title)
-        self.setMinimumWidth(140)
+        self.setMinimumWidth(_KPI_NARROWEST)
 
     def show_figure(self, value: str, note: str, tone: str = "muted") -> None:
         """Shows the figure and the remark, coloured by `tone`."""
         self._value.setText(value)
+        self._value.ensurePolished()
+        sides = self.contentsMargins().left() + self.contentsMargins().right() + 2 * _KPI_SIDE
+        self.setMinimumWidth(max(_KPI_NARROWEST, self._value.sizeHint().width() + sides))  # a figure is never cut
         self._note.setText(note)
         self._note.set_tone(tone)
         self.setAccessibleDescription(f"{value}. {note}")
