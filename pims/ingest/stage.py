@@ -23,8 +23,6 @@ from pims.records.bank import Balance, Transaction
 from pims.records.port import Refusal
 from pims.reference.companies import find
 
-NOT_JUDGED = frozenset({"account", "transaction"})
-
 
 def stage(reading: Reading, conn: Connection | None, account: str, answers: Mapping[str, str],
           *, named: bool = True, rows: bool = True) -> StagedFile:  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from pims.queries.spending import KEYS, flows, spent
-from pims.reference.categories import slugs, top
+from pims.reference.categories import slugs
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +53,6 @@ def spending(conn: Connection, by: Sequence[str], since: date | None, until: dat
 def by_day(conn: Connection, since: date | None, until: date | None) -> list[SpendingRow]:
     """What was spent each day, in order of the days."""
     return sorted(spending(conn, ("day",), since, until), key=lambda row: (row.day, row.currency))
-
-
-def month_by_category(conn: Connection, since: date | None, until: date | None) -> list[SpendingRow]:
-    """What was spent each month by main category, in order of months then slugs; no category is None."""
-    sums: dict[tuple[str, str, str], list[int]] = {}
-    for row in spending(conn, ("month", "category"), since, until):
-        cell = sums.setdefault((row.month, top(row.category) if row.category else "", row.currency), [0, 0])
-        cell[0], cell[1] = cell[0] + row.amount, cell[1] + row.transactions
-    return [
-        SpendingRow(currency, amount, count, category=category or None, month=month)
-        for (month, category, currency), (amount, count) in sorted(sums.items())
-    ]
 
 
 def cashflow(conn: Connection) -> list[CashflowRow]:

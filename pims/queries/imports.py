@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,12 @@ def import_row(conn: Connection, import_id: int) -> ImportRow | None:
     """One import, or None."""
     row = conn.exec_driver_sql(f"{_SQL} WHERE id = ?", (import_id,)).first()
     return _row(row) if row else None
+
+
+def raw_rows(conn: Connection, import_id: int) -> list[tuple[str, str]]:
+    """Every row of an import as its file wrote it: its place and its text, without what is never kept."""
+    packed = conn.exec_driver_sql("SELECT raw FROM imports WHERE id = ?", (import_id,)).scalar()
+    return [(where, raw) for where, raw in json.loads(zlib.decompress(packed))] if packed else []
 
 
 def _row(row: Any) -> ImportRow:

@@ -51,12 +51,6 @@ def give_account(conn: Connection, import_id: int, account_id: int) -> None:
     conn.exec_driver_sql("UPDATE imports SET account_id = ? WHERE id = ?", (account_id, import_id))
 
 
-def raw_of(conn: Connection, import_id: int) -> list[tuple[str, str]]:
-    """The places and raw texts of an import."""
-    packed = conn.exec_driver_sql("SELECT raw FROM imports WHERE id = ?", (import_id,)).scalar_one()
-    return [(where, raw) for where, raw in json.loads(zlib.decompress(packed))]
-
-
 def add_records(conn: Connection, kind: str, import_id: int, extra: Sequence[str],
                 rows: Sequence[tuple[Any, ...]]) -> range:  # fmt: skip
     """Inserts rows: the values of `extra` columns first, then those of the kind. Gives their new ids, in order."""

@@ -18,7 +18,6 @@ class Pair:
     size: int | None
 
 
-NINE = ChipLook("9", "given", "", "9 given")
 COLUMNS = (
     Column("name", "Name", 0, lambda row: Cell(row.name), "name"),
     Column(

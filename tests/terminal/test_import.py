@@ -183,3 +183,10 @@ def test_a_row_that_waited_in_two_imports_becomes_one_movement(filled: Pims) -> 
     (row,) = filled.json("transactions")
     assert "AUTRE MAGASIN" in row["label"]
     assert row["import_ids"] == [2, 3]
+
+
+def test_an_import_opens_its_rows_as_the_file_wrote_them(filled: Pims) -> None:
+    found = filled.json("imports", "1")
+    assert (found["id"], found["status"]) == (1, "imported")
+    assert {"where": "line 2", "raw": FIRST.splitlines()[1]} in found["rows"]
+    assert filled.json("imports", "9", code=1)["error"]["code"] == "unknown_import"

@@ -183,11 +183,14 @@ def _settle(session: Session, similar_id: int, word: str) -> None:
 
 
 @app.command()
-def imports(ctx: typer.Context) -> None:
-    """List what was imported."""
+def imports(ctx: typer.Context, import_id: Annotated[int | None, typer.Argument(metavar="ID")] = None) -> None:
+    """List what was imported, or the rows of one import as its file wrote them."""
     from pims.queries.imports import imports as all_imports
 
     session: Session = ctx.obj
+    if import_id is not None:
+        _raw(session, import_id)
+        return
     with session.reader() as conn:
         rows = [plain.imported(row) for row in all_imports(conn)]
     if session.json:
@@ -201,6 +204,18 @@ def imports(ctx: typer.Context) -> None:
     ]
     cells = [(r["id"], r["imported_at"], r["path"], status_text(r["status"]), r["problems"]) for r in rows]
     table(session, columns, cells, _("Nothing imported yet. `pims import FILE` reads your first export."))
+
+
+def _raw(session: Session, import_id: int) -> None:
+    from pims.queries.imports import import_row, raw_rows
+
+    with session.reader() as conn:
+        found, rows = import_row(conn, import_id), raw_rows(conn, import_id)
+    if found is None:
+        raise KnownError("unknown_import", id=str(import_id))
+    if session.json:
+        say_json(plain.imported(found) | {"rows": [{"where": where, "raw": raw} for where, raw in rows]})
+    table(session, [(_("Place"), "left"), (_("As written"), "left")], [(place_text(w), raw) for w, raw in rows], "")
 
 
 @app.command()
