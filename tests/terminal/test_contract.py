@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from tests.terminal.conftest import Pims
@@ -133,3 +135,10 @@ def test_backup_and_restore(filled: Pims) -> None:
     assert filled.json("transactions") == before
     filled("erase", "--yes")
     assert filled.json("transactions", code=1)["error"]["code"] == "no_store"
+
+
+def test_without_a_screen_the_window_says_so(pims: Pims, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    pims(code=1)

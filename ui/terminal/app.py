@@ -20,6 +20,7 @@ from ui.terminal.output import say_json
 from ui.terminal.session import Session
 
 DONE, KNOWN, USAGE, BUG = 0, 1, 2, 70
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 # The way of a person: try, begin, import, look, act, take care.
 ORDER = """
 demo init profile import review imports undo
@@ -76,6 +77,8 @@ def _day(said: str) -> date:
 def _window(session: Session, given: Path | None) -> int:
     if session.json:
         raise typer.BadParameter("--json needs a command")
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, _DISPLAYS)):
+        raise KnownError("no_display")  # Qt itself would abort the process
     try:
         from ui.desktop.app import run as run_window
     except ImportError as error:

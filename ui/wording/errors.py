@@ -142,6 +142,11 @@ _ERRORS: dict[str, tuple[str, str, str]] = {
         N_("Choose another folder."),
     ),
     "cancelled": (N_("Stopped."), N_("You asked for it."), N_("Nothing was changed.")),
+    "no_display": (
+        N_("The window cannot open."),
+        N_("There is no screen to show it on."),
+        N_("Open it from a desktop session. Commands work without one: `pims --help` lists them."),
+    ),
     "no_window": (
         N_("The window cannot open."),
         N_("A library of the window is missing: {library}."),
