@@ -88,6 +88,16 @@ def _window(session: Session, given: Path | None) -> int:
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line and gives its exit code: 0 done, 1 known error, 2 wrong usage, 70 a bug."""
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads us has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     try:
         i18n.use(_asked_language(arguments))
@@ -96,8 +106,7 @@ def run(arguments: Sequence[str]) -> int:
         _say_error(error, as_json=as_json)
         return KNOWN
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        raise
     except Exception as error:  # noqa: BLE001 - the boundary of the program
         return _other(error)
     return code if isinstance(code, int) else DONE
