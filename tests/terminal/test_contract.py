@@ -142,3 +142,8 @@ def test_without_a_screen_the_window_says_so(pims: Pims, monkeypatch: pytest.Mon
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
     pims(code=1)
+
+
+def test_a_program_that_erases_is_not_asked(filled: Pims) -> None:
+    assert filled.json("erase")["erased"] == str(filled.store)
+    assert not filled.store.exists()

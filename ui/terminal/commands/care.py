@@ -107,9 +107,7 @@ def erase(
     from pims.portability.erase import erase as erase_all
 
     session: Session = ctx.obj
-    if not yes:
-        if session.json or not sys.stdin.isatty():
-            raise typer.BadParameter(_("add --yes to erase without being asked"))
+    if not yes and not session.json and sys.stdin.isatty():  # a program means what it says
         typer.confirm(_("Erase everything in {folder}, backups too?").format(folder=session.folder), abort=True)
     count = erase_all(session.folder)
     session.forget()
