@@ -21,7 +21,7 @@ from ui.desktop.window import Window
 from ui.wording import errors
 
 # Errors of the command line alone: the window has no way to them.
-_TERMINAL = {"no_window"}
+_TERMINAL = {"no_window", "no_display"}
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
