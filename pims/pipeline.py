@@ -25,7 +25,7 @@ from pims.insights.derive import derive
 from pims.progress import Changes, Progress, Work
 from pims.queries.imports import import_row
 from pims.records.port import Note, Refusal
-from pims.store.intake import reindex
+from pims.store.intake import link_lines, reindex
 from pims.store.store import Store
 from pims.store.takeback import take_back
 
@@ -110,6 +110,8 @@ def undo_import(store: Store, import_id: int, today: date) -> Work[Undone]:
         if import_row(conn, import_id) is None:
             raise KnownError("unknown_import", id=str(import_id))
         removed, touched = take_back(conn, import_id)
+        if "receipt" in removed:  # a number that named two tickets may name one now
+            link_lines(conn)
         yield from _understand(conn, touched, today)
     return Undone(import_id, removed)
 

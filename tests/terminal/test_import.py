@@ -190,3 +190,15 @@ def test_an_import_opens_its_rows_as_the_file_wrote_them(filled: Pims) -> None:
     assert (found["id"], found["status"]) == (1, "imported")
     assert {"where": "line 2", "raw": FIRST.splitlines()[1]} in found["rows"]
     assert filled.json("imports", "9", code=1)["error"]["code"] == "unknown_import"
+
+
+def test_undo_of_a_ticket_of_the_same_number_ties_the_lines_to_the_other(pims: Pims) -> None:
+    header = "ticket,date_ticket,code_postal\n"
+    lines = "ticket,ean,article_libelle,article_ca,article_quantite_vendue\n900001,4011,BANANE VRAC,1.87,1.1\n"
+    pims("import", "--no-encryption", pims.file("liste_ticket.csv", header + "900001,2022-03-04,38200\n"))
+    second = only(pims.json("import", pims.file("b/liste_ticket.csv", header + "900001,2022-03-11,69007\n")))
+    pims("import", pims.file("detail_ticket.csv", lines))
+    assert [row["id"] for row in pims.json("receipts") if row["lines"]] == [None]
+    pims("undo", str(second["import_id"]))
+    (ticket,) = pims.json("receipts")
+    assert [line["label"] for line in ticket["lines"]] == ["BANANE VRAC"]
