@@ -227,6 +227,9 @@ def _members(child: ReadingChild, file: OpenedFile, options: ImportOptions) -> I
         steps = read(child, file, reading, options.today, member=index, answers=options.answers,
                      password=options.zip_password)  # fmt: skip
         yield from _steps(steps, reading.path)
+        if held is None and any(note.code == "wrong_password" for note in reading.notes):
+            yield refused(file.shown, file.sha256, file.size, Refusal("encrypted", "wrong_password")), file.named, 0.0
+            return  # it is the archive that stays shut, not one of its members
         if reading.status in ("unrecognised", "empty", "archive"):
             ignored += 1
             continue

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
-from shutil import which
 
 import pytest
 from PySide6.QtWidgets import QLineEdit
@@ -15,6 +13,7 @@ from pims.queries.imports import imports
 from pims.queries.transactions import Filter, transactions
 from tests.desktop.conftest import statement
 from tests.desktop.press import button, label_texts, press
+from tests.sealed_zip import sealed
 from ui.desktop.pages.imports.account import AccountPick
 from ui.desktop.pages.imports.page import ImportsPage
 from ui.desktop.scenes import settle
@@ -157,10 +156,10 @@ def test_another_charset_can_be_chosen(window: Window, tmp_path: Path) -> None:
     assert words == [b"CAF\xc9 DES \x93AMIS\x94".decode("mac_roman")]
 
 
-@pytest.mark.skipif(which("zip") is None, reason="zip writes the archive with a password")
 def test_an_archive_opens_with_its_password(window: Window, tmp_path: Path) -> None:
     fortuneo(tmp_path, "historique.csv", ("13/02/2026", "PRLV UN", "-1,00"))
-    subprocess.run(["zip", "-q", "-P", "sésame", "export.zip", "historique.csv"], cwd=tmp_path, check=True)
+    member = (tmp_path / "historique.csv").read_bytes()
+    (tmp_path / "export.zip").write_bytes(sealed({"historique.csv": member}, "sésame"))
     page = review(window, tmp_path / "export.zip")
     assert page.review.read.files[0].status == "encrypted"
     for word, status in (("faux", "encrypted"), ("sésame", "imported")):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.sealed_zip import sealed
 from tests.terminal.conftest import FIRST, SECOND, Pims, statement
 
 
@@ -202,3 +203,12 @@ def test_undo_of_a_ticket_of_the_same_number_ties_the_lines_to_the_other(pims: P
     pims("undo", str(second["import_id"]))
     (ticket,) = pims.json("receipts")
     assert [line["label"] for line in ticket["lines"]] == ["BANANE VRAC"]
+
+
+def test_a_sealed_zip_opens_with_its_password(pims: Pims, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = pims.file("sealed.zip", sealed({"first.csv": FIRST.encode()}, "sésame"))
+    assert only(pims.json("import", "--no-encryption", path, code=1))["status"] == "encrypted"
+    for word, status, code in (("faux", "encrypted", 1), ("sésame", "imported", 0)):
+        monkeypatch.setenv("ZIP_WORD", word)
+        said = pims.json("import", "--no-encryption", "--zip-password-env", "ZIP_WORD", path, code=code)
+        assert [entry["status"] for entry in said["files"]] == [status]
