@@ -70,7 +70,7 @@ class Session(QObject):
         self,
         owner: QObject,
         make: Callable[[Store], Work[T]],
-        done: Said,
+        done: Said | None = None,
         failed: Said | None = None,
         progress: Said | None = None,
     ) -> Job:
@@ -78,7 +78,8 @@ class Session(QObject):
         store = self.opened()
 
         def ended(result: Any) -> None:
-            done(result)
+            if done is not None:
+                done(result)
             if isinstance(result, Changes):
                 self.changed.emit(result.nouns)
 

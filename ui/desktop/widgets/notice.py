@@ -129,6 +129,12 @@ class EmptyState(QWidget):
         column.addStretch(1)
         self.setAccessibleName(f"{title}. {sentence}")
 
+    def in_card(self) -> Card:
+        """A card that holds nothing else."""
+        card = Card()
+        card.body.addWidget(self, 1)
+        return card
+
 
 class ProgressStrip(Card):
     """Work under way: what, how many of how many, Cancel."""

@@ -153,18 +153,13 @@ class CompaniesPage(Page):
         return holder
 
     def _nothing(self) -> QWidget:
-        card = Card()
-        card.body.addWidget(
-            EmptyState(
-                "building",
-                _("No company yet"),
-                _("Import a statement, a loyalty card or a list of accounts: the companies that know you appear here."),
-                action=_("Import files"),
-                does=lambda: self.session.wanted.emit("imports", None),
-            ),
-            1,
-        )
-        return card
+        return EmptyState(
+            "building",
+            _("No company yet"),
+            _("Import a statement, a loyalty card or a list of accounts: the companies that know you appear here."),
+            action=_("Import files"),
+            does=lambda: self.session.wanted.emit("imports", None),
+        ).in_card()
 
 
 def _columns() -> tuple[Column, ...]:

@@ -183,19 +183,14 @@ class OverviewPage(Page):
         return Banner(text, "accent", action=_("Leave and erase it"), does=self.session.example_left.emit)
 
     def _nothing(self) -> QWidget:
-        card = Card()
         go = self.session.wanted
-        card.body.addWidget(
-            EmptyState(
-                "wallet",
-                _("Your figures will stand here"),
-                _("Import a bank statement or any export: spending, subscriptions, and the companies that know you."),
-                action=_("Import files"),
-                does=lambda: go.emit("imports", None),
-            ),
-            1,
-        )
-        return card
+        return EmptyState(
+            "wallet",
+            _("Your figures will stand here"),
+            _("Import a bank statement or any export: spending, subscriptions, and the companies that know you."),
+            action=_("Import files"),
+            does=lambda: go.emit("imports", None),
+        ).in_card()
 
 
 def _change(view: Overview) -> tuple[str, str]:

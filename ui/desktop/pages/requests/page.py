@@ -151,18 +151,13 @@ class RequestsPage(Page):
         return tile
 
     def _nothing(self) -> QWidget:
-        card = Card()
-        card.body.addWidget(
-            EmptyState(
-                "mail",
-                _("No request yet"),
-                _("Open a company and write the access letter: it has one month to say what it holds about you."),
-                action=_("Choose a company"),
-                does=lambda: self.session.wanted.emit("companies", None),
-            ),
-            1,
-        )
-        return card
+        return EmptyState(
+            "mail",
+            _("No request yet"),
+            _("Open a company and write the access letter: it has one month to say what it holds about you."),
+            action=_("Choose a company"),
+            does=lambda: self.session.wanted.emit("companies", None),
+        ).in_card()
 
 
 def _when(ask: Ask) -> tuple[str, str]:

@@ -118,7 +118,7 @@ class SubscriptionsPage(Page):
         today = self.session.today
 
         def back() -> None:
-            self.session.write(self, lambda store: bring_back(store, look.subject), _nothing_more)
+            self.session.write(self, lambda store: bring_back(store, look.subject))
 
         def said(_changes: object) -> None:
             self.session.said.emit(_("Put aside: {what}").format(what=look.title), back)
@@ -130,22 +130,13 @@ class SubscriptionsPage(Page):
         self.session.wanted.emit("transactions", what)
 
     def _nothing(self) -> QWidget:
-        card = Card()
-        card.body.addWidget(
-            EmptyState(
-                "repeat",
-                _("No subscription found"),
-                _("Import at least three months of statements: what comes back by itself appears here."),
-                action=_("Import statements"),
-                does=lambda: self.session.wanted.emit("imports", None),
-            ),
-            1,
-        )
-        return card
-
-
-def _nothing_more(_changes: object) -> None:
-    """Undo needs no word."""
+        return EmptyState(
+            "repeat",
+            _("No subscription found"),
+            _("Import at least three months of statements: what comes back by itself appears here."),
+            action=_("Import statements"),
+            does=lambda: self.session.wanted.emit("imports", None),
+        ).in_card()
 
 
 def _columns() -> tuple[Column, ...]:

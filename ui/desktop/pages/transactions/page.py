@@ -216,9 +216,7 @@ class TransactionsPage(Page):
         words = _("{label}: {category}").format(label=data.who(row), category=data.category(slug))
 
         def back() -> None:
-            self.session.write(
-                self, lambda store: correct(store, row.id, former, everywhere=everywhere, today=today), _nothing_more
-            )
+            self.session.write(self, lambda store: correct(store, row.id, former, everywhere=everywhere, today=today))
 
         def said(_changes: object) -> None:
             self.session.said.emit(words, back)
@@ -229,37 +227,23 @@ class TransactionsPage(Page):
         self.show_what({})
 
     def _no_match(self) -> QWidget:
-        card = Card()
-        card.body.addWidget(
-            EmptyState(
-                "search",
-                _("No transaction passes these filters"),
-                _("Try other words, or another period."),
-                action=_("Show all transactions"),
-                does=self._show_all,
-                mark="list",
-            ),
-            1,
-        )
-        return card
+        return EmptyState(
+            "search",
+            _("No transaction passes these filters"),
+            _("Try other words, or another period."),
+            action=_("Show all transactions"),
+            does=self._show_all,
+            mark="list",
+        ).in_card()
 
     def _nothing(self) -> QWidget:
-        card = Card()
-        card.body.addWidget(
-            EmptyState(
-                "list",
-                _("No transaction yet"),
-                _("Import the statements of your bank: OFX, CSV or others, several at once."),
-                action=_("Import statements"),
-                does=lambda: self.session.wanted.emit("imports", None),
-            ),
-            1,
-        )
-        return card
-
-
-def _nothing_more(_changes: object) -> None:
-    """Undo needs no word."""
+        return EmptyState(
+            "list",
+            _("No transaction yet"),
+            _("Import the statements of your bank: OFX, CSV or others, several at once."),
+            action=_("Import statements"),
+            does=lambda: self.session.wanted.emit("imports", None),
+        ).in_card()
 
 
 def _columns() -> tuple[Column, ...]:
