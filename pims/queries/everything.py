@@ -28,6 +28,8 @@ _OTHERS = {
     "similar_rows": "SELECT p.identity AS account, record, place, reason FROM similar_rows s "
     "JOIN accounts p ON p.id = s.account_id",
     "decisions": "SELECT subject, what, value FROM decisions",
+    "mappings": "SELECT header, name, mapping FROM mappings",
+    "rules": "SELECT place, conditions, category, company FROM rules",
     "profile": "SELECT key, value FROM profile",
     "requests": "SELECT company, kind, language, created_on, letter FROM requests",
     "request_events": 'SELECT company, requests.kind AS request, created_on, e."on", e.kind AS event, note '

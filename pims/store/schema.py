@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import create_engine
@@ -15,6 +16,7 @@ from pims.store.connection import number
 
 _MARK = re.compile("([(),])")
 _DEFAULT = re.compile(r"DEFAULT \( ('[^']*'|\d+) \)")
+MIGRATIONS = Path(__file__).with_name("migrations")
 SHADOWS = "search_%"  # tables that the full-text index keeps for itself
 
 
@@ -94,10 +96,11 @@ def row_counts(connection: dbapi2.Connection) -> dict[str, int]:
     return {name: connection.execute(count).fetchone()[0] for name, count in counting}
 
 
-def write_first_migration(path: Path) -> None:
-    """Writes today's schema as SQL text; used once, before the first release, then frozen."""
-    path.write_text(";\n\n".join(statements()) + ";\n")
+def write_migration(path: Path, names: Sequence[str]) -> None:
+    """Writes today's statements for these tables and their indexes as SQL text; a released migration is frozen."""
+    wanted = re.compile(rf"CREATE (?:TABLE|(?:UNIQUE )?INDEX \w+ ON) (?:{'|'.join(names)})\b")
+    path.write_text(";\n\n".join(one for one in statements() if wanted.match(one)) + ";\n")
 
 
 if __name__ == "__main__":
-    write_first_migration(Path(__file__).parent / "migrations" / "versions" / "v0001_first.sql")
+    write_migration(MIGRATIONS / "versions" / "v0002_words.sql", ("mappings", "rules", "matches"))

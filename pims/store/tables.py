@@ -9,7 +9,7 @@ from pims.records.cells import CellKind, cells_of
 from pims.records.kinds import KINDS
 from pims.records.money import LARGEST_AMOUNT
 
-SCHEMA = 1  # PRAGMA user_version
+SCHEMA = 2  # PRAGMA user_version
 APPLICATION_ID = 0x50494D53  # "PIMS"
 # Contentless full-text index; rowid = record id * 16 + kind code. Not in the metadata: Alembic must not compare it.
 SEARCH_DDL = (
@@ -172,6 +172,23 @@ decisions = _table(  # the person's word, kept apart from everything that can be
     Column("said_at", Text, nullable=False),
     rowid=False,
 )
+mappings = _table(  # how the person said a layout is to be read
+    "mappings",
+    Column("header", Text, primary_key=True),  # the layout's fingerprint
+    Column("name", Text, nullable=False, server_default=""),
+    Column("mapping", Text, nullable=False),  # JSON of pims/records/mapping.py
+    Column("said_at", Text, nullable=False),
+    rowid=False,
+)
+rules = _table(  # the person's rules over movements; the first that fits wins
+    "rules",
+    Column("id", Integer, primary_key=True),
+    Column("place", Integer, nullable=False),  # order in which they are tried
+    Column("conditions", Text, nullable=False),  # JSON: text, account, company, kind, least, most…
+    Column("category", Text),
+    Column("company", Text),
+    Column("said_at", Text, nullable=False),
+)
 profile = _table(
     "profile",
     Column("key", Text, primary_key=True),
@@ -232,6 +249,18 @@ finding_transactions = _table(
     Column("finding_id", Integer, ForeignKey("findings.id"), primary_key=True),
     Column("transaction_id", Integer, ForeignKey("transactions.id"), primary_key=True),
     rowid=False,
+)
+matches = _table(  # a movement and what it pays or gives back: a ticket, an invoice, a purchase
+    "matches",
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),  # receipt, invoice, refund
+    Column("transaction_id", Integer, ForeignKey("transactions.id"), nullable=False),
+    Column("other_kind", Integer, nullable=False),  # KIND_CODES
+    Column("other_id", Integer, nullable=False),
+    Column("score", Integer, nullable=False),  # 0 to 100
+    Column("because", Text, nullable=False),  # JSON {"code", …parameters}
+    Index("uq_matches_pair", "transaction_id", "other_kind", "other_id", unique=True),
+    Index("ix_matches_other", "other_kind", "other_id"),
 )
 
 # Acts.

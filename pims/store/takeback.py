@@ -97,7 +97,7 @@ def _forget_meanings(conn: Connection, gone: Sequence[int]) -> list[int]:
     left = [leg for leg, other in legs if other in going and leg not in going]
     chosen, alone = "IN (SELECT value FROM json_each(?))", (ids_as_json(left),)
     conn.exec_driver_sql(f"UPDATE meanings SET transfer_with = NULL WHERE transaction_id {chosen}", alone)
-    for table in ("subscription_payments", "finding_transactions", "meanings"):
+    for table in ("subscription_payments", "finding_transactions", "matches", "meanings"):
         conn.exec_driver_sql(f"DELETE FROM {table} WHERE transaction_id {chosen}", (ids,))
     return left
 
@@ -105,6 +105,10 @@ def _forget_meanings(conn: Connection, gone: Sequence[int]) -> list[int]:
 def _remove(conn: Connection, kind: str, gone: Sequence[int]) -> None:
     ids = (ids_as_json(gone),)
     intake.unindex_words(conn, kind, gone)
+    conn.exec_driver_sql(
+        "DELETE FROM matches WHERE other_kind = ? AND other_id IN (SELECT value FROM json_each(?))",
+        (KIND_CODES[kind], *ids),
+    )
     if kind == "receipt":
         conn.exec_driver_sql(
             "UPDATE receipt_lines SET receipt_id = NULL WHERE receipt_id IN (SELECT value FROM json_each(?))", ids

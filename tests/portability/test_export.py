@@ -20,7 +20,7 @@ from pims.store.tables import TABLE_NAMES, metadata
 from tests.store.rows import add_import
 
 # Tables that the export leaves out, each for its reason.
-DERIVED = {"meanings", "subscriptions", "subscription_payments", "findings", "finding_transactions"}
+DERIVED = {"meanings", "subscriptions", "subscription_payments", "findings", "finding_transactions", "matches"}
 LINKS = {"sightings", "account_numbers"}  # links between rows; the numbers stand with their account
 
 

@@ -143,7 +143,7 @@ def _migrate_once(path: Path, key: bytes | None, say: Say) -> None:
 
 def _state(folder: Path, key: bytes | None) -> tuple[int, dict[str, str], dict[str, int]]:
     with Store(folder, key, None).raw() as connection:
-        return schema_of(connection, 2), described(connection), row_counts(connection)
+        return schema_of(connection, 9999), described(connection), row_counts(connection)
 
 
 if __name__ == "__main__":

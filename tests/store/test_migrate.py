@@ -14,13 +14,14 @@ from pims.store.lock import FolderLock
 from pims.store.migrate import VERSIONS, migrate
 from pims.store.schema import described, row_counts, schema_of
 from pims.store.store import Store, open_store
+from pims.store.tables import SCHEMA
 from tests.store.rows import PASSPHRASE, add_import
 
 EXTRA = Path(__file__).with_name("extra_migrations")
 SCRIPT = """
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = {before!r}
 rows_change = frozenset({rows_change})
 
 def upgrade():
@@ -49,13 +50,15 @@ def _migrate(store: Store, versions: Path) -> int:
 def _script(folder: Path, statement: str, rows_change: tuple[str, ...] = ()) -> Path:
     versions = folder / "versions"
     versions.mkdir()
-    (versions / "v0002_x.py").write_text(SCRIPT.format(statement=statement, rows_change=rows_change))
+    (versions / "v9999_x.py").write_text(
+        SCRIPT.format(before=f"{SCHEMA:04d}", statement=statement, rows_change=rows_change)
+    )
     return versions
 
 
 def test_a_table_made_anew_keeps_its_rows_links_checks_and_indexes(filled: Store) -> None:
     before, rows = _state(filled)
-    assert _migrate(filled, EXTRA) == 2
+    assert _migrate(filled, EXTRA) == 9999
     after, rows_after = _state(filled)
     assert rows_after == rows
     assert after.pop("ix_transactions_seen_on") == "CREATE INDEX ix_transactions_seen_on ON transactions (seen_on)"
@@ -65,7 +68,7 @@ def test_a_table_made_anew_keeps_its_rows_links_checks_and_indexes(filled: Store
     after["transactions"] = after["transactions"].replace(", seen_on TEXT", "")
     assert after == before
     with closing(filled.raw()) as connection:
-        assert schema_of(connection, 2) == 2
+        assert schema_of(connection, 9999) == 9999
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("SELECT count(*), min(rank) FROM accounts").fetchone() == (1, 0)
     with pytest.raises(KnownError, match="newer_schema"):
@@ -75,7 +78,7 @@ def test_a_table_made_anew_keeps_its_rows_links_checks_and_indexes(filled: Store
 def test_a_second_run_changes_nothing(filled: Store) -> None:
     _migrate(filled, EXTRA)
     before = _state(filled)
-    assert _migrate(filled, EXTRA) == 2
+    assert _migrate(filled, EXTRA) == 9999
     assert _state(filled) == before
 
 
@@ -98,7 +101,7 @@ def test_a_migration_that_loses_rows_is_undone(filled: Store, tmp_path: Path) ->
 
 
 def test_a_migration_that_means_to_change_rows_may(filled: Store, tmp_path: Path) -> None:
-    assert _migrate(filled, _script(tmp_path, "DELETE FROM profile", ("profile",))) == 2
+    assert _migrate(filled, _script(tmp_path, "DELETE FROM profile", ("profile",))) == 9999
     assert _state(filled)[1]["profile"] == 0
 
 

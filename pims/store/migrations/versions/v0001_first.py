@@ -1,10 +1,8 @@
-"""The first schema, as SQL text frozen in the file beside: later changes of `tables.py` must not reach it."""
+"""The first schema, as SQL text frozen in the file beside."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from alembic import op
+from pims.store.migrations.sql import run_sql
 
 revision = "0001"
 down_revision = None
@@ -12,6 +10,4 @@ down_revision = None
 
 def upgrade() -> None:
     """Makes every table of schema 1."""
-    for statement in Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").split(";\n"):
-        if statement.strip():
-            op.execute(statement)
+    run_sql(__file__)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+from pims.store.tables import SCHEMA
+
+revision = "9999"
+down_revision = f"{SCHEMA:04d}"
 
 
 def upgrade() -> None:

@@ -1,0 +1,42 @@
+"""A store as each released schema left it opens with the program of today, and not a row is lost."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from pims.store import place
+from pims.store.connection import connect
+from pims.store.migrate import VERSIONS
+from pims.store.schema import mark_schema
+from pims.store.store import create_store, open_store
+from pims.store.tables import SCHEMA, metadata
+from tests.store.rows import CHEAP, PASSPHRASE, add_import
+
+
+def _as_first_schema(folder: Path) -> None:
+    """Leaves the store as schema 1 made it: later tables do not exist."""
+    first = (VERSIONS / "v0001_first.sql").read_text(encoding="utf-8")
+    made, _ = create_store(folder, PASSPHRASE, cost=CHEAP)
+    with made.writer() as connection:
+        add_import(connection, 1, 20)
+    key = made._key
+    made.close()
+    with closing(connect(place.database(folder), key, foreign_keys=False)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        for name in metadata.tables:
+            if f"CREATE TABLE {name} " not in first:
+                connection.execute(f"DROP TABLE {name}")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        mark_schema(connection, 1)
+        connection.execute("COMMIT")
+
+
+def test_a_store_of_the_first_schema(tmp_path: Path) -> None:
+    _as_first_schema(tmp_path / "store")
+    with open_store(tmp_path / "store", PASSPHRASE) as store:
+        with store.reader() as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM transactions").scalar_one() == 20
+            assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == SCHEMA
+            assert connection.exec_driver_sql("SELECT count(*) FROM mappings").scalar_one() == 0
+        assert [path for path in (store.folder / "backups").iterdir() if "before_migration" in path.name]
