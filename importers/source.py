@@ -15,9 +15,12 @@ T = TypeVar("T")
 class FileSource:
     """A source over bytes, or over a file that is only read when its bytes are asked for."""
 
-    def __init__(self, name: str, content: bytes | Path, answers: Mapping[str, str] | None = None) -> None:
+    def __init__(self, name: str, content: bytes | Path, answers: Mapping[str, str] | None = None,
+                 mappings: Mapping[str, str] | None = None, mapping: str = "") -> None:  # fmt: skip
         self.name = name
         self.answers: Mapping[str, str] = dict(answers or {})
+        self.mappings: Mapping[str, str] = dict(mappings or {})
+        self.mapping = mapping
         self._content = content
         self._memo: Memo = {}
 

@@ -18,13 +18,17 @@ from pims.ingest import review
 from pims.ingest.commit import commit
 from pims.ingest.guard import ReadingChild
 from pims.ingest.opening import OpenedFile, files_of, looked_at
-from pims.ingest.reading import Reading, read, refused
+from pims.ingest.proposing import propose
+from pims.ingest.reading import Reading, Told, read, refused
 from pims.ingest.stage import report_of, stage
 from pims.ingest.staged import TAKEN, FileReport, StagedFile
 from pims.insights.derive import derive
 from pims.progress import Changes, Progress, Work
 from pims.queries.imports import import_row
+from pims.queries.mappings import known_mappings
+from pims.records.mapping import FileMapping, to_json
 from pims.records.port import Note, Refusal
+from pims.records.proposal import Proposal
 from pims.store.intake import link_lines, reindex
 from pims.store.store import Store
 from pims.store.takeback import take_back
@@ -34,13 +38,17 @@ ALL_NOUNS = Changes(frozenset({"imports", "accounts", "transactions", "subscript
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How an import is done: `account` names the account of files that do not, `answers` settle questions."""
+    """How an import is done: `account` names the account of files that do not, `answers` settle questions.
+
+    `mapping` says how tables are read, in place of any reader or remembered mapping; it is remembered once it served.
+    """
 
     today: date
     account: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     zip_password: str = ""
     dry_run: bool = False
+    mapping: FileMapping | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ def import_files(store: Store | None, paths: Sequence[str], options: ImportOptio
     write = store is not None and not options.dry_run
     backed_up = False
     with _uncollected(), ReadingChild() as child:
-        for reading, named, seconds in _readings(child, paths, options):
+        for reading, named, seconds in _readings(child, store, paths, options):
             if isinstance(reading, Progress):
                 yield reading
                 continue
@@ -82,7 +90,7 @@ def stage_files(store: Store | None, paths: Sequence[str], options: ImportOption
     """Judges files without writing anything: the review before an import."""
     staged: list[StagedFile] = []
     with _uncollected(), ReadingChild() as child:
-        for reading, named, seconds in _readings(child, paths, options):
+        for reading, named, seconds in _readings(child, store, paths, options):
             if isinstance(reading, Progress):
                 yield reading
                 continue
@@ -90,6 +98,21 @@ def stage_files(store: Store | None, paths: Sequence[str], options: ImportOption
                 staged.append(stage(reading, conn, options.account, options.answers, named=named))
             staged[-1].seconds = seconds
     return staged
+
+
+def propose_mapping(path: str, *, charset: str = "", delimiter: str = "", header: int | None = None, sheet: str = "",
+                    answers: Mapping[str, str] | None = None, zip_password: str = "") -> Work[Proposal]:  # fmt: skip
+    """How the table in a file (or archive member, `outer.zip!inner`) is proposed to be read, with its proofs.
+
+    What is given wins over what is found: charset, delimiter, sheet, the line of the header row (0: there is none),
+    `answers` to questions. Raises KnownError("no_table", path=..., reason=code).
+    """
+    wanted = {"charset": charset, "delimiter": delimiter, "sheet": sheet}
+    said = {key: text for key, text in wanted.items() if text} | dict(answers or {})
+    said |= {} if header is None else {"header": str(header)}
+    yield Progress("read", 0, subject=path)
+    with ReadingChild() as child:
+        return propose(child, path, Told(said, zip_password))
 
 
 def commit_files(store: Store, staged: Sequence[StagedFile], options: ImportOptions,
@@ -189,7 +212,17 @@ def _uncollected() -> Iterator[None]:
 _Reading = tuple[Reading | Progress, bool, float]
 
 
-def _readings(child: ReadingChild, paths: Sequence[str], options: ImportOptions) -> Iterator[_Reading]:
+def _told(store: Store | None, options: ImportOptions) -> Told:
+    """What the person says of the next file: an import just written may have taught a layout."""
+    with _reader(store) as conn:
+        known = known_mappings(conn) if conn is not None else {}
+    chosen = to_json(options.mapping) if options.mapping else ""
+    return Told(options.answers, options.zip_password, known, chosen)
+
+
+def _readings(
+    child: ReadingChild, store: Store | None, paths: Sequence[str], options: ImportOptions
+) -> Iterator[_Reading]:
     """Every file and archive member that the paths mean, read; progress in between."""
     for done, file in enumerate(files_of(paths)):
         started = time.monotonic()
@@ -200,9 +233,9 @@ def _readings(child: ReadingChild, paths: Sequence[str], options: ImportOptions)
             yield refused(file.shown, "", 0, refusal), file.named, 0.0
             continue
         reading = Reading(file.shown, file.sha256, file.size)
-        yield from _steps(read(child, file, reading, options.today, answers=options.answers), file.shown)
+        yield from _steps(read(child, file, reading, options.today, _told(store, options)), file.shown)
         if reading.status == "archive":
-            yield from _members(child, file, options)
+            yield from _members(child, store, file, options)
         else:
             yield reading, file.named, time.monotonic() - started
 
@@ -212,7 +245,7 @@ def _steps(rows: Iterator[int], subject: str) -> Iterator[_Reading]:
         yield Progress("rows", count, subject=subject), True, 0.0
 
 
-def _members(child: ReadingChild, file: OpenedFile, options: ImportOptions) -> Iterator[_Reading]:
+def _members(child: ReadingChild, store: Store | None, file: OpenedFile, options: ImportOptions) -> Iterator[_Reading]:
     """The members of an archive. The archive speaks for itself only when no member is taken."""
     try:
         listed = _listed(child, file, options.zip_password)
@@ -224,8 +257,7 @@ def _members(child: ReadingChild, file: OpenedFile, options: ImportOptions) -> I
     for index, name, size in entries:
         started = time.monotonic()
         reading = Reading(f"{file.shown}!{name}", "", size)
-        steps = read(child, file, reading, options.today, member=index, answers=options.answers,
-                     password=options.zip_password)  # fmt: skip
+        steps = read(child, file, reading, options.today, _told(store, options), member=index)
         yield from _steps(steps, reading.path)
         if held is None and any(note.code == "wrong_password" for note in reading.notes):
             yield refused(file.shown, file.sha256, file.size, Refusal("encrypted", "wrong_password")), file.named, 0.0

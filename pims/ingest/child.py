@@ -19,7 +19,8 @@ from typing import Any, BinaryIO, TypeVar
 from pims.ingest import archive, limits
 from pims.ingest.frames import encode, packed
 from pims.ingest.source import OpenSource
-from pims.records.port import Importer, Refusal, Source, is_fallback, is_streaming
+from pims.records.port import Importer, Refusal, Source, is_fallback, is_first, is_streaming, proposed
+from pims.records.proposal import proposal_values
 
 T = TypeVar("T")
 Say = Callable[[list[Any]], None]
@@ -55,6 +56,8 @@ class _Sample:
     data: bytes
     name: str = "sample.csv"
     answers: Mapping[str, str] = field(default_factory=dict)
+    mappings: Mapping[str, str] = field(default_factory=dict)
+    mapping: str = ""
 
     @property
     def size(self) -> int:
@@ -115,6 +118,8 @@ def _answer(request: dict[str, Any], importers: tuple[Importer, ...], say: Say) 
         source = OpenSource(request)
         if request["do"] == "list":
             say(["members", archive.members(source, request["password"])])
+        elif request["do"] == "propose":
+            say(["proposal", proposal_values(proposed(importers, source))])
         else:
             _read(source, importers, say)
     except Refusal as refusal:
@@ -155,13 +160,16 @@ def _streaming(source: OpenSource, importers: tuple[Importer, ...]) -> Importer 
 def claiming(source: Source, importers: tuple[Importer, ...]) -> tuple[list[Importer], Refusal | None]:
     """The importers that claim a file, and the first refusal among those asked.
 
-    Fallbacks are asked only when no other importer claims the file.
+    What carries the person's word is asked first and wins; fallbacks are asked only when no other claims the file.
     """
+    for importer in importers:
+        if is_first(importer) and importer.claims(source):
+            return [importer], None
     claiming: list[Importer] = []
     refused = None
     for fallback in (False, True):
         for importer in importers:
-            if is_fallback(importer) is fallback:
+            if is_fallback(importer) is fallback and not is_first(importer):
                 try:
                     if importer.claims(source):
                         claiming.append(importer)

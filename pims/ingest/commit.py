@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from pims.ingest.accounts import name_pattern, normal_number
 from pims.ingest.stage import report_of, stage
 from pims.ingest.staged import DUPLICATE, NEW, SIMILAR, TAKEN, FileReport, StagedAccount, StagedFile, StagedRow
+from pims.queries.mappings import remember
 from pims.records.bank import Account, Transaction
 from pims.records.kinds import KINDS
 from pims.store import intake
@@ -66,6 +67,8 @@ class _Writing:
         if rows["receipt"] or rows["receipt_line"]:
             intake.link_lines(self.conn)
         self._similar(rows["transaction"])
+        if self.staged.reading.proposal:  # the person's word on how the file is read, or the answers it took
+            remember(self.conn, self.staged.reading.proposal.mapping)
         return Committed(report_of(self.staged, self.import_id), self.staged, self.transactions)
 
     def _import(self) -> intake.NewImport:

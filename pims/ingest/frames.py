@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from pims.records.port import Conventions, Ignored, Note, Problem, Question, Row, Said
+from pims.records.proposal import Proposal, proposal_of, proposal_values
 
 BATCH = 1_000
 
@@ -50,6 +51,8 @@ def _single(item: Said) -> list[Any]:
             return ["question", key, list(choices), detail]
         case Ignored(count):
             return ["ignored", count]
+        case Proposal():
+            return ["proposal", proposal_values(item)]
     raise TypeError(type(item))
 
 
@@ -69,5 +72,7 @@ def unpacked(frame: list[Any]) -> Iterator[Said]:
             yield Question(key, tuple(choices), detail)
         case ["ignored", count]:
             yield Ignored(count)
+        case ["proposal", values]:
+            yield proposal_of(values)
         case _:
             raise ValueError(frame[0])

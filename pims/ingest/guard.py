@@ -44,14 +44,16 @@ class ReadingChild:
         self._folder.cleanup()
 
     def frames(self, do: str, file: OpenedFile, member: int | None = None, size: int | None = None,
-               answers: Mapping[str, str] | None = None, password: str = "") -> Iterator[list[Any]]:  # fmt: skip
-        """The frames that answer one request ("list" or "read"), as they arrive.
+               answers: Mapping[str, str] | None = None, password: str = "",
+               mappings: Mapping[str, str] | None = None, mapping: str = "") -> Iterator[list[Any]]:  # fmt: skip
+        """The frames that answer one request ("list", "read" or "propose"), as they arrive.
 
         Raises Refusal: what the child said, or "rejected" with code crashed, timeout or too_large.
         """
         size = file.size if size is None else size
         request = {"do": do, "path": str(file.path), "stat": list(file.seen), "size": size, "member": member}
-        request |= {"answers": dict(answers or {}), "password": password}
+        request |= {"answers": dict(answers or {}), "password": password,
+                    "mappings": dict(mappings or {}), "mapping": mapping}  # fmt: skip
         lines = self._lines(self._ask(request), time.monotonic() + limits.wall_seconds(size))
         done = False
         try:

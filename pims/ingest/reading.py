@@ -12,6 +12,7 @@ from pims.ingest.opening import OpenedFile
 from pims.ingest.validate import Validator
 from pims.records.kinds import Record
 from pims.records.port import Conventions, Ignored, Note, Problem, Question, Refusal, Row
+from pims.records.proposal import Proposal
 from pims.reference.companies import find
 
 # Kinds that frame a file's rows: with only these left, no row of it was good.
@@ -45,6 +46,20 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
     question: Question | None = None
     ignored: int = 0
+    proposal: Proposal | None = None  # how a table is read by the person's word, or could be
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the person says of files to be read: answers, the password of an archive, how tables are mapped.
+
+    `mappings`: fingerprint -> mapping (JSON) of the layouts that are known; `mapping`: the one for this very file.
+    """
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    password: str = ""
+    mappings: Mapping[str, str] = field(default_factory=dict)
+    mapping: str = ""
 
 
 def refused(path: str, sha256: str, size: int, refusal: Refusal) -> Reading:
@@ -54,15 +69,23 @@ def refused(path: str, sha256: str, size: int, refusal: Refusal) -> Reading:
     return reading
 
 
-def read(child: ReadingChild, file: OpenedFile, reading: Reading, today: date, *, member: int | None = None,
-         answers: Mapping[str, str] | None = None, password: str = "") -> Iterator[int]:  # fmt: skip
+def read(
+    child: ReadingChild,
+    file: OpenedFile,
+    reading: Reading,
+    today: date,
+    told: Told | None = None,
+    *,
+    member: int | None = None,
+) -> Iterator[int]:
     """Fills `reading` from the child; yields the number of rows now and then.
 
     A zip leaves `status` "archive" and nothing else: its members are read one by one.
     """
-    validator = Validator(Conventions(), "", today)
+    validator, told = Validator(Conventions(), "", today), told or Told()
     try:
-        for frame in child.frames("read", file, member, reading.size, answers, password):
+        for frame in child.frames("read", file, member, reading.size, told.answers, told.password,
+                                  told.mappings, told.mapping):  # fmt: skip
             if frame[0] == "archive":
                 reading.status = "archive"
             elif frame[0] == "claimed":
@@ -94,7 +117,7 @@ def _take_conventions(reading: Reading, said: Conventions) -> None:
         reading.institution = known.name if known else said.company
 
 
-def _take(reading: Reading, item: Row | Problem | Note | Question | Ignored, validator: Validator) -> None:
+def _take(reading: Reading, item: Row | Problem | Note | Question | Ignored | Proposal, validator: Validator) -> None:
     match item:
         case Row():
             made = validator.record(item)
@@ -110,6 +133,8 @@ def _take(reading: Reading, item: Row | Problem | Note | Question | Ignored, val
             reading.question = item
         case Ignored(count):
             reading.ignored += count
+        case Proposal():
+            reading.proposal = item
 
 
 def _conclude(reading: Reading) -> None:

@@ -20,12 +20,15 @@ T = TypeVar("T")
 class OpenSource:
     """Implements the `Source` of the port over an open file descriptor, or over one member of a zip.
 
-    The request names path, member index (None: the file itself), password, answers, and what the parent saw of the
-    file (device, inode, size, time); raises Refusal("unreadable", "changed") when it is not the same file any more.
+    The request names path, member index (None: the file itself), password, answers, mappings, and what the parent saw
+    of the file (device, inode, size, time); raises Refusal("unreadable", "changed") when it is not the same file
+    any more.
     """
 
     def __init__(self, request: Mapping[str, Any]) -> None:
         self.answers: Mapping[str, str] = request["answers"]
+        self.mappings: Mapping[str, str] = request["mappings"]
+        self.mapping: str = request["mapping"]
         self._member: int | None = request["member"]
         self._password: str = request["password"]
         self._memo: Memo = {}

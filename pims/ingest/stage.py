@@ -31,12 +31,12 @@ def stage(reading: Reading, conn: Connection | None, account: str, answers: Mapp
     Without `rows` only the file is judged, as far as its accounts: whether it can be taken.
     """
     if reading.status != "read":
-        return StagedFile(reading, reading.status, question=reading.question, named=named)
+        return StagedFile(reading, reading.status, question=reading.question, named=named, proposal=reading.proposal)
     if conn is not None and (earlier := known.earlier_import(conn, reading.sha256)):
         return StagedFile(reading, "already_imported", earlier_import=earlier, named=named)
     staged = StagedFile(reading, "imported", named=named)
     try:
-        staged.accounts = _accounts(reading, conn, account, answers)
+        staged.accounts = _accounts(reading, conn, account or _mapped_account(reading), answers)
     except Refusal as refusal:
         return StagedFile(reading, refusal.status, question=question_of(refusal), named=named)
     if not rows:
@@ -50,6 +50,11 @@ def stage(reading: Reading, conn: Connection | None, account: str, answers: Mapp
     if not any(row.outcome in (NEW, SIMILAR) for row in staged.rows):
         staged.status = "nothing_new"
     return staged
+
+
+def _mapped_account(reading: Reading) -> str:
+    """The account that the person's mapping gives to files of its layout."""
+    return reading.proposal.mapping.account if reading.proposal else ""
 
 
 def _accounts(reading: Reading, conn: Connection | None, given: str, answers: Mapping[str, str]) -> list[StagedAccount]:
@@ -154,5 +159,5 @@ def report_of(staged: StagedFile, import_id: int | None) -> FileReport:
         records=staged.counts() if staged.rows else {}, sums=staged.sums,
         accounts=[check.entry() for check in staged.checks], problems=reading.problems,
         assumed=dict(reading.conventions.assumed), notes=notes, question=staged.question,
-        ignored=reading.ignored, seconds=staged.seconds, named=staged.named,
+        ignored=reading.ignored, seconds=staged.seconds, named=staged.named, proposal=staged.proposal,
     )  # fmt: skip

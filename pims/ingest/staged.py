@@ -9,6 +9,7 @@ from pims.ingest.balances import AccountCheck
 from pims.ingest.reading import Reading
 from pims.records.kinds import Record
 from pims.records.port import Note, Problem, Question
+from pims.records.proposal import Proposal
 
 NEW, DUPLICATE, SIMILAR, PROBLEM = "new", "duplicate", "similar", "problem"
 TAKEN = ("imported", "nothing_new")
@@ -76,6 +77,7 @@ class StagedFile:
     earlier_import: int | None = None
     seconds: float = 0.0
     named: bool = True
+    proposal: Proposal | None = None  # how the table could be read, when its columns must be named
 
     @property
     def path(self) -> str:
@@ -130,3 +132,4 @@ class FileReport:
     ignored: int
     seconds: float
     named: bool
+    proposal: Proposal | None = None

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Protocol, TypeVar
 
+from pims.records.proposal import Proposal
+
 T = TypeVar("T")
 
 
@@ -81,7 +83,7 @@ class Ignored:
     count: int = 1
 
 
-Said = Conventions | Row | Problem | Note | Question | Ignored
+Said = Conventions | Row | Problem | Note | Question | Ignored | Proposal
 
 
 class Refusal(Exception):
@@ -114,6 +116,14 @@ class Source(Protocol):
     def answers(self) -> Mapping[str, str]:
         """What the person answered: `--answer KEY=VALUE`."""
 
+    @property
+    def mappings(self) -> Mapping[str, str]:
+        """The layouts that the person mapped before: fingerprint -> mapping (JSON of `records.mapping`)."""
+
+    @property
+    def mapping(self) -> str:
+        """The mapping that the person chose for this file (JSON), or nothing."""
+
     def memo(self, key: str, make: Callable[[], T]) -> T:
         """Computes something about the source once: decoded text, table, parsed JSON…"""
 
@@ -121,7 +131,8 @@ class Source(Protocol):
 class Importer(Protocol):
     """Reads the exports of one institution or one standard.
 
-    One whose attribute `fallback` is true is asked only about files that no other claims. One whose attribute `streams`
+    One whose attribute `fallback` is true is asked only about files that no other claims; one whose attribute `first`
+    is true carries the person's word: no other is asked about what it claims. One whose attribute `streams`
     is true reads `Source.stream` only: it is asked first about large files, and what it claims is never held in memory.
     """
 
@@ -147,6 +158,18 @@ class Importer(Protocol):
 def is_fallback(importer: Importer) -> bool:
     """Whether an importer takes only what no other claims; those that do not say so are no fallbacks."""
     return bool(getattr(importer, "fallback", False))
+
+
+def is_first(importer: Importer) -> bool:
+    """Whether an importer's claim settles whose the file is; those that do not say so share the file with others."""
+    return bool(getattr(importer, "first", False))
+
+
+def proposed(importers: tuple[Importer, ...], source: Source) -> Proposal:
+    """How the table in a file is proposed to be read, by the importer that proposes. Raises Refusal."""
+    proposer = next(importer for importer in importers if hasattr(importer, "propose"))
+    proposal: Proposal = proposer.propose(source)
+    return proposal
 
 
 def is_streaming(importer: Importer) -> bool:

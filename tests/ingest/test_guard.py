@@ -16,7 +16,7 @@ import pytest
 from pims.ingest import limits
 from pims.ingest.guard import ReadingChild
 from pims.ingest.opening import OpenedFile, files_of, looked_at
-from pims.ingest.reading import Reading, read
+from pims.ingest.reading import Reading, Told, read
 from pims.records.bank import Transaction
 from pims.records.port import Refusal
 
@@ -34,7 +34,7 @@ def child() -> Iterator[ReadingChild]:
 def reading_of(child: ReadingChild, path: Path, **answers: str) -> Reading:
     file = looked_at(OpenedFile(path, path.name, named=True))
     reading = Reading(path.name, "sha", file.size)
-    for _rows in read(child, file, reading, TODAY, answers=answers):
+    for _rows in read(child, file, reading, TODAY, Told(answers)):
         pass
     return reading
 

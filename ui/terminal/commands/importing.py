@@ -12,6 +12,7 @@ import typer
 
 from pims.errors import KnownError
 from pims.i18n import _
+from pims.records.proposal import proposal_values
 from ui.terminal import plain
 from ui.terminal.app import KNOWN, app
 from ui.terminal.output import say, say_json, table, work
@@ -102,6 +103,9 @@ def entry(report: FileReport) -> dict[str, Any]:
     ]
     found["notes"] = [{"code": n.code, "message": note_text(n.code, n.detail)} for n in report.notes]
     found["seconds"] = round(report.seconds, 3)
+    del found["proposal"]
+    if report.proposal is not None:
+        found["proposal"] = proposal_values(report.proposal)
     if report.question is None:
         del found["question"]
     else:
