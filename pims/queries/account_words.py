@@ -1,0 +1,44 @@
+"""What the person says of an account, kept as decisions under `account:<identity>`: it wins over every file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from sqlalchemy import Connection
+
+NAME, KIND, HOLDER, SECOND_HOLDER, JOINT, CLOSED = "name", "kind", "holder", "second_holder", "joint", "closed"
+SAME_AS = "same_as"  # the identity of the account that this one is
+SAID = (NAME, KIND, HOLDER, SECOND_HOLDER, JOINT, CLOSED)
+YES, NO = "yes", "no"  # of `joint` and `closed`
+SUBJECT = "account:"
+
+
+def subject_of(identity: str) -> str:
+    """The subject of the decisions on an account."""
+    return SUBJECT + identity
+
+
+def account_words(conn: Connection) -> dict[str, dict[str, str]]:
+    """The words said of accounts: identity -> what -> value."""
+    words: dict[str, dict[str, str]] = defaultdict(dict)
+    for subject, what, value in conn.exec_driver_sql(
+        "SELECT subject, what, value FROM decisions WHERE substr(subject, 1, ?) = ?", (len(SUBJECT), SUBJECT)
+    ):
+        words[subject.removeprefix(SUBJECT)][what] = value
+    return dict(words)
+
+
+def members(conn: Connection) -> dict[int, int]:
+    """Accounts that the person said to be another one: account id -> the id of that one, when the store has both."""
+    ids = {row[1]: row[0] for row in conn.exec_driver_sql("SELECT id, identity FROM accounts")}
+    return members_among(ids, account_words(conn))
+
+
+def members_among(ids: Mapping[str, int], words: Mapping[str, Mapping[str, str]]) -> dict[int, int]:
+    """`members`, of accounts by identity and the words said of them."""
+    return {
+        ids[identity]: ids[said[SAME_AS]]
+        for identity, said in words.items()
+        if identity in ids and ids.get(said.get(SAME_AS, ""), ids[identity]) != ids[identity]
+    }
