@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pims.reference.categories import Purpose, category_facts
@@ -13,26 +12,6 @@ from pims.reference.merchants import merchant_in
 
 _NOTHING = ("", "")
 _EMPTY = Purpose(None, None, {})
-
-
-@dataclass(frozen=True, slots=True)
-class SaidCategories:
-    """The person's word on categories: by movement identity, and as rules by folded bare label or company slug."""
-
-    movements: Mapping[str, str] = field(default_factory=dict)
-    labels: Mapping[str, str] = field(default_factory=dict)
-    companies: Mapping[str, str] = field(default_factory=dict)
-
-
-def said_category(said: SaidCategories, identity: str, bare_label: str, company: str) -> tuple[str, str] | None:
-    """The category the person's word gives and why, or None when the person said nothing."""
-    if identity in said.movements:
-        return said.movements[identity], "decision"
-    if said.labels and (slug := said.labels.get(fold(bare_label))) is not None:
-        return slug, "rule"
-    if company in said.companies:
-        return said.companies[company], "rule"
-    return None
 
 
 @lru_cache(maxsize=50_000)

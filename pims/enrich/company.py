@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from pims.reference.companies import Company, directory
+from pims.reference.companies import Company, shipped
 from pims.reference.fold import fold, words
 from pims.reference.places import Surroundings, surroundings
 
@@ -36,12 +36,16 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the person said of companies: by movement identity, folded bare label, creditor or mandate. "" is none."""
+    """What the person said of companies: by movement identity, creditor, mandate or account paid. "" is none.
+
+    `same`: slug of a company that is another one -> slug of that one.
+    """
 
     movements: Mapping[str, str] = field(default_factory=dict)
-    rules: Mapping[str, str] = field(default_factory=dict)
     creditors: Mapping[str, str] = field(default_factory=dict)
     mandates: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
 
 
 def creditor_key(creditor_id: str) -> str:
@@ -50,7 +54,7 @@ def creditor_key(creditor_id: str) -> str:
     return plain[:4] + plain[7:]
 
 
-def said_company(said: Said, identity: str, bare_label: str, creditor_id: str, mandate: str) -> tuple[str, str] | None:
+def said_company(said: Said, identity: str, creditor_id: str, mandate: str, number: str) -> tuple[str, str] | None:
     """The slug the person's word gives ("" for none) and why, or None when the person said nothing."""
     if identity in said.movements:
         return said.movements[identity], "decision"
@@ -58,9 +62,14 @@ def said_company(said: Said, identity: str, bare_label: str, creditor_id: str, m
         return slug, "creditor_id"
     if said.mandates and mandate and (slug := said.mandates.get(mandate)) is not None:
         return slug, "mandate"
-    if said.rules and (slug := said.rules.get(fold(bare_label))) is not None:
-        return slug, "rule"
+    if said.numbers and number and (slug := said.numbers.get(plain_number(number))) is not None:
+        return slug, "counter_account"
     return None
+
+
+def plain_number(number: str) -> str:
+    """An account number without blanks, in capitals."""
+    return number.replace(" ", "").upper()
 
 
 def resolve(kind: str, texts: Sequence[str], seller: str = "") -> tuple[str, str]:
@@ -100,7 +109,7 @@ def named(text: str, kind: str) -> Alias | None:
 @cache
 def alias_index() -> Mapping[str, tuple[Alias, ...]]:
     """Every name of the directory by its first word. A name of several companies belongs to the one called so."""
-    return index_aliases(directory().values())
+    return index_aliases(shipped().values())
 
 
 def index_aliases(companies: Iterable[Company]) -> dict[str, tuple[Alias, ...]]:
@@ -162,7 +171,7 @@ def _may_lead(alias: Alias, before: list[str], kind: str, around: Surroundings) 
     """Whether these words may stand before a name that is also a word: a kind of shop, or a town at some banks."""
     if not before or all(word in around.before for word in before):
         return True
-    company = directory().get(alias.slug)
+    company = shipped().get(alias.slug)
     if before == ["HOTEL"] and company is not None and company.sector == "hotel":
         return True
     if kind != CITY_CARD or before[-1] in _STREETS or len(before) > _LONGEST_TOWN:

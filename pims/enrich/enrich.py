@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from pims.enrich.category import SaidCategories, category_of, said_category
+from pims.enrich.category import category_of
 from pims.enrich.company import CITY_CARD, Said, resolve, said_company
 from pims.enrich.deferred import mark_totals
 from pims.enrich.label import Label, undated_label
+from pims.enrich.rules import Rulebook, Subject
 from pims.enrich.transfers import own_transfers, owner_of
 from pims.progress import Changes, Progress, Work
 from pims.queries.decisions import decisions
+from pims.queries.firms import same_companies
 from pims.queries.meanings import (
     Meaning,
     RawMovement,
+    is_said,
     movement_ids,
     own_accounts,
     raw_movements,
@@ -25,6 +28,7 @@ from pims.queries.meanings import (
     write_transfers,
 )
 from pims.queries.profile import profile
+from pims.queries.rules import Rule, rules
 from pims.reference.labels import label_facts
 
 _BACK = frozenset(("card", "direct_debit"))
@@ -32,10 +36,11 @@ _BACK = frozenset(("card", "direct_debit"))
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """The person's word on companies and categories."""
+    """The person's word on companies and categories: about one movement, or about all that fit a rule."""
 
     companies: Said
-    categories: SaidCategories
+    categories: Mapping[str, str]
+    rules: Rulebook
 
 
 def enrich(conn: Connection, ids: Sequence[int] | None) -> Work[Changes]:
@@ -43,7 +48,7 @@ def enrich(conn: Connection, ids: Sequence[int] | None) -> Work[Changes]:
     wanted = movement_ids(conn) if ids is None else sorted(set(ids))
     word, done = persons_word(conn), 0
     for block in raw_movements(conn, wanted):
-        write_meanings(conn, [_meaning(movement, word) for movement in block])
+        write_meanings(conn, [meaning_of(movement, word) for movement in block])
         done += len(block)
         yield Progress("enrich", done, len(wanted))
     _link_transfers(conn)
@@ -51,17 +56,19 @@ def enrich(conn: Connection, ids: Sequence[int] | None) -> Work[Changes]:
     return Changes(frozenset({"transactions", "spending"}))
 
 
-def persons_word(conn: Connection) -> Word:
-    """All decisions on companies and categories, sorted by what they are about."""
+def persons_word(conn: Connection, said: Sequence[Rule] | None = None) -> Word:
+    """Everything the person said of companies and categories; `said` takes the place of the rules of the store."""
     company, category = decisions(conn, "company"), decisions(conn, "category")
     return Word(
         Said(
             _about(company, "transaction:"),
-            _about(company, "rule:"),
             _about(company, "creditor:"),
             _about(company, "mandate:"),
+            _about(company, "number:"),
+            same_companies(conn),
         ),
-        SaidCategories(_about(category, "transaction:"), _about(category, "rule:"), _about(category, "company:")),
+        _about(category, "transaction:"),
+        Rulebook(rules(conn) if said is None else said),
     )
 
 
@@ -69,12 +76,13 @@ def _about(said: dict[str, str], prefix: str) -> dict[str, str]:
     return {subject.removeprefix(prefix): value for subject, value in said.items() if subject.startswith(prefix)}
 
 
-def _meaning(movement: RawMovement, word: Word) -> Meaning:
+def meaning_of(movement: RawMovement, word: Word) -> Meaning:
+    """What a movement means by itself, own transfers and totals of cards apart."""
     label = undated_label(movement.label, movement.remittance, movement.bank_kind)
     received = movement.amount > 0
     kind = "refund" if received and label.kind in _BACK else label.kind
-    company, why_company = _company(movement, label, kind, word.companies)
-    category, why_category = _category(movement, label, kind, company, word.categories)
+    company, why_company = _company(movement, label, kind, word)
+    category, why_category = _category(movement, label, kind, company, word)
     return (
         movement.id,
         kind,
@@ -87,11 +95,18 @@ def _meaning(movement: RawMovement, word: Word) -> Meaning:
     )
 
 
-def _company(movement: RawMovement, label: Label, kind: str, said: Said) -> tuple[str, str]:
+def _company(movement: RawMovement, label: Label, kind: str, word: Word) -> tuple[str, str]:
+    slug, why = _said_or_found(movement, label, kind, word)
+    return word.companies.same.get(slug, slug), why
+
+
+def _said_or_found(movement: RawMovement, label: Label, kind: str, word: Word) -> tuple[str, str]:
     creditor, mandate = movement.creditor_id or label.creditor_id, movement.mandate or label.mandate
-    decided = said_company(said, movement.identity, label.bare_label, creditor, mandate)
+    decided = said_company(word.companies, movement.identity, creditor, mandate, movement.counter_account)
     if decided:
         return decided
+    if word.rules and (rule := word.rules.company(Subject(movement, kind, label.bare_label))):
+        return rule.company or "", f"rule:{rule.id}"
     trusted = kind in ("direct_debit", "card", "refund")  # what people write to each other names no seller
     texts = [movement.counterparty, label.merchant or label.bare_label, *([movement.remittance] if trusted else [])]
     return resolve(CITY_CARD if kind == "card" and label.city_first else kind, texts, _seller(label))
@@ -103,10 +118,11 @@ def _seller(label: Label) -> str:
     return next((a.seller for a in label_facts().aggregators if a.name == label.aggregator), "")
 
 
-def _category(movement: RawMovement, label: Label, kind: str, company: str, said: SaidCategories) -> tuple[str, str]:
-    decided = said_category(said, movement.identity, label.bare_label, company)
-    if decided:
-        return decided
+def _category(movement: RawMovement, label: Label, kind: str, company: str, word: Word) -> tuple[str, str]:
+    if movement.identity in word.categories:
+        return word.categories[movement.identity], "decision"
+    if word.rules and (rule := word.rules.category(Subject(movement, kind, label.bare_label, company))):
+        return rule.category or "", f"rule:{rule.id}"
     texts = (label.bare_label, movement.counterparty, label.purpose, movement.remittance)
     return category_of(kind, company, texts, movement.bank_category, received=movement.amount > 0)
 
@@ -121,14 +137,13 @@ def _link_transfers(conn: Connection) -> None:
     word = persons_word(conn)
     loose = [leg.id for leg in legs if leg.transfer_with is not None and leg.id not in paired]
     for block in raw_movements(conn, loose):
-        write_meanings(conn, [_meaning(movement, word) for movement in block])  # no transfer any more
+        write_meanings(conn, [meaning_of(movement, word) for movement in block])  # no transfer any more
     linked = {leg.id: (leg.transfer_with, leg.category_because) for leg in legs}
-    told = ("decision", "rule")
     changed = [
         (one, two, why)
         for one, two, why in pairs
         if any(
-            linked[leg][0] != other or linked[leg][1] not in (f"transfer:{why}", *told)
+            linked[leg][0] != other or not (linked[leg][1] == f"transfer:{why}" or is_said(linked[leg][1]))
             for leg, other in ((one, two), (two, one))
         )
     ]

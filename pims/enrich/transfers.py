@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pims.queries.meanings import Leg, OwnAccount
+from pims.queries.meanings import Leg, OwnAccount, is_said
 from pims.reference.categories import category_facts
 from pims.reference.companies import directory
 from pims.reference.fold import fold, words
@@ -146,7 +146,7 @@ def _names_a_third(leg: Leg, other: OwnAccount, own: OwnAccount, owner: Owner) -
 
 
 def _is_something_else(leg: Leg, owner: Owner) -> bool:
-    if leg.category_because in ("decision", "rule") and leg.category != "own_transfer":
+    if is_said(leg.category_because) and leg.category != "own_transfer":
         return True
     if leg.counter_account:
         number = leg.counter_account.replace(" ", "").upper()

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection
 
-from pims.enrich.company import creditor_key
+from pims.enrich.company import creditor_key, plain_number
 from pims.enrich.enrich import enrich
 from pims.errors import KnownError
 from pims.progress import finish
 from pims.queries.decisions import decide, take_back
-from pims.queries.meanings import RawMovement, bare_label_of, bare_labels, ids_of_creditor, ids_of_label, raw_movements
+from pims.queries.meanings import (
+    RawMovement,
+    bare_label_of,
+    bare_labels,
+    ids_of_counter_account,
+    ids_of_creditor,
+    ids_of_label,
+    ids_of_mandate,
+    raw_movements,
+)
+from pims.queries.rules import Conditions, Rule, add_rule, unsay
 from pims.reference.categories import tree
 from pims.reference.companies import directory
 from pims.reference.fold import fold
+
+NOBODY = "none"  # whose movement it is when it is nobody's in the directory
 
 
 def identity_of(account: str, booked_on: str, amount: int, currency: str, occ: int) -> str:
@@ -30,10 +41,10 @@ def categorise(conn: Connection, transaction_id: int, category: str, *, everywhe
 
     Raises KnownError unknown_transaction, unknown_category.
     """
-    movement = _movement(conn, transaction_id)
+    movement = movement_of(conn, transaction_id)
     if category and category not in tree():
         raise KnownError("unknown_category", category=category)
-    ids = _Word("category", category, today, forget=category == "").on(conn, movement, everywhere=everywhere)
+    ids = _say(conn, movement, "category", category or None, today, everywhere=everywhere)
     finish(enrich(conn, ids))
     return len(ids)
 
@@ -41,19 +52,18 @@ def categorise(conn: Connection, transaction_id: int, category: str, *, everywhe
 def name_company(conn: Connection, transaction_id: int, slug: str, *, everywhere: bool, today: date) -> int:
     """Says whose movement it is ("none": nobody's in the directory, "": as the program finds it).
 
-    Gives how many movements it touched. Said everywhere, its creditor identifier is learnt too.
+    Gives how many movements it touched. Said everywhere, what names the other side for sure is learnt too: its
+    creditor identifier, else its mandate, else the account it is paid on.
 
     Raises KnownError unknown_transaction, unknown_company.
     """
-    movement = _movement(conn, transaction_id)
-    if slug not in ("", "none") and slug not in directory():
+    movement = movement_of(conn, transaction_id)
+    if slug not in ("", NOBODY) and slug not in directory():
         raise KnownError("unknown_company", company=slug)
-    word = _Word("company", "" if slug == "none" else slug, today, forget=slug == "")
-    ids = word.on(conn, movement, everywhere=everywhere)
-    if everywhere and movement.creditor_id:
-        key = creditor_key(movement.creditor_id)
-        word.keep(conn, f"creditor:{key}")
-        ids = sorted({*ids, *ids_of_creditor(conn, key)})
+    said = {"": None, NOBODY: ""}.get(slug, slug)
+    ids = _say(conn, movement, "company", said, today, everywhere=everywhere)
+    if everywhere:
+        ids = sorted({*ids, *_learn(conn, movement, said, today)})
     finish(enrich(conn, ids))
     return len(ids)
 
@@ -64,35 +74,49 @@ def alike(conn: Connection, transaction_id: int) -> list[int]:
     return ids_of_label(conn, [other for other in bare_labels(conn) if fold(other) == label])
 
 
-def _movement(conn: Connection, transaction_id: int) -> RawMovement:
+def movement_of(conn: Connection, transaction_id: int) -> RawMovement:
+    """A movement as the bank said it. Raises KnownError("unknown_transaction")."""
     for block in raw_movements(conn, [transaction_id]):
         for movement in block:
             return movement
     raise KnownError("unknown_transaction", id=str(transaction_id))
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """Something the person says, or takes back."""
+def _say(conn: Connection, movement: RawMovement, what: str, value: str | None, today: date, *,
+         everywhere: bool) -> list[int]:  # fmt: skip
+    """Keeps a word, or takes it back (None); the movements it touches. A rule replaces the word on this one."""
+    one = f"transaction:{movement.identity}"
+    if not everywhere:
+        _keep(conn, one, what, value, today)
+        return [movement.id]
+    take_back(conn, one, what)
+    conditions = Conditions(label=fold(bare_label_of(conn, movement.id)))
+    if value is None:
+        unsay(conn, conditions, what)
+    else:
+        said = {what: value}
+        add_rule(conn, Rule(conditions, said.get("category"), said.get("company"), said_at=today.isoformat()))
+    return alike(conn, movement.id)
 
-    what: str
-    value: str
-    on_day: date
-    forget: bool
 
-    def on(self, conn: Connection, movement: RawMovement, *, everywhere: bool) -> list[int]:
-        """Keeps it and gives the movements it touches. A rule takes the place of the word on this one movement."""
-        one = f"transaction:{movement.identity}"
-        if not everywhere:
-            self.keep(conn, one)
-            return [movement.id]
-        take_back(conn, one, self.what)
-        self.keep(conn, f"rule:{fold(bare_label_of(conn, movement.id))}")
-        return alike(conn, movement.id)
+def _learn(conn: Connection, movement: RawMovement, slug: str | None, today: date) -> list[int]:
+    """Ties the company to what names the other side for sure; the movements that have the same."""
+    if movement.creditor_id:
+        key = creditor_key(movement.creditor_id)
+        _keep(conn, f"creditor:{key}", "company", slug, today)
+        return ids_of_creditor(conn, key)
+    if movement.mandate:
+        _keep(conn, f"mandate:{movement.mandate}", "company", slug, today)
+        return ids_of_mandate(conn, movement.mandate)
+    if movement.counter_account:
+        number = plain_number(movement.counter_account)
+        _keep(conn, f"number:{number}", "company", slug, today)
+        return ids_of_counter_account(conn, number)
+    return []
 
-    def keep(self, conn: Connection, subject: str) -> None:
-        """Keeps it about a subject."""
-        if self.forget:
-            take_back(conn, subject, self.what)
-        else:
-            decide(conn, subject, self.what, self.value, self.on_day.isoformat())
+
+def _keep(conn: Connection, subject: str, what: str, value: str | None, today: date) -> None:
+    if value is None:
+        take_back(conn, subject, what)
+    else:
+        decide(conn, subject, what, value, today.isoformat())

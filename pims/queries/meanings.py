@@ -15,7 +15,7 @@ _CHUNK = 500
 _RAW = """
 SELECT t.id, a.identity || '|' || t.booked_on || '|' || t.amount || '|' || t.currency || '|' || t.occ, t.account_id,
        t.booked_on, t.amount, t.currency, t.label, t.counterparty, t.remittance, t.creditor_id, t.mandate,
-       t.bank_kind, t.bank_category
+       t.bank_kind, t.bank_category, t.counter_account
 FROM transactions t JOIN accounts a ON a.id = t.account_id"""
 _LEG = """
 SELECT t.id, t.account_id, t.booked_on, t.amount, t.currency, m.kind, t.label, t.counterparty, t.remittance,
@@ -25,6 +25,8 @@ _WRITE = """
 INSERT OR REPLACE INTO meanings
 (transaction_id, kind, bare_label, counterparty, company, company_because, category, category_because, transfer_with)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)"""
+
+_UNSAID = "category_because <> 'decision' AND category_because NOT LIKE 'rule%'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class RawMovement:
     mandate: str
     bank_kind: str
     bank_category: str
+    counter_account: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,11 @@ class CardDay:
 
 
 Meaning = tuple[int, str, str, str, str | None, str, str | None, str]
+
+
+def is_said(because: str) -> bool:
+    """Whether a reason is the person's word: about this movement, or by a rule."""
+    return because == "decision" or because.startswith("rule")
 
 
 def movement_ids(conn: Connection) -> list[int]:
@@ -151,7 +159,7 @@ def write_transfers(conn: Connection, pairs: Sequence[tuple[int, int, str]]) -> 
         )
         conn.exec_driver_sql(
             "UPDATE meanings SET category = 'own_transfer', category_because = ? WHERE transaction_id = ? "
-            "AND category_because NOT IN ('decision', 'rule')",
+            f"AND {_UNSAID}",
             [(f"transfer:{why}", one) for one, _, why in links],
         )
 
@@ -180,7 +188,7 @@ def set_category(conn: Connection, category: str | None, because: str, ids: Sequ
     for chunk in _chunks(ids):
         conn.exec_driver_sql(
             f"UPDATE meanings SET category = ?, category_because = ? WHERE transaction_id IN ({_marks(chunk)}) "
-            "AND category_because NOT IN ('decision', 'rule')",
+            f"AND {_UNSAID}",
             (category, because, *chunk),
         )
 
@@ -197,6 +205,20 @@ def ids_of_label(conn: Connection, bare_labels: Sequence[str]) -> list[int]:
 def bare_labels(conn: Connection) -> list[str]:
     """Every bare label once."""
     return [row[0] for row in conn.exec_driver_sql("SELECT DISTINCT bare_label FROM meanings ORDER BY 1")]
+
+
+def ids_of_mandate(conn: Connection, mandate: str) -> list[int]:
+    """The movements of a mandate."""
+    return [row[0] for row in conn.exec_driver_sql("SELECT id FROM transactions WHERE mandate = ?", (mandate,))]
+
+
+def ids_of_counter_account(conn: Connection, number: str) -> list[int]:
+    """The movements with this account on the other side; blanks and case do not count."""
+    rows = conn.exec_driver_sql(
+        "SELECT id FROM transactions WHERE counter_account <> '' AND upper(replace(counter_account, ' ', '')) = ?",
+        (number,),
+    )
+    return [row[0] for row in rows]
 
 
 def _chunks(items: Sequence[T]) -> Iterator[tuple[T, ...]]:

@@ -34,30 +34,49 @@ class Company:
 
     slug: str
     name: str
-    legal_entity: str
-    siren: str
-    sector: str
-    aliases: tuple[str, ...]
-    domains: tuple[str, ...]
-    address: str
-    postcode: str
-    city: str
-    country: str
-    email: str
-    webform: str
-    address_kind: str
-    confidence: str
-    notes: str
-    source: str
-    checked_on: date | None
+    legal_entity: str = ""
+    siren: str = ""
+    sector: str = ""
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    address: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = ""
+    email: str = ""
+    webform: str = ""
+    address_kind: str = ""
+    confidence: str = ""
+    notes: str = ""
+    source: str = ""
+    checked_on: date | None = None
     everyday_word: bool = False
+
+
+_own: dict[str, Company] = {}  # of the person whose store is open
+
+
+@cache
+def shipped() -> Mapping[str, Company]:
+    """The companies that come with the program, by slug, read once. Raises FactError when a file is wrong."""
+    companies = {path.stem: read_company(path) for path in sorted(asset("companies").glob("*.toml"))}
+    return MappingProxyType(companies)
 
 
 @cache
 def directory() -> Mapping[str, Company]:
-    """All companies by slug, read once, in the order of the slugs. Raises FactError when a file is wrong."""
-    companies = {path.stem: read_company(path) for path in sorted(asset("companies").glob("*.toml"))}
-    return MappingProxyType(companies)
+    """All companies by slug: those that come with the program, in the order of their slugs, then the person's own."""
+    return MappingProxyType({**shipped(), **_own})
+
+
+def use_own(companies: Iterable[Company]) -> None:
+    """Lets the directory hold these companies of a person too, in place of those of another store."""
+    wanted = {company.slug: company for company in companies}
+    if wanted != _own:
+        _own.clear()
+        _own.update(wanted)
+        for kept in (directory, _by_name, _by_domain):
+            kept.cache_clear()
 
 
 def find(text: str) -> Company | None:

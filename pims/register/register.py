@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from pims.errors import KnownError
 from pims.queries.evidence import FactGroup, Place, RequestState, fact_groups, latest_requests, places, spent
+from pims.queries.firms import recall_own, same_companies
 from pims.reference.companies import Company, by_domain, directory, find
 from pims.reference.recipients import recipients_of
 from pims.reference.register_rules import FACETS, Rule, register_rules
@@ -33,7 +34,8 @@ def companies(conn: Connection) -> list[CompanyRow]:
     Holdings count their records without listing them; `company` lists them. Records of companies that the directory
     does not know stay out.
     """
-    findings, sums, requests = _findings(conn, register_rules().rules), spent(conn), latest_requests(conn)
+    recall_own(conn)
+    findings, sums, requests = _findings(conn, register_rules().rules), spent(conn), _requests(conn)
     slugs = [slug for slug in {*findings, *sums, *requests} if slug in directory()]
     rows = [_row(directory()[slug], findings.get(slug, {}), {}, sums, requests) for slug in slugs]
     return sorted(rows, key=lambda row: (row.name.casefold(), row.slug))
@@ -42,25 +44,29 @@ def companies(conn: Connection) -> list[CompanyRow]:
 def company(conn: Connection, name: str) -> CompanyPage:
     """One company by slug or exact name, every claim with all its records.
 
+    A company that the person says is another one gives that one's page.
+
     Raises KnownError("unknown_company") when the directory does not have it.
     """
-    known = find(name)
+    recall_own(conn)
+    known = _stand_in(find(name), same_companies(conn))
     if known is None:
         raise KnownError("unknown_company", company=name)
     found = _findings(conn, register_rules().rules).get(known.slug, {})
     evidence = {rule.id: _evidence(conn, rule, found[rule.id]) for rule in register_rules().rules if rule.id in found}
-    return _row(known, found, evidence, spent(conn), latest_requests(conn))
+    return _row(known, found, evidence, spent(conn), _requests(conn))
 
 
 def _findings(conn: Connection, rules: Iterable[Rule]) -> Findings:
     """What each rule finds at each company of the directory; every kind of fact is read once."""
     findings: Findings = {}
+    same = same_companies(conn)
     by_fact: dict[str, list[Rule]] = {fact: [] for fact in FACETS}
     for rule in rules:
         by_fact[rule.record].append(rule)
     for fact, its_rules in by_fact.items():
         for group in fact_groups(conn, fact) if its_rules else ():
-            known = _resolve(group)
+            known = _stand_in(_resolve(group), same)
             if known is not None:
                 _note(findings.setdefault(known.slug, {}), its_rules, group)
     return {slug: found for slug, found in findings.items() if found}
@@ -76,6 +82,20 @@ def _note(found: dict[str, _Found], rules: Iterable[Rule], group: FactGroup) -> 
 
 def _resolve(group: FactGroup) -> Company | None:
     return find(group.company) if group.company else by_domain(group.host)
+
+
+def _stand_in(company: Company | None, same: Mapping[str, str]) -> Company | None:
+    """The company itself, or the one that the person says it is."""
+    return directory().get(same.get(company.slug, company.slug)) if company else None
+
+
+def _requests(conn: Connection) -> dict[str, RequestState]:
+    """The latest request to each company; those to a company that is another one are that one's."""
+    same, states = same_companies(conn), dict[str, RequestState]()
+    for slug, state in latest_requests(conn).items():
+        other = states.get(same.get(slug, slug))
+        states[same.get(slug, slug)] = state if other is None or state.id > other.id else other
+    return states
 
 
 def _evidence(conn: Connection, rule: Rule, found: _Found) -> tuple[Place, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+from pims.queries.rules import Conditions, rules
 from pims.store import place
 from pims.store.connection import connect
 from pims.store.migrate import VERSIONS
@@ -20,6 +21,10 @@ def _as_first_schema(folder: Path) -> None:
     made, _ = create_store(folder, PASSPHRASE, cost=CHEAP)
     with made.writer() as connection:
         add_import(connection, 1, 20)
+        connection.exec_driver_sql(
+            "INSERT INTO decisions VALUES ('rule:LE PHARE', 'category', 'pets', '2026-02-01'), "
+            "('rule:LE PHARE', 'company', '', '2026-01-01'), ('transaction:a', 'category', 'fuel', '2026-01-01')"
+        )
     key = made._key
     made.close()
     with closing(connect(place.database(folder), key, foreign_keys=False)) as connection:
@@ -39,4 +44,8 @@ def test_a_store_of_the_first_schema(tmp_path: Path) -> None:
             assert connection.exec_driver_sql("SELECT count(*) FROM transactions").scalar_one() == 20
             assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == SCHEMA
             assert connection.exec_driver_sql("SELECT count(*) FROM mappings").scalar_one() == 0
+            assert [(rule.conditions, rule.category, rule.company) for rule in rules(connection)] == [
+                (Conditions(label="LE PHARE"), "pets", "")
+            ]
+            assert connection.exec_driver_sql("SELECT subject FROM decisions").scalars().all() == ["transaction:a"]
         assert [path for path in (store.folder / "backups").iterdir() if "before_migration" in path.name]

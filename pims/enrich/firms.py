@@ -1,0 +1,80 @@
+"""The person's word on companies: one of their own, two that are one, and apart again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import Connection
+
+from pims.enrich.enrich import enrich
+from pims.errors import KnownError
+from pims.progress import Changes, Work
+from pims.queries.decisions import unsay_company
+from pims.queries.firms import forget_own, forget_same, keep_own, keep_same, own_company, same_companies
+from pims.reference.companies import directory, find
+from pims.reference.fold import fold
+
+_NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
+OWN = "own-"  # slugs of the person's own companies: none that comes with the program begins so
+
+
+def slug_of(name: str) -> str:
+    """The slug of a company that the person adds. Raises KnownError("nameless") when nothing of the name is left."""
+    plain = _NOT_IN_SLUGS.sub("-", fold(name).lower()).strip("-")
+    if not plain:
+        raise KnownError("nameless")
+    return f"{OWN}{plain}"
+
+
+def add_company(conn: Connection, name: str, facts: Mapping[str, str], today: date) -> str:
+    """Keeps a company of the person, or new facts of one; its slug. `facts`: fields of `Company`, its address.
+
+    A name that the directory knows is that company's slug. Raises KnownError("nameless").
+    """
+    known = find(name)
+    if known and not known.slug.startswith(OWN):
+        return known.slug
+    company = own_company(slug_of(name), " ".join(name.split()), facts)
+    keep_own(conn, company, today.isoformat())
+    return company.slug
+
+
+def remove_company(conn: Connection, slug: str) -> Work[Changes]:
+    """Takes a company of the person out; movements said to be its are nobody's again.
+
+    Raises KnownError("unknown_company") when it is none of theirs.
+    """
+    if not forget_own(conn, slug):
+        raise KnownError("unknown_company", company=slug)
+    unsay_company(conn, slug)
+    return (yield from enrich(conn, None))
+
+
+def merge(conn: Connection, one: str, other: str, today: date) -> Work[Changes]:
+    """Says that company `one` is company `other`: what is known of both stands under `other`.
+
+    Raises KnownError: unknown_company, same_company (they are one already).
+    """
+    first, second = _known(one), _known(other)
+    target = same_companies(conn).get(second, second)
+    if target == first:
+        raise KnownError("same_company", company=directory()[first].name)
+    keep_same(conn, first, target, today.isoformat())
+    return (yield from enrich(conn, None))
+
+
+def part(conn: Connection, one: str) -> Work[Changes]:
+    """Lets a merged company stand by itself again. Raises KnownError: unknown_company, not_merged."""
+    slug = _known(one)
+    if not forget_same(conn, slug):
+        raise KnownError("not_merged", company=directory()[slug].name)
+    return (yield from enrich(conn, None))
+
+
+def _known(name: str) -> str:
+    company = find(name)
+    if company is None:
+        raise KnownError("unknown_company", company=name)
+    return company.slug

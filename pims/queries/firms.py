@@ -1,0 +1,71 @@
+"""What the person adds to the directory: companies of their own, and companies that are one and the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+
+from sqlalchemy import Connection
+
+from pims.queries.decisions import decide, decisions, take_back
+from pims.reference.companies import Company, use_own
+
+_OWN, _SAME = "own_company", "same_company"
+_KEPT = ("legal_entity", "siren", "address", "postcode", "city", "country", "email", "webform")
+
+
+def own_companies(conn: Connection) -> list[Company]:
+    """The companies that the person added, in the order of their slugs."""
+    said = sorted(decisions(conn, _OWN).items())
+    told = [(slug, json.loads(value)) for slug, value in said]
+    return [own_company(slug, facts["name"], facts) for slug, facts in told]
+
+
+def recall_own(conn: Connection) -> None:
+    """Lets the directory hold the companies that the person of this store added, and no others."""
+    use_own(own_companies(conn))
+
+
+def keep_own(conn: Connection, company: Company, said_at: str) -> None:
+    """Adds a company of the person, or replaces what was said of it."""
+    facts = {name: value for name, value in asdict(company).items() if name in ("name", *_KEPT) and value}
+    decide(conn, company.slug, _OWN, json.dumps(facts, ensure_ascii=False, sort_keys=True), said_at)
+    recall_own(conn)
+
+
+def forget_own(conn: Connection, slug: str) -> bool:
+    """Takes a company of the person out; False when there was none."""
+    gone = take_back(conn, slug, _OWN)
+    recall_own(conn)
+    return gone
+
+
+def same_companies(conn: Connection) -> dict[str, str]:
+    """Slug of a company that is another one -> slug of the one that stands for both."""
+    said = decisions(conn, _SAME)
+    return {slug: _last(said, slug) for slug in said}
+
+
+def keep_same(conn: Connection, slug: str, other: str, said_at: str) -> None:
+    """Says that a company is another one."""
+    decide(conn, slug, _SAME, other, said_at)
+
+
+def forget_same(conn: Connection, slug: str) -> bool:
+    """Says that a company is one of its own again; False when nothing else was said."""
+    return take_back(conn, slug, _SAME)
+
+
+def _last(said: dict[str, str], slug: str) -> str:
+    """Where a chain of companies that are one leads; a circle, which nobody can say, would end where it began."""
+    seen = [slug]
+    while (following := said.get(seen[-1])) and following not in seen:
+        seen.append(following)
+    return seen[-1]
+
+
+def own_company(slug: str, name: str, facts: Mapping[str, str]) -> Company:
+    """A company of the person: its name and what is known of it; other facts are left out."""
+    said = {one: facts.get(one, "").strip() for one in _KEPT}
+    return replace(Company(slug, name), **said)  # type: ignore[arg-type]
