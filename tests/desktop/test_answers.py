@@ -100,7 +100,7 @@ def test_a_file_goes_into_the_account_that_the_person_says_and_no_other_file_wit
         asking = [file for file in page.review.read.files if file.status == "needs_answer"]
         if asking:
             show(page, asking[0].path)
-    press(window, "Import 2 rows")
+    press(window, "Import 2 movements")
     settle(window)
     assert by_account(window) == {"Courant": ["PRLV TROIS", "PRLV UN"], "Joint": ["PRLV DEUX", "PRLV QUATRE"]}
 
@@ -169,7 +169,7 @@ def test_an_archive_opens_with_its_password(window: Window, tmp_path: Path) -> N
         settle(window)
         assert page.review.read.files[0].status == status
         assert ("The password does not open the file." in label_texts(page.review.about)) is (status == "encrypted")
-    press(window, "Import 1 row")
+    press(window, "Import 1 movement")
     settle(window)
     assert list(by_account(window).values()) == [["PRLV UN"]]
 

@@ -65,7 +65,7 @@ def test_dropped_files_are_reviewed_before_anything_is_written(window: Window, t
         "new",
     ]
     assert [row.outcome for row in page.review.model.source.rows(0, 1)] == ["problem"], rows
-    assert button(window, "Import 2 rows").isEnabled()
+    assert button(window, "Import 2 movements").isEnabled()
     assert stored(window) == before
 
 
@@ -78,7 +78,7 @@ def test_a_switched_row_is_not_written_and_the_import_can_be_undone(window: Wind
     page = imports_page(window)
     fresh = [row for row in page.review.model.source.rows(0, 99) if row.outcome == "new" and row.switchable]
     page.review.model.ticked.emit(fresh[0])
-    press(window, "Import 1 row")
+    press(window, "Import 1 movement")
     settle(window)
     assert stored(window) == (before[0] + 1, before[1] + 1)
     assert "Undo" in [one.text() for one in window.toast.findChildren(type(button(window, "Undo")))]
@@ -96,7 +96,7 @@ def test_a_known_row_is_written_when_the_person_insists(window: Window, tmp_path
     page = imports_page(window)
     known = next(row for row in page.review.model.source.rows(0, 99) if row.outcome == "duplicate" and row.switchable)
     page.review.model.ticked.emit(known)
-    press(window, "Import 3 rows")
+    press(window, "Import 3 movements")
     settle(window)
     assert stored(window)[0] == before[0] + 3
 
@@ -144,7 +144,7 @@ def test_the_review_survives_a_change_of_language(window: Window, tmp_path: Path
     settle(window)
     window.commands.use_language("fr")
     settle(window)
-    assert button(window, "Importer 2 lignes").isEnabled()
+    assert button(window, "Importer 2 opérations").isEnabled()
     press(window, "Abandonner")
     assert "Déposez vos relevés et exports ici" in label_texts(window)
 
@@ -154,7 +154,7 @@ def test_the_register_is_read_again_after_an_import(window: Window, tmp_path: Pa
     file.write_text(statement([("2026-11-05", "PRLV SEPA NETFLIX INTERNATIONAL", "-13,49")]), "utf-8")
     window.take_files([file])
     settle(window)
-    press(window, "Import 1 row")
+    press(window, "Import 1 movement")
     settle(window)
     with window.session.opened().reader() as conn:
         assert "netflix" in {row.slug for row in companies(conn)}
@@ -171,6 +171,6 @@ def test_the_review_counts_and_places_rows_in_french(window: Window, tmp_path: P
     settle(window)
     page = imports_page(window)
     pills = [one.text() for one in page.review.findChildren(Button) if one.property("kind") == "pill"]
-    assert pills == ["Toutes · 6", "Nouvelles · 2", "Déjà connues · 3", "Problème · 1"]
+    assert pills == ["Toutes · 4", "Nouvelles · 2", "Déjà connue · 1", "Problème · 1"]
     read = [column.name for column in page.review.model.columns].index("words")
     assert page.review.model.index(0, read).data() == "Ligne 3 · le montant est illisible (-1 2.4O)"

@@ -137,7 +137,7 @@ def _review(window: Window, shots: Shots, files: Sequence[Path]) -> list[Path]:
 
 
 def _statement(folder: Path) -> Path:
-    """The demo's last statement as the bank gives it a month later: known rows, new ones, and a broken one."""
+    """The demo's last statement as the bank gives it a month later: rows known, new, said otherwise, and broken."""
     from pims.assets import asset
 
     known = max(asset("demo", "exports").glob("export-operations-*.csv")).read_text("utf-8-sig").splitlines()
@@ -147,10 +147,15 @@ def _statement(folder: Path) -> Path:
         f'2026-11-{day:02};2026-11-{day:02};"{label}";"";"";"";{amount};{account}' for day, label, amount in _NEW_ROWS
     ]
     file = folder / "export-operations-21-11-2026.csv"
-    file.write_text("\n".join([header, *fresh, *known[1:7]]) + "\n", "utf-8")
+    before = known[1:7]
+    for place in (2, 4):
+        day, value, _label, *rest = before[place].split(";")
+        before[place] = ";".join((day, value, f'"{_OTHER_WORDS[place]}"', *rest))
+    file.write_text("\n".join([header, *fresh, *before]) + "\n", "utf-8")
     return file
 
 
+_OTHER_WORDS = {2: "PAIEMENT SANS CONTACT 2712", 4: "OPERATION EN COURS DE TRAITEMENT"}
 _NEW_ROWS = (
     (20, "CARTE 19/11/26 BOULANGERIE DU PORT CB*0000", "-6,40"),
     (18, "CARTE 17/11/26 SNCF INTERNET CB*0000", "-58,00"),

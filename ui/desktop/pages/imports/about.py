@@ -6,6 +6,7 @@ import codecs
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QWidget
@@ -35,15 +36,17 @@ _CHARSETS = (
     ("utf-16", "UTF-16"),
 )
 _OVER = ("already_imported", "empty")  # another charset would change nothing
+_TABLES = (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".ods")
+_UNREAD = ("needs_mapping", "unrecognised", "rejected")  # nothing is read before the columns are named
 _BUTTONS, _LETTERS = 4, 80  # more or longer choices stand in a list
 
 
 class About(Card):
     """What is said of one file before its rows."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, map_file: Callable[[], object]) -> None:
         super().__init__(spacing=8)
-        self._answer = answer
+        self._answer, self._map_file = answer, map_file
 
     def show_file(self, file: StagedFile, answers: Mapping[str, str], accounts: Sequence[tuple[str, str]]) -> None:
         """Shows a file; `answers` is what the person said of it, `accounts` those of the store."""
@@ -62,8 +65,9 @@ class About(Card):
         elif file.status == "encrypted":
             body.addLayout(self._password(file))
         charset = answers.get("charset") or _charset(file)
-        if charset not in ("", "utf-8") and file.status not in _OVER:
-            body.addLayout(self._charset(charset))
+        offered = charset if charset and file.status not in _OVER else ""
+        if offered or mappable(file):
+            body.addLayout(self._reading(offered, mappable(file), file.status))
 
     def _line(self, line: CheckLine) -> QHBoxLayout:
         row = _row()
@@ -113,16 +117,31 @@ class About(Card):
         row.addWidget(field)
         row.addWidget(Button(verb, send, kind="primary"))
 
-    def _charset(self, charset: str) -> QHBoxLayout:
-        known = _CHARSETS if charset in dict(_CHARSETS) else ((charset, charset), *_CHARSETS)
+    def _reading(self, charset: str, mapped: bool, status: str) -> QHBoxLayout:
+        """How the file was read, and the way to have it read otherwise."""
         row = _row()
-        row.addWidget(Picture("info", 16, "muted"))
-        row.addWidget(PlainLabel(_("Its text is read as")))
-        field = Choice(_("How the text of the file is encoded"), known, charset)
-        field.chosen.connect(partial(self._answer, "charset"))
-        row.addWidget(field)
+        if charset:
+            known = _CHARSETS if charset in dict(_CHARSETS) else ((charset, charset), *_CHARSETS)
+            row.addWidget(Picture("info", 16, "muted"))
+            row.addWidget(PlainLabel(_("Its text is read as")))
+            field = Choice(_("How the text of the file is encoded"), known, charset)
+            field.chosen.connect(partial(self._answer, "charset"))
+            row.addWidget(field)
+            row.addSpacing(8)
+        if mapped and status in _UNREAD:
+            row.addWidget(Button(_("Name its columns…"), self._map_file, kind="primary", icon="table"))
+        elif mapped:
+            row.addWidget(Button(_("Read it otherwise…"), self._map_file, kind="link"))
         row.addStretch(1)
         return row
+
+
+def mappable(file: StagedFile) -> bool:
+    """Whether the person may say what each column of the file is: it is a table, and no member of an archive."""
+    if file.status == "needs_mapping":
+        return True
+    named = Path(file.path).suffix.lower() in _TABLES and root(file.path) == file.path
+    return named and file.status not in (*_OVER, "encrypted", "unreadable")
 
 
 def _row() -> QHBoxLayout:

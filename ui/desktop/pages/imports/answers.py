@@ -9,15 +9,19 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pims.ingest.staged import FileReport, StagedFile
+from sqlalchemy import Connection
+
+from pims.ingest.staged import SIMILAR, FileReport, StagedFile
 from pims.pipeline import ImportOptions, commit_files, stage_files
 from pims.progress import Work
 from pims.queries.accounts import AccountRow, accounts
+from pims.queries.met import MetRow, met_row
 
 if TYPE_CHECKING:
     from pims.store.store import Store
 
 PASSWORD = ""  # the key of an answer that is the password of an archive
+_MOST_MET = 500  # beyond, a row says whom it meets when it is looked into
 Switches = dict[int, dict[int, str]]  # file position -> row position -> outcome
 
 
@@ -48,11 +52,15 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Files under review, the rows switched in them, and the accounts of the store (id, name) they may go into."""
+    """Files under review, the rows switched in them, and the accounts of the store (id, name) they may go into.
+
+    `met` are the stored movements that similar rows resemble, by id.
+    """
 
     files: list[StagedFile] = field(default_factory=list)
     switches: Switches = field(default_factory=dict)
     accounts: tuple[tuple[str, str], ...] = ()
+    met: Mapping[int, MetRow] = field(default_factory=dict)
 
 
 def root(path: str) -> str:
@@ -69,7 +77,7 @@ def read_first(store: Store, paths: Sequence[str], today: date) -> Work[Read]:
     """Reads files and folders; nothing is answered yet."""
     files = yield from stage_files(store, paths, ImportOptions(today))
     with store.reader() as conn:
-        return Read(files, {}, tuple((str(row.id), _named(row)) for row in accounts(conn)))
+        return Read(files, {}, tuple((str(row.id), _named(row)) for row in accounts(conn)), _met(conn, files))
 
 
 def read_again(store: Store, before: Read, path: str, answers: Answers, today: date) -> Work[Read]:
@@ -85,7 +93,8 @@ def read_again(store: Store, before: Read, path: str, answers: Answers, today: d
             files.append(file)
         elif not placed:
             files, placed = [*files, *fresh], True
-    return Read(files, switches, before.accounts)
+    with store.reader() as conn:
+        return Read(files, switches, before.accounts, _met(conn, files))
 
 
 def written(
@@ -98,6 +107,13 @@ def written(
         mine = {place: switches[at] for place, (at, _file) in enumerate(part) if at in switches}
         reports += yield from commit_files(store, [file for _at, file in part], options, mine)
     return reports
+
+
+def _met(conn: Connection, files: Sequence[StagedFile]) -> dict[int, MetRow]:
+    """The movements that similar rows resemble."""
+    ids = {row.candidate_id for file in files for row in file.rows if row.outcome == SIMILAR and row.candidate_id}
+    found = (met_row(conn, "transaction", one) for one in sorted(ids)[:_MOST_MET])
+    return {row.id: row for row in found if row is not None}
 
 
 def _named(row: AccountRow) -> str:

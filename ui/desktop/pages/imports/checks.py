@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pims.i18n import N_, _, ngettext
 from pims.ingest.balances import AccountCheck
@@ -36,9 +36,9 @@ class CheckLine:
 
 
 def check_lines(file: StagedFile, answers: Mapping[str, str]) -> list[CheckLine]:
-    """All remarks, those to look at first; `answers` is what the person said of the file."""
-    lines = [_assumed(key, str(value)) for key, value in file.reading.conventions.assumed.items()]
-    lines += [_balance(check) for check in file.checks]
+    """All remarks, what was assumed first, then those to look at; `answers` is what the person said of the file."""
+    assumed = [_assumed(key, str(value)) for key, value in file.reading.conventions.assumed.items()]
+    lines = [_balance(check, named=len(file.checks) > 1) for check in file.checks]
     if file.question is not None:
         lines.append(CheckLine("question", "warn", asked(file.question.key)))
     lines += [_answered(key, value) for key, value in answers.items() if key not in _SHOWN_APART]
@@ -50,7 +50,7 @@ def check_lines(file: StagedFile, answers: Mapping[str, str]) -> list[CheckLine]
             file.reading.ignored,
         )
         lines.append(CheckLine("info", "muted", many.format(n=formats.count(file.reading.ignored))))
-    return sorted(lines, key=lambda line: _ORDER[line.tone])
+    return assumed + sorted(lines, key=lambda line: _ORDER[line.tone])
 
 
 def _assumed(key: str, value: str) -> CheckLine:
@@ -63,17 +63,23 @@ def _answered(key: str, value: str) -> CheckLine:
     return CheckLine("check", "ok", words, key, "", _("Answer again"))
 
 
-def _balance(check: AccountCheck) -> CheckLine:
+def _balance(check: AccountCheck, *, named: bool) -> CheckLine:
+    """Whether the rows of an account lead from its opening balance to its closing one; named when there are several."""
+    ends = {
+        "opening": formats.money(check.opening or 0, check.currency),
+        "closing": formats.money(check.closing or 0, check.currency),
+    }
     if check.outcome == "ok":
-        closing = formats.money(check.closing or 0, check.currency)
-        return CheckLine(
-            "check", "ok", _("The balances agree: {closing} at the end, as the file says.").format(closing=closing)
+        line = CheckLine(
+            "check", "ok", _("The rows lead from {opening} to {closing}, as the file says.").format(**ends)
         )
-    if check.outcome == "differs":
+    elif check.outcome == "differs":
         difference = formats.money(abs(check.difference or 0), check.currency)
-        return CheckLine(
-            "warning",
-            "danger",
-            _("The balances differ by {difference}: a row may be missing.").format(difference=difference),
-        )
-    return CheckLine("info", "muted", _("The file gives no balance to check against."))
+        words = _("The rows do not lead from {opening} to {closing}: they are {difference} apart.")
+        line = CheckLine("warning", "danger", words.format(difference=difference, **ends))
+    else:
+        line = CheckLine("info", "muted", _("The file gives no balance to check against."))
+    if named and check.account:
+        words = _("{account}: {words}").format(account=check.account, words=line.text)
+        return replace(line, text=words)
+    return line

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from pims.i18n import _, ngettext
-from pims.ingest.staged import TAKEN, FileReport
+from pims.ingest.staged import NEW, SIMILAR, TAKEN, FileReport
 from pims.pipeline import ALL_NOUNS, settle_similar, undo_import
 from pims.progress import Progress
 from ui.desktop.pages.imports import data
@@ -45,7 +46,7 @@ class ImportsPage(Page):
         self.column.addWidget(self.strip)
         self.history = History(self.undo)
         self.waiting = Waiting(self._settle)
-        self.review = Review(self._answered, self._show_count)
+        self.review = Review(self._answered, self._show_count, partial(session.read, self), self._map_file)
         self._stack = QStackedLayout()
         self.column.addLayout(self._stack, 1)  # before its parts: a part without parent would flash as a window
         self._stack.addWidget(scrolled(self._home()))
@@ -81,6 +82,8 @@ class ImportsPage(Page):
     def back(self) -> bool:
         """Escape leaves the review."""
         shown = self._stack.currentIndex() == _REVIEW
+        if shown and self.review.back():
+            return True
         self._leave_review()
         return shown
 
@@ -129,6 +132,9 @@ class ImportsPage(Page):
         self.job = self.session.write(
             self, lambda store: read_again(store, before, path, answers, today), show, self._stopped, self._step
         )
+
+    def _map_file(self, path: str) -> None:
+        """Opens the mapping of a file."""
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
@@ -226,7 +232,7 @@ class ImportsPage(Page):
 
     def _stopped(self, error: Exception) -> None:
         self.strip.hide()
-        self._show_count(*self.review.will_write())
+        self._show_count()
         self.session.troubled.emit(error)
 
     def _show_review(self, read: Read, path: str = "") -> None:
@@ -252,9 +258,13 @@ class ImportsPage(Page):
             self.cancel()
             self._show_home()
 
-    def _show_count(self, rows: int, waiting: int) -> None:
+    def _show_count(self) -> None:
+        found = self.review.will_write()
+        rows, waiting = found[NEW], found[SIMILAR]
         words = _("Nothing new to import")
-        if rows:
+        if rows and self.review.shows_movements():
+            words = ngettext("Import {n} movement", "Import {n} movements", rows).format(n=formats.count(rows))
+        elif rows:
             words = ngettext("Import {n} row", "Import {n} rows", rows).format(n=formats.count(rows))
         elif waiting:
             words = ngettext("Decide on {n} row later", "Decide on {n} rows later", waiting)

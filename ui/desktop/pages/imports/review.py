@@ -1,143 +1,194 @@
-"""The review before an import: each file with its checks and its rows, which may be switched."""
+"""The review before an import: each file with its checks and its rows, which may be looked into and switched."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from sqlalchemy import Connection
 
-from pims.i18n import _
-from pims.ingest.staged import DUPLICATE, NEW, PROBLEM, SIMILAR, StagedFile
-from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
+from pims.i18n import _, ngettext
+from pims.ingest.staged import DUPLICATE, NEW, SIMILAR, StagedFile
+from pims.queries.met import MetRow, met_row
+from ui.desktop.models.rows import ListSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.imports import data
 from ui.desktop.pages.imports.about import About
 from ui.desktop.pages.imports.answers import Answers, Read
-from ui.desktop.pages.page import scrolled
+from ui.desktop.pages.imports.columns import review_columns
+from ui.desktop.pages.imports.detail import RowDetail
+from ui.desktop.pages.imports.files import Files
+from ui.desktop.pages.imports.rows import ReviewRow, becomes, narrowed, review_rows, tally
 from ui.desktop.widgets.button import Button
-from ui.desktop.widgets.card import Card, Tile, empty_out, set_mood
-from ui.desktop.widgets.label import ElidedLabel
+from ui.desktop.widgets.card import Card, empty_out
+from ui.desktop.widgets.field import Choice, SearchField
+from ui.desktop.widgets.label import PlainLabel
+from ui.desktop.widgets.notice import EmptyState
 from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
-from ui.wording.reasons import outcome_text
-from ui.wording.statuses import status_text
+
+_ROOMY, _HIGH = 900, 600  # pixels of the review: room for the list of files, for the whole of a row in detail
+_BESIDE, _LOWEST = 110, 90  # pixels for the number of rows found, for the table in a low window
+Ask = Callable[[Callable[[Connection], Any], Callable[[Any], object]], object]
 
 
 class Review(QWidget):
-    """Shows staged files; `answer` (path, key, value) reads one again; `counted` hears how many rows go in, or wait."""
+    """Shows staged files; `answer` (path, key, value) reads one again; `counted` hears that words on rows changed.
 
-    def __init__(self, answer: Callable[[str, str, str], object], counted: Callable[[int, int], object]) -> None:
+    `ask` puts a question to the store; `map_file` opens the mapping of a file by its path.
+    """
+
+    def __init__(
+        self,
+        answer: Callable[[str, str, str], object],
+        counted: Callable[[], object],
+        ask: Ask,
+        map_file: Callable[[str], object],
+    ) -> None:
         super().__init__()
-        self._answer, self._counted = answer, counted
+        self._answer, self._counted, self._ask = answer, counted, ask
         self.read = Read()
         self._answers = Answers()
         self._at, self._outcome = 0, ""
+        self._all: list[ReviewRow] = []
+        self.files = Files(self._show_file)
+        self.about = About(self._answered, lambda: map_file(self.shown_path()))
+        self.search = SearchField(_("Search the rows…"))
+        self.search.searched.connect(lambda _text: self._show_rows())
+        self.search.setFixedWidth(210)
+        self.model = TableModel(review_columns(self._met), self)
+        self.model.ticked.connect(self.switch)
+        self.table = RowsView(self.model, _("Rows of the file"), opens=False)
+        self.table.setMinimumHeight(_LOWEST)
+        self.table.picked.connect(self._pick)
+        self.detail = RowDetail(self.decide, self.close_detail)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
-        self._side = QWidget()
-        self._names = QVBoxLayout(self._side)
-        self._names.setContentsMargins(0, 0, 6, 0)
-        self._names.setSpacing(8)
-        self._names.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._side_area = scrolled(self._side)
-        self._side_area.setFixedWidth(254)
-        row.addWidget(self._side_area)
+        row.addWidget(self.files.side)
         main = QVBoxLayout()
         main.setSpacing(12)
-        self.about = About(self._answered)
+        main.addWidget(self.files.choice)
         main.addWidget(self.about)
-        self._pills = QHBoxLayout()
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
+        self._pill_row = QWidget()
+        self._pills = QHBoxLayout(self._pill_row)
+        self._pills.setContentsMargins(0, 0, 0, 0)
         self._pills.setSpacing(8)
-        main.addLayout(self._pills)
-        self.model = TableModel(_columns(), self)
-        self.model.ticked.connect(self.switch)
-        self.table = RowsView(self.model, _("Rows of the file"), opens=False)
+        self._outcomes = Choice(_("Rows shown"))
+        self._outcomes.chosen.connect(self.narrow)
+        tools.addWidget(self._pill_row)
+        tools.addWidget(self._outcomes)
+        tools.addStretch(1)
+        self._found = PlainLabel("", "small")
+        tools.addWidget(self._found)
+        tools.addWidget(self.search)
+        main.addLayout(tools)
         self._rows = Card()
         self._rows.body.setContentsMargins(5, 4, 5, 6)
-        self._rows.body.addWidget(self.table)
+        self._stack = QStackedLayout()
+        self._rows.body.addLayout(self._stack)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(
+            EmptyState("search", _("No row passes this filter"), _("Try other words, or show all rows."))
+        )
         main.addWidget(self._rows, 1)
+        main.addWidget(self.detail)
+        self.detail.hide()
         main.addStretch(0)
         row.addLayout(main, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list of files gives way to a choice when room is short."""
+        super().resizeEvent(event)
+        self.files.fit(narrow=self.width() < _ROOMY)
+        self.detail.fit(low=self.height() < _HIGH)
+        self._fit_pills()
+
+    # --- what is shown -----------------------------------------------------------------------------------------------
 
     def show_read(self, read: Read, answers: Answers, path: str = "") -> None:
         """Shows files: the one of a path in front, else the first that needs something."""
         self.read, self._answers = read, answers
-        self._side_area.setVisible(len(read.files) > 1)
         asking = next((at for at, file in enumerate(read.files) if not data.taken(file)), 0)
         self._show_file(next((at for at, file in enumerate(read.files) if file.path == path), asking))
-        self._tell()
-
-    def switch(self, row: data.ReviewRow) -> None:
-        """Turns whether a row is written."""
-        if not row.switchable:
-            return
-        row.taken = not row.taken
-        natural = NEW if row.outcome == NEW else DUPLICATE
-        word = NEW if row.taken else DUPLICATE
-        mine = self.read.switches.setdefault(self._at, {})
-        if word == natural:
-            mine.pop(row.index, None)
-        else:
-            mine[row.index] = word
-        self.table.viewport().update()
-        self._tell()
-
-    def will_write(self) -> tuple[int, int]:
-        """How many rows will be written, and how many will wait for a word."""
-        become: Counter[str] = Counter()
-        for at, file in enumerate(self.read.files):
-            if data.taken(file):
-                mine = self.read.switches.get(at, {})
-                become.update(mine.get(index, row.outcome) for index, row in enumerate(file.rows))
-        return become[NEW], become[SIMILAR]
+        self._counted()
 
     def shown_path(self) -> str:
         """The file in front."""
         return self.read.files[self._at].path if self.read.files else ""
 
-    def _answered(self, key: str, value: str) -> None:
-        self._answer(self.shown_path(), key, value)
+    def will_write(self) -> Counter[str]:
+        """How many rows of each outcome the files to be written have, the person's words heard."""
+        found: Counter[str] = Counter()
+        for at, file in enumerate(self.read.files):
+            if data.taken(file):
+                found += becomes(file, self.read.switches.get(at, {}))
+        return found
 
-    def _tell(self) -> None:
-        self._counted(*self.will_write())
+    def shows_movements(self) -> bool:
+        """Whether all rows that are counted are movements of accounts."""
+        files = (file for file in self.read.files if data.taken(file))
+        kinds = {row.kind for file in files for row in file.rows if row.record is not None}
+        return kinds <= {"transaction", "account", "balance"} and "transaction" in kinds
 
     def _show_file(self, at: int) -> None:
         self._at, self._outcome = at, ""
-        empty_out(self._names)
-        for number, file in enumerate(self.read.files):
-            self._names.addWidget(self._name_tile(number, file))
-        self._names.addStretch(1)
         file = self.read.files[at]
+        self.files.show_files(self.read.files, at)
         self.about.show_file(file, self._answers.about(file.path), self.read.accounts)
+        self._all = review_rows(file, self.read.switches.get(at, {}))
+        self.search.clear()
         self._show_pills(file)
-        self._rows.setVisible(bool(file.rows))
+        self._rows.setVisible(bool(self._all))
         self._show_rows()
 
     def _show_rows(self) -> None:
-        rows = data.review_rows(self.read.files[self._at], self.read.switches.get(self._at, {}))
-        shown = [row for row in rows if not self._outcome or row.outcome == self._outcome]
+        text = self.search.text()
+        shown = narrowed(self._all, self._outcome, text)
+        self.close_detail()
         self.model.show_source(ListSource(shown))
+        self._stack.setCurrentIndex(0 if shown else 1)
+        many = ngettext("{n} row", "{n} rows", len(shown)).format(n=formats.count(len(shown)))
+        self._found.setText(many if text.strip() else "")
 
     def _show_pills(self, file: StagedFile) -> None:
         empty_out(self._pills)
-        tally = data.tally(file)
-        choices = [("", _("All · {n}").format(n=formats.count(len(file.rows))))]
-        choices += [(each, data.outcome_pill(each, tally[each])) for each in data.OUTCOMES if tally[each]]
-        if len(choices) <= 2:
-            return
-        for outcome, words in choices:
+        found = tally(file)
+        self.search.setVisible(len(self._all) > 1)
+        choices = [("", _("All · {n}").format(n=formats.count(len(self._all))))]
+        choices += [(each, data.outcome_pill(each, found[each])) for each in data.OUTCOMES if found[each]]
+        self._outcomes.offer(choices, self._outcome)
+        for outcome, words in choices if len(choices) > 2 else ():
             pill = Button(words, kind="pill")
-            pill.clicked.connect(lambda _on=False, outcome=outcome: self._narrow(outcome))
+            pill.clicked.connect(lambda _on=False, outcome=outcome: self.narrow(outcome))
             pill.set_on(outcome == self._outcome)
             pill.setProperty("outcome", outcome)
             self._pills.addWidget(pill)
-        self._pills.addStretch(1)
+        self._fit_pills()
 
-    def _narrow(self, outcome: str) -> None:
+    def _fit_pills(self) -> None:
+        """The pills give way to a list when room is short."""
+        room = self.width() - (self.files.side.width() if self.files.side.isVisibleTo(self) else 0)
+        pills = self._pill_row.findChildren(Button)
+        for pill in pills:
+            pill.ensurePolished()
+        wide = sum(pill.sizeHint().width() + self._pills.spacing() for pill in pills)
+        fits = wide + self.search.width() + _BESIDE < room
+        self._pill_row.setVisible(fits)
+        self._outcomes.setVisible(not fits and bool(pills))
+
+    def narrow(self, outcome: str) -> None:
+        """Shows the rows of one outcome only; an empty one shows all."""
         self._outcome = outcome
+        self._outcomes.take(outcome)
         for number in range(self._pills.count()):
             item = self._pills.itemAt(number)
             pill = item.widget() if item is not None else None
@@ -145,60 +196,54 @@ class Review(QWidget):
                 pill.set_on(pill.property("outcome") == outcome)
         self._show_rows()
 
-    def _name_tile(self, number: int, file: StagedFile) -> Tile:
-        tile = Tile()
-        tile.column.addWidget(ElidedLabel(data.base(file.path), "strong", middle=True))
-        if data.taken(file):
-            words = _summary(data.tally(file))
+    # --- one row -----------------------------------------------------------------------------------------------------
+
+    def switch(self, row: ReviewRow) -> None:
+        """Turns whether a row is written."""
+        if row.switchable:
+            natural = row.outcome == NEW
+            self.decide(row, (DUPLICATE if natural else NEW) if row.taken == natural else "")
+
+    def decide(self, row: ReviewRow, word: str) -> None:
+        """Keeps the person's word on a row: "new", "duplicate", or nothing."""
+        if not row.switchable:
+            return
+        row.decided = word
+        mine = self.read.switches.setdefault(self._at, {})
+        if word:
+            mine[row.index] = word
         else:
-            words = data.capital(status_text(file.status))
-        line = ElidedLabel(words, "small")
-        line.set_tone(_file_tone(file))
-        tile.column.addWidget(line)
-        tile.setAccessibleName(f"{data.base(file.path)}, {words}")
-        tile.pressed.connect(lambda: self._show_file(number))
-        if number == self._at:
-            set_mood(tile, "chosen", "true")
-        return tile
+            mine.pop(row.index, None)
+        self.table.viewport().update()
+        if row is self.detail.shown:
+            self._show_detail(row)
+        self._counted()
 
+    def close_detail(self) -> None:
+        """Hides the panel of the row."""
+        self.detail.shown = None
+        self.detail.hide()
+        self.table.clearSelection()
 
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column("taken", "", 42, lambda row: Cell(checked=row.taken if row.switchable else None, text=""), "taken"),
-        Column("outcome", _("Becomes"), 122, _outcome, "outcome"),
-        Column("on", _("Date"), 118, lambda row: Cell(formats.day(row.on)), "on"),
-        Column("words", _("What was read"), 0, _words, "words"),
-        Column("amount", _("Amount"), 108, lambda row: Cell(row.amount), right=True),
-        Column("raw", _("As written in the file"), 300, _raw, "index", spare=True),
-    )
+    def back(self) -> bool:
+        """Escape closes the panel first."""
+        shown = self.detail.isVisible()
+        self.close_detail()
+        return shown
 
+    def _pick(self, row: ReviewRow | None) -> None:
+        if row is not None:
+            self._show_detail(row)
+            self.detail.show()
 
-def _outcome(row: data.ReviewRow) -> Cell:
-    tone, icon = data.OUTCOME_LOOKS[row.outcome]
-    return Cell(chips=(ChipLook(outcome_text(row.outcome), tone, icon, row.reason),), tip=row.reason)
+    def _show_detail(self, row: ReviewRow) -> None:
+        self.detail.show_row(row, self.read.files[self._at])
+        kind, met = row.kind, row.staged.candidate_id
+        if met is not None and row.outcome in (DUPLICATE, SIMILAR) and kind:
+            self._ask(lambda conn: met_row(conn, kind, met), lambda found: self.detail.show_met(row, found))
 
+    def _met(self, row: ReviewRow) -> MetRow | None:
+        return self.read.met.get(row.staged.candidate_id or 0) if row.outcome == SIMILAR else None
 
-def _words(row: data.ReviewRow) -> Cell:
-    """What was read; for a row that could not be read or must be decided, why, and where it stands."""
-    tip = f"{row.where}\n{row.reason}\n{row.raw}"
-    if row.outcome == PROBLEM:
-        why = f"{data.capital(row.where)} \u00b7 {row.reason}" if row.where else data.capital(row.reason)
-        return Cell(why, "danger", tip=tip)
-    return Cell(row.words, note=row.reason if row.outcome == SIMILAR else "", tip=tip)
-
-
-def _raw(row: data.ReviewRow) -> Cell:
-    return Cell(row.raw, "muted", tip=f"{row.where}\n{row.raw}")
-
-
-def _summary(tally: Counter[str]) -> str:
-    shown = [outcome for outcome in data.OUTCOMES if tally[outcome] or outcome == NEW]
-    return " \u00b7 ".join(data.outcome_count(outcome, tally[outcome]) for outcome in shown)
-
-
-def _file_tone(file: StagedFile) -> str:
-    """Warns of a file that has rows to check or whose balances differ."""
-    if not data.taken(file):
-        return data.status_tone(file.status)
-    look = file.problems or any(check.outcome == "differs" for check in file.checks)
-    return "warn" if look or data.tally(file)[SIMILAR] else ""
+    def _answered(self, key: str, value: str) -> None:
+        self._answer(self.shown_path(), key, value)
