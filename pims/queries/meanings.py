@@ -21,9 +21,11 @@ _LEG = """
 SELECT t.id, t.account_id, t.booked_on, t.amount, t.currency, m.kind, t.label, t.counterparty, t.remittance,
        t.counter_account, m.company, m.bare_label, m.category, m.category_because, t.bank_category, m.transfer_with
 FROM transactions t JOIN meanings m ON m.transaction_id = t.id"""
-_WRITE = """
-INSERT OR REPLACE INTO meanings
-(transaction_id, kind, bare_label, counterparty, company, company_because, category, category_because, transfer_with)
+# The columns that a meaning by itself has, in the order of `Meaning`.
+MEANING = ("transaction_id", "kind", "bare_label", "counterparty", "company", "company_because", "category",
+           "category_because")  # fmt: skip
+_WRITE = f"""
+INSERT OR REPLACE INTO meanings ({", ".join(MEANING)}, transfer_with)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)"""
 
 _UNSAID = "category_because <> 'decision' AND category_because NOT LIKE 'rule%'"
@@ -121,6 +123,16 @@ def write_meanings(conn: Connection, meanings: Sequence[Meaning]) -> None:
     """Writes or replaces meanings; a transfer link must be made again after."""
     if meanings:
         conn.exec_driver_sql(_WRITE, list(meanings))
+
+
+def meanings_of(conn: Connection, ids: Sequence[int]) -> dict[int, Meaning]:
+    """What the store says these movements mean."""
+    found: dict[int, Meaning] = {}
+    for chunk in _chunks(ids):
+        sql = f"SELECT {', '.join(MEANING)} FROM meanings WHERE transaction_id IN ({_marks(chunk)})"
+        for row in conn.exec_driver_sql(sql, chunk):
+            found[row[0]] = (row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7])
+    return found
 
 
 def transfer_legs(conn: Connection) -> list[Leg]:
