@@ -15,7 +15,7 @@ from pims.enrich.rules import Rulebook, Subject
 from pims.enrich.transfers import own_transfers, owner_of
 from pims.progress import Changes, Progress, Work
 from pims.queries.decisions import decisions
-from pims.queries.firms import same_companies
+from pims.queries.firms import recall_own, same_companies
 from pims.queries.meanings import (
     Meaning,
     RawMovement,
@@ -47,8 +47,9 @@ def enrich(conn: Connection, ids: Sequence[int] | None) -> Work[Changes]:
     """Gives these movements their meaning (None: all). What the person said wins and is never overwritten."""
     wanted = movement_ids(conn) if ids is None else sorted(set(ids))
     word, done = persons_word(conn), 0
+    meanings = Meanings(lambda movement: meaning_of(movement, word))
     for block in raw_movements(conn, wanted):
-        write_meanings(conn, [meaning_of(movement, word) for movement in block])
+        write_meanings(conn, [_by_word_or_alike(movement, word, meanings) for movement in block])
         done += len(block)
         yield Progress("enrich", done, len(wanted))
     _link_transfers(conn)
@@ -58,6 +59,7 @@ def enrich(conn: Connection, ids: Sequence[int] | None) -> Work[Changes]:
 
 def persons_word(conn: Connection, said: Sequence[Rule] | None = None) -> Word:
     """Everything the person said of companies and categories; `said` takes the place of the rules of the store."""
+    recall_own(conn)
     company, category = decisions(conn, "company"), decisions(conn, "category")
     return Word(
         Said(

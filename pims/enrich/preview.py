@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -18,7 +19,10 @@ from pims.reference.categories import tree
 from pims.reference.companies import directory
 from pims.reference.fold import fold, words
 
-_KIND, _LABEL, _COMPANY, _CATEGORY = 1, 2, 4, 6  # places in a `Meaning`
+_KIND: Final = 1  # places in a `Meaning`
+_LABEL: Final = 2
+_COMPANY: Final = 4
+_CATEGORY: Final = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def test_every_gesture_has_a_way_back(ledger: Ledger) -> None:
     ledger.understand()
     tables = ("meanings", "decisions", "rules", "subscriptions", "findings")
 
-    def named() -> Work[int]:
+    def named() -> Work[object]:
         name_company(ledger.conn, 11, "edf", everywhere=True, today=TODAY)
         return (yield from enrich(ledger.conn, []))
 

@@ -50,13 +50,19 @@ class Session:
     @contextmanager
     def reader(self) -> Iterator[Connection]:
         """A connection to read from the store."""
+        from pims.queries.firms import recall_own
+
         with self.store() as store, store.reader() as conn:
+            recall_own(conn)
             yield conn
 
     @contextmanager
     def writer(self) -> Iterator[Connection]:
         """A connection to write to the store, in one transaction."""
+        from pims.queries.firms import recall_own
+
         with self.store() as store, store.writer() as conn:
+            recall_own(conn)
             yield conn
 
     def passphrase(self) -> str:
