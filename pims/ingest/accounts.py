@@ -17,6 +17,7 @@ from pims.records.port import Question, Refusal
 _MASK = re.compile(r"[Xx*#•.]")
 _NOT_IN_NUMBERS = re.compile(r"[^0-9A-Za-z]")
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[0-9A-Z]{11,30}")
+_FRENCH = (21, 23)  # bank (5), branch (5), account (11), and perhaps a key (2)
 SHORTEST_INSIDE = 9  # an account number this long inside an IBAN is no accident
 SHORTEST_TAIL = 3  # last digits a masked number must show
 ASK = "account"
@@ -178,9 +179,14 @@ def _by_number(known: Sequence[KnownAccount], normal: str, made: StagedAccount) 
 
 
 def _inside(one: str, other: str) -> bool:
-    """Whether one is an IBAN that holds the other, an account number; two IBANs never are."""
+    """Whether one is an account number and the other holds it: an IBAN, or a French number with bank and branch.
+
+    Two IBANs never are.
+    """
     short, long = sorted((one, other), key=len)
-    return len(short) >= SHORTEST_INSIDE and not short[:2].isalpha() and long[:2].isalpha() and short in long
+    if len(short) < SHORTEST_INSIDE or short[:2].isalpha():
+        return False
+    return short in long if long[:2].isalpha() else len(long) in _FRENCH and long[10:21] == short
 
 
 def _by_tail(known: Sequence[KnownAccount], tail: str, made: StagedAccount) -> KnownAccount | None:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from pims.ingest.accounts import name_pattern, normal_number
 from pims.ingest.stage import report_of, stage
 from pims.ingest.staged import DUPLICATE, NEW, SIMILAR, TAKEN, FileReport, StagedAccount, StagedFile, StagedRow
+from pims.ingest.validate import NO_CURRENCY
 from pims.queries.mappings import remember
 from pims.records.bank import Account, Transaction
 from pims.records.kinds import KINDS
@@ -148,17 +149,19 @@ class _Writing:
             values = values_of(kind, row.read)
             same = stored.get(record_id) == values
             seen.append((record_id, row.where, None if same else as_json(kind, values)))
-            if not same and kind == "transaction" and self._now_booked(row, stored[record_id]):
+            if not same and kind == "transaction" and self._better_said(row, stored[record_id]):
                 intake.add_sightings(self.conn, self.import_id, kind, seen[-1:])
                 intake.restate(self.conn, kind, {record_id: (self.import_id, values)})
                 self.transactions.append(record_id)
         return seen
 
     @staticmethod
-    def _now_booked(row: StagedRow, stored: tuple[Any, ...]) -> bool:
-        """A pending movement that this file states as booked, under the same key."""
-        was = stored[columns_of("transaction").index("status")]
-        return was == "pending" and isinstance(row.record, Transaction) and row.record.status == "booked"
+    def _better_said(row: StagedRow, stored: tuple[Any, ...]) -> bool:
+        """A pending movement that this file states as booked, or one without currency, under the same key."""
+        was = dict(zip(columns_of("transaction"), stored, strict=True))
+        if not isinstance(row.record, Transaction) or was["currency"] == NO_CURRENCY == row.record.currency:
+            return False
+        return was["currency"] == NO_CURRENCY or (was["status"] == "pending" and row.record.status == "booked")
 
     def _similar(self, rows: list[StagedRow]) -> None:
         for row in rows:

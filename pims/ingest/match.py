@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from pims.ingest.currency import the_one
 from pims.ingest.pairing import Meeting, names_of_whole_or_cut, names_when_whole_or_cut, paired
 from pims.ingest.sameness import fold, same_label, trusted
 from pims.ingest.staged import DUPLICATE, NEW, SIMILAR
+from pims.ingest.validate import NO_CURRENCY
 from pims.queries.known import KnownMovement
 from pims.records.bank import Transaction
 
@@ -73,12 +75,18 @@ class _Matching:
         self.mine: dict[Key, list[int]] = defaultdict(list)
         self.theirs: dict[Key, list[KnownMovement]] = defaultdict(list)
         self.occs: dict[Key, set[int]] = defaultdict(set)
+        self.only = the_one({*(row.currency for row in rows), *(movement.currency for movement in known)})
         for index, row in enumerate(rows):
-            self.mine[row.booked_on, row.amount, row.currency].append(index)
+            self.mine[self._key(row)].append(index)
         for movement in known:
-            key = (movement.booked_on, movement.amount, movement.currency)
+            key = self._key(movement)
             self.theirs[key].append(movement)
             self.occs[key].add(movement.occ)
+
+    def _key(self, one: Transaction | KnownMovement) -> Key:
+        """What the two sides share; a statement without currency means the only one that the others name."""
+        currency = self.only if one.currency == NO_CURRENCY and self.only else one.currency
+        return one.booked_on, one.amount, currency
 
     def run(self) -> list[Match]:
         """All steps in order; one match per row."""
@@ -138,10 +146,10 @@ class _Matching:
         meeting = Meeting()
         for index in range(len(self.rows) - 1, -1, -1):
             if index not in self.found:
-                meeting.offer(index, _sayings(self.rows[index]))
+                meeting.offer(index, self._sayings(self.rows[index]))
         for said in self.also_said(list(alone)):
             movement = alone.get(said.id)
-            index_met = None if movement is None else meeting.take(_sayings(said))
+            index_met = None if movement is None else meeting.take(self._sayings(said))
             if movement is not None and index_met is not None:
                 del alone[said.id]
                 self.found[index_met] = Match(DUPLICATE, "same_label", movement.id)
@@ -177,11 +185,12 @@ class _Matching:
         first, last = min(r.booked_on for r in self.rows), max(r.booked_on for r in self.rows)
         days = [timedelta(days=days) for days in range(-SHIFT.days, SHIFT.days + 1)]
         for index, row in enumerate(self.rows):
-            keys = [(row.booked_on + shift, row.amount, row.currency) for shift in days]
+            on, amount, currency = self._key(row)
+            keys = [(on + shift, amount, currency) for shift in days]
             candidates = (m for key in keys if index not in self.found for m in near.get(key, ()))
             for movement in candidates:
                 if reason := self._moved(row, movement, first, last):
-                    near[movement.booked_on, movement.amount, movement.currency].remove(movement)
+                    near[self._key(movement)].remove(movement)
                     self._similar(index, movement, reason)
                     break
 
@@ -214,6 +223,10 @@ class _Matching:
             before = self.found.get(index, Match(NEW, "new"))
             self.found[index] = Match(NEW, before.reason, before.candidate_id, occ, before.digest)
 
+    def _sayings(self, one: Transaction | KnownMovement) -> Iterable[Hashable]:
+        """All that one statement of a movement shares with another of the same key and status."""
+        return [(*self._key(one), one.status, words) for words in _worded(one)]
+
 
 @lru_cache(maxsize=65_536)
 def _wordings(label: str, remittance: str) -> tuple[str, ...]:
@@ -237,11 +250,6 @@ def _wanted_words(row: Transaction) -> Iterable[Hashable]:
 
 def _offered_words(movement: KnownMovement) -> Iterable[Hashable]:
     return names_when_whole_or_cut(_worded(movement))
-
-
-def _sayings(one: Transaction | KnownMovement) -> Iterable[Hashable]:
-    """All that one statement of a movement shares with another of the same key and status."""
-    return [(one.booked_on, one.amount, one.currency, one.status, words) for words in _worded(one)]
 
 
 def _disagreeing(rows: Sequence[Transaction], movements: Sequence[KnownMovement]) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from pims.ingest import balances
 from pims.ingest.accounts import accounts_of, name_pattern, question_of
+from pims.ingest.currency import in_currency_of_accounts
 from pims.ingest.identity import Identities
 from pims.ingest.match import SHIFT, AlsoSaid, match, nobody
 from pims.ingest.reading import Reading
@@ -39,6 +40,8 @@ def stage(reading: Reading, conn: Connection | None, account: str, answers: Mapp
         staged.accounts = _accounts(reading, conn, account or _mapped_account(reading), answers)
     except Refusal as refusal:
         return StagedFile(reading, refusal.status, question=question_of(refusal), named=named)
+    if conn is not None:
+        staged.reading = in_currency_of_accounts(reading, staged.accounts, conn)
     if not rows:
         return staged
     _judge(staged, conn)

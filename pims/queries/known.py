@@ -82,6 +82,16 @@ def _worded(record_id: int, said: Mapping[str, Any], importer: str) -> KnownMove
     )  # fmt: skip
 
 
+def currencies(conn: Connection, account_id: int) -> set[str]:
+    """The currencies of an account and of its movements."""
+    return set(
+        conn.exec_driver_sql(
+            "SELECT currency FROM accounts WHERE id = ? UNION SELECT currency FROM transactions WHERE account_id = ?",
+            (account_id, account_id),
+        ).scalars()
+    )
+
+
 def known_identities(conn: Connection, kind: str, identities: Iterable[str]) -> dict[str, int]:
     """Those of the identities that the store has, with the row's id."""
     found: dict[str, int] = {}

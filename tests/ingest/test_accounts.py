@@ -127,3 +127,9 @@ def test_a_second_unnamed_account_is_told_from_the_first() -> None:
     first = KnownAccount(7, "unnamed:exemple:1", "", "Exemple", "", "", "checking", "EUR", "", frozenset())
     made = accounts_of(reading(), [first], "new", {}, None)[0]
     assert (made.identity, made.shown) == ("unnamed:exemple:2", "Exemple 2")
+
+
+def test_an_account_number_is_inside_the_french_number_with_bank_and_branch() -> None:
+    assert account_id(reading("12345678901"), known("300010079412345678901")) == 7
+    assert account_id(reading("30001 00794 12345678901 85"), known("12345678901")) == 7
+    assert account_id(reading("30001007941"), known("300010079412345678901")) is None

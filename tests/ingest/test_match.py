@@ -158,3 +158,11 @@ def test_new_rows_never_share_a_key(rows: list[Transaction]) -> None:
     found = judged(rows, [])
     keys = [(r.booked_on, r.amount, m.occ) for r, m in zip(rows, found, strict=True)]
     assert len(keys) == len(set(keys)) == len(rows)
+
+
+def test_a_movement_without_currency_is_that_of_the_only_currency() -> None:
+    nameless = stored([replace(row(), currency="XXX")])
+    assert outcomes(judged([row()], nameless)) == ["duplicate"]
+    assert outcomes(judged([replace(row(), currency="XXX")], stored([row()]))) == ["duplicate"]
+    two = stored([row(), replace(row("AUTRE"), currency="USD")])
+    assert outcomes(judged([replace(row(), currency="XXX")], two)) == ["new"]
