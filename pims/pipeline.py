@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from pims.enrich.enrich import enrich
 from pims.enrich.word import alike, categorise
 from pims.errors import KnownError
-from pims.ingest import review
+from pims.ingest import by_hand, review
 from pims.ingest.commit import commit
 from pims.ingest.guard import ReadingChild
 from pims.ingest.opening import OpenedFile, files_of, looked_at
@@ -29,6 +29,7 @@ from pims.queries.mappings import known_mappings
 from pims.records.mapping import FileMapping, to_json
 from pims.records.port import Note, Refusal
 from pims.records.proposal import Proposal
+from pims.store.entries import BY_HAND
 from pims.store.intake import link_lines, reindex
 from pims.store.store import Store
 from pims.store.takeback import take_back
@@ -130,9 +131,10 @@ def undo_import(store: Store, import_id: int, today: date) -> Work[Undone]:
     """Takes one import back. Raises KnownError("unknown_import")."""
     yield Progress("undo", 0)
     with store.writer() as conn:
-        if import_row(conn, import_id) is None:
+        if (row := import_row(conn, import_id)) is None:
             raise KnownError("unknown_import", id=str(import_id))
-        removed, touched = take_back(conn, import_id)
+        back = by_hand.undo if row.importer == BY_HAND else take_back
+        removed, touched = back(conn, import_id)
         if "receipt" in removed:  # a number that named two tickets may name one now
             link_lines(conn)
         yield from _understand(conn, touched, today)

@@ -114,9 +114,16 @@ def _clue(debit: Leg, credit: Leg, days: int, owner: Owner) -> _Clue | None:
         return None
     if not named.weight and (_names_a_third(debit, b, a, owner) or _names_a_third(credit, a, b, owner)):
         return None
+    if "cash" in (a.kind, b.kind) and _is_cash(debit, a) and _is_cash(credit, b):
+        return _Clue(5, "cash_account")
     if not {debit.kind, credit.kind} <= _FREE_KINDS:
         return named if named.weight >= 4 else None
     return max(named, _says_own(debit, credit, owner), _kinship(debit, credit, a, b, days), key=lambda c: c.weight)
+
+
+def _is_cash(leg: Leg, account: OwnAccount) -> bool:
+    """Whether a leg moves banknotes: it stands in a purse, or the bank says so."""
+    return account.kind == "cash" or leg.kind == "cash"
 
 
 def _is_between_people(debit: Leg, credit: Leg, owner: Owner) -> bool:

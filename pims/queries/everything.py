@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from pims.queries.decisions import said_of
 from pims.records.cells import cells_of
 from pims.records.kinds import KINDS
 from pims.store.columns import columns_of
@@ -23,6 +24,13 @@ _NUMBERS = (
     "(SELECT group_concat(number, ' ') FROM (SELECT DISTINCT number FROM account_numbers n "
     "WHERE n.account_id = t.id ORDER BY number)) AS numbers"
 )
+# What stands behind the columns of a record.
+_MORE = {
+    "account": (_NUMBERS,),
+    "transaction": tuple(
+        f"coalesce({said_of(what).replace(' a.', ' p.')}, '') AS {what}" for what in ("hidden", "note")
+    ),
+}
 _OTHERS = {
     "imports": "SELECT sha256, path, size, importer, company FROM imports",
     "similar_rows": "SELECT p.identity AS account, record, place, reason FROM similar_rows s "
@@ -70,7 +78,7 @@ def _query(kind: str, name: str) -> str:
     own = [f't."{column}"' for column in columns_of(kind) if not (kind == "receipt_line" and column == "receipt")]
     # A movement has no identity column: account, day, amount and currency stand for it.
     first = [] if kind == "transaction" else ["t.identity"]
-    more = [_NUMBERS] if kind == "account" else []
+    more = _MORE.get(kind, ())
     return f"SELECT {', '.join([*first, *([parent] if parent else []), *own, *more])} FROM {name} t {join}"
 
 

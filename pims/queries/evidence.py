@@ -6,8 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Label, Select, and_, case, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Label,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+)
 
+from pims.queries.decisions import ids_with
 from pims.store.tables import (
     KIND_CODES,
     account_traces,
@@ -117,14 +131,16 @@ def places(
 def spent(conn: Connection) -> dict[str, dict[str, int]]:
     """Slug -> currency -> what was paid to the company less what it gave back, in minor units; own transfers apart.
 
-    A currency in which nothing was ever paid to the company is left out: an employer or a benefit is no spending.
+    Hidden movements do not count. A currency in which nothing was ever paid to the company is left out: an employer or
+    a benefit is no spending.
     """
     t, m = transactions, meanings
     of_company = and_(m.c.transaction_id == t.c.id, m.c.company.is_not(None), m.c.transfer_with.is_(None))
     paid = func.sum(case((t.c.amount < 0, 1), else_=0))
     rows = select(m.c.company, t.c.currency, -func.sum(t.c.amount)).join(m, of_company)
     sums: dict[str, dict[str, int]] = {}
-    counted = rows.where(t.c.status != "reverted").group_by(m.c.company, t.c.currency).having(paid > 0)
+    shown = text(f"transactions.id NOT IN ({ids_with('hidden')})")
+    counted = rows.where(t.c.status != "reverted", shown).group_by(m.c.company, t.c.currency).having(paid > 0)
     for company, currency, amount in conn.execute(counted.order_by(m.c.company, t.c.currency)):
         sums.setdefault(company, {})[currency] = amount
     return sums

@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from pims.store.entries import BY_HAND
+
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
@@ -28,9 +30,15 @@ class ImportRow:
 _SQL = "SELECT id, path, sha256, size, status, importer, company, imported_at, report FROM imports"
 
 
-def imports(conn: Connection) -> list[ImportRow]:
-    """All imports, newest first."""
-    return [_row(row) for row in conn.exec_driver_sql(f"{_SQL} ORDER BY id DESC")]
+def imports(conn: Connection, *, by_hand: bool | None = False) -> list[ImportRow]:
+    """The imports of files, newest first; what the person entered by hand alone (True), or all (None)."""
+    rows = conn.exec_driver_sql(f"{_SQL} ORDER BY id DESC")
+    return [_row(row) for row in rows if by_hand is None or (row[5] == BY_HAND) == by_hand]
+
+
+def import_names(conn: Connection) -> dict[int, str]:
+    """The file of every import, as it was named; `BY_HAND` for what the person entered."""
+    return {row[0]: row[1] for row in conn.exec_driver_sql("SELECT id, path FROM imports")}
 
 
 def import_row(conn: Connection, import_id: int) -> ImportRow | None:

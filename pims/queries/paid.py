@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-_PAID = """
+from pims.queries.decisions import SHOWN
+
+_PAID = f"""
 SELECT t.id, a.identity || '|' || t.booked_on || '|' || t.amount || '|' || t.currency || '|' || t.occ, t.account_id,
        t.booked_on, t.amount, t.currency, t.label, t.creditor_id, t.mandate, m.kind, m.bare_label, m.company, m.category
 FROM transactions t JOIN meanings m ON m.transaction_id = t.id JOIN accounts a ON a.id = t.account_id
-WHERE m.transfer_with IS NULL AND t.status <> 'reverted'
+WHERE m.transfer_with IS NULL AND t.status <> 'reverted' AND {SHOWN}
       AND m.kind IN ('card', 'direct_debit', 'other', 'refund', 'fee')
 ORDER BY t.booked_on, t.id"""
 
@@ -40,7 +42,7 @@ class Payment:
 
 
 def payments(conn: Connection) -> list[Payment]:
-    """All of them, by day then id; own transfers and reverted movements left out."""
+    """All of them, by day then id; own transfers, reverted and hidden movements left out."""
     rows = conn.exec_driver_sql(_PAID)
     return [_payment(row) for row in rows]
 

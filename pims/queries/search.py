@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from pims.queries.decisions import SHOWN
+from pims.queries.noted import noted
 from pims.queries.words import match_text
 from pims.store.columns import SEARCHED
 from pims.store.tables import KIND_CODES, TABLE_NAMES
@@ -42,15 +45,27 @@ class Hit:
 
 
 def search(conn: Connection, text: str, limit: int = 200) -> list[Hit]:
-    """The newest records first within each kind, at most `limit` in all."""
+    """The newest records first within each kind, at most `limit` in all; hidden movements are left out.
+
+    The person's notes are searched too, and stand behind the words of their movement.
+    """
     rows = conn.exec_driver_sql(
         "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?", (match_text(text), limit)
     ).scalars()
     by_kind: dict[int, list[int]] = {}
     for rowid in rows:
         by_kind.setdefault(rowid % 16, []).append(rowid // 16)
+    notes = noted(conn, text)
+    movements = by_kind.setdefault(KIND_CODES["transaction"], [])
+    movements += sorted(set(notes).difference(movements), reverse=True)[: max(limit - len(movements), 0)]
     hits = [hit for kind, code in KIND_CODES.items() for hit in _hits(conn, kind, by_kind.get(code, []))]
-    return sorted(hits, key=lambda hit: hit.on or "", reverse=True)
+    hits = [_with_note(hit, notes) for hit in hits]
+    return sorted(hits, key=lambda hit: hit.on or "", reverse=True)[:limit]
+
+
+def _with_note(hit: Hit, notes: Mapping[int, str]) -> Hit:
+    note = notes.get(hit.id, "") if hit.kind == "transaction" else ""
+    return replace(hit, text=f"{hit.text} \u00b7 {' '.join(note.split())}") if note else hit
 
 
 def _hits(conn: Connection, kind: str, ids: list[int]) -> list[Hit]:
@@ -60,5 +75,6 @@ def _hits(conn: Connection, kind: str, ids: list[int]) -> list[Hit]:
     day, amount = _DAY.get(kind, "NULL"), _AMOUNT.get(kind, "NULL")
     currency = "currency" if kind in _AMOUNT else "''"
     marks = ",".join("?" * len(ids))
-    sql = f"SELECT id, {day}, trim({text}), {amount}, {currency} FROM {TABLE_NAMES[kind]} WHERE id IN ({marks})"
-    return [Hit(kind, *row) for row in conn.exec_driver_sql(sql, tuple(ids))]
+    shown = f"AND {SHOWN}" if kind == "transaction" else ""
+    sql = f"SELECT id, {day}, trim({text}), {amount}, {currency} FROM {TABLE_NAMES[kind]} t WHERE id IN ({marks})"
+    return [Hit(kind, *row) for row in conn.exec_driver_sql(f"{sql} {shown}", tuple(ids))]

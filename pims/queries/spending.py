@@ -1,4 +1,4 @@
-"""Sums of money spent and received; own transfers, deferred totals and reverted movements are left out."""
+"""Sums of money spent and received; own transfers, deferred totals, reverted and hidden ones are left out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Connection
+
+from pims.queries.decisions import SHOWN
 
 # What a row is grouped by, as SQL.
 KEYS = {
@@ -16,9 +18,9 @@ KEYS = {
     "account": "t.account_id",
     "label": "m.bare_label",
 }
-_FROM = """
+_FROM = f"""
 FROM transactions t JOIN meanings m ON m.transaction_id = t.id
-WHERE m.transfer_with IS NULL AND t.status <> 'reverted'"""
+WHERE m.transfer_with IS NULL AND t.status <> 'reverted' AND {SHOWN}"""
 
 
 def spent(

@@ -8,7 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from pims.queries.decisions import HIDDEN, SHOWN, said_of
+from pims.queries.noted import noted
 from pims.queries.words import match_text
+from pims.store.entries import BY_HAND
+from pims.store.names import ids_as_json
 from pims.store.tables import KIND_CODES
 
 _CODE = KIND_CODES["transaction"]
@@ -25,7 +29,10 @@ SHOWN_ACCOUNT = "coalesce(nullif(a.name, ''), nullif(a.number, ''), nullif(a.ins
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which movements: days both included, account by name, number or id, company and category by slug, any words."""
+    """Which movements: days both included, account by name, number or id, company and category by slug, any words.
+
+    `hidden`: those that the person hid are left out (False), alone (True), or among the others (None).
+    """
 
     since: date | None = None
     until: date | None = None
@@ -34,11 +41,15 @@ class Filter:
     category: str = ""
     text: str = ""
     limit: int | None = None
+    hidden: bool | None = False
 
 
 @dataclass(frozen=True, slots=True)
 class TransactionRow:
-    """One movement; `amount` in signed minor units, days as ISO text, `import_ids` the imports that state it."""
+    """One movement; `amount` in signed minor units, days as ISO text, `import_ids` the imports that state it.
+
+    `hidden` and `note` are the person's word; `by_hand`: the person entered it.
+    """
 
     id: int
     account: str
@@ -60,6 +71,9 @@ class TransactionRow:
     transfer_with: int | None
     import_ids: tuple[int, ...]
     where: str
+    hidden: bool
+    note: str
+    by_hand: bool
 
 
 _COLUMNS = f"""
@@ -69,7 +83,9 @@ m.company, m.category, coalesce(m.category_because, ''), t.status, t.reference, 
 m.transfer_with,
 (SELECT group_concat(DISTINCT s.import_id) FROM sightings s WHERE s.kind = {_CODE} AND s.record_id = t.id),
 coalesce((SELECT s.place FROM sightings s WHERE s.kind = {_CODE} AND s.record_id = t.id AND s.import_id = t.import_id
-          LIMIT 1), '')"""
+          LIMIT 1), ''),
+{said_of("hidden")} IS NOT NULL, coalesce({said_of("note")}, ''),
+(SELECT i.importer FROM imports i WHERE i.id = t.import_id) = '{BY_HAND}'"""
 _FROM = "FROM transactions t JOIN accounts a ON a.id = t.account_id LEFT JOIN meanings m ON m.transaction_id = t.id"
 
 
@@ -81,7 +97,7 @@ def transactions(conn: Connection, wanted: Filter) -> list[TransactionRow]:
 def page(conn: Connection, wanted: Filter, order: str = "booked_on", descending: bool = True, offset: int = 0,
          limit: int = 256) -> list[TransactionRow]:  # fmt: skip
     """A page of movements in an order of `ORDERS`; equal ones newest first. `limit` -1 is all."""
-    where, values = _where(wanted)
+    where, values = _where(conn, wanted)
     way = "DESC" if descending else "ASC"
     sql = (
         f"SELECT {_COLUMNS} {_FROM} {where} ORDER BY {ORDERS[order]} {way}, t.booked_on DESC, t.id DESC "
@@ -92,18 +108,18 @@ def page(conn: Connection, wanted: Filter, order: str = "booked_on", descending:
 
 def count(conn: Connection, wanted: Filter) -> int:
     """How many movements pass the filter."""
-    where, values = _where(wanted)
+    where, values = _where(conn, wanted)
     return int(conn.exec_driver_sql(f"SELECT count(*) {_FROM} {where}", tuple(values)).scalar_one())
 
 
 def _row(row: Any) -> TransactionRow:
-    *plain, imports, where = row
+    *plain, imports, where, hidden, note, by_hand = row
     import_ids = tuple(sorted(int(one) for one in (imports or "").split(",") if one))
-    return TransactionRow(*(*plain, import_ids, where))
+    return TransactionRow(*(*plain, import_ids, where, bool(hidden), note, bool(by_hand)))
 
 
-def _where(wanted: Filter) -> tuple[str, list[Any]]:
-    parts: list[str] = []
+def _where(conn: Connection, wanted: Filter) -> tuple[str, list[Any]]:
+    parts: list[str] = [] if wanted.hidden is None else [HIDDEN if wanted.hidden else SHOWN]
     values: list[Any] = []
     if wanted.since:
         parts.append("t.booked_on >= ?")
@@ -126,6 +142,6 @@ def _where(wanted: Filter) -> tuple[str, list[Any]]:
         values += [] if wanted.category == "none" else [wanted.category]
     if wanted.text.strip():
         hits = f"SELECT (rowid - {_CODE}) / 16 FROM search WHERE search MATCH ? AND rowid % 16 = {_CODE}"
-        parts.append(f"t.id IN ({hits})")
-        values.append(match_text(wanted.text))
+        parts.append(f"(t.id IN ({hits}) OR t.id IN (SELECT value FROM json_each(?)))")
+        values += [match_text(wanted.text), ids_as_json(noted(conn, wanted.text))]
     return ("WHERE " + " AND ".join(parts) if parts else ""), values

@@ -29,18 +29,30 @@ def free_occ(conn: Connection, account_id: int, booked_on: str, amount: int, cur
 
 def move(conn: Connection, record_id: int, to: str) -> None:
     """Puts a movement on another day, under a free rank there."""
-    account_id, account, day, amount, currency, occ = conn.exec_driver_sql(
+    sql = "SELECT amount, currency FROM transactions WHERE id = ?"
+    amount, currency = conn.exec_driver_sql(sql, (record_id,)).one()
+    rekey(conn, record_id, to, amount, currency)
+
+
+def rekey(conn: Connection, record_id: int, to: str, amount: int, currency: str) -> None:
+    """Gives a movement another day, amount or currency, and a free rank there; the person's words follow."""
+    account_id, account, *old, occ = conn.exec_driver_sql(
         "SELECT t.account_id, a.identity, t.booked_on, t.amount, t.currency, t.occ "
         "FROM transactions t JOIN accounts a ON a.id = t.account_id WHERE t.id = ?",
         (record_id,),
     ).one()
+    if old == [to, amount, currency]:
+        return
     rank = free_occ(conn, account_id, to, amount, currency)
     ym = int(to[:4]) * 100 + int(to[5:7])
     conn.exec_driver_sql(
-        "UPDATE transactions SET booked_on = ?, occ = ?, ym = ? WHERE id = ?", (to, rank, ym, record_id)
+        "UPDATE transactions SET booked_on = ?, amount = ?, currency = ?, occ = ?, ym = ? WHERE id = ?",
+        (to, amount, currency, rank, ym, record_id),
     )
-    _rename(conn, {_name(account, (0, day, amount, currency), occ): _name(account, (0, to, amount, currency), rank)})
-    close_ranks(conn, {(account_id, day, amount, currency): []})
+    before, after = (account_id, *old), (account_id, to, amount, currency)
+    make_room(conn, *after, rank)
+    rename_words(conn, {_name(account, before, occ): _name(account, after, rank)})
+    close_ranks(conn, {before: []})
 
 
 def ranks_of(conn: Connection, ids: Sequence[int]) -> dict[Key, list[int]]:
@@ -75,7 +87,36 @@ def close_ranks(conn: Connection, gone: Mapping[Key, Sequence[int]]) -> None:
             sql = "SELECT identity FROM accounts WHERE id = ?"
             account = conn.exec_driver_sql(sql, (key[0],)).scalar_one()
             names |= {_name(account, key, before): _name(account, key, rank) for before, rank in moved.items()}
-    _rename(conn, names)
+    rename_words(conn, names)
+
+
+def make_room(conn: Connection, account_id: int, booked_on: str, amount: int, currency: str, occ: int) -> None:
+    """A movement is about to take a rank: words kept for one that may come back stand behind it."""
+    sql = "SELECT identity FROM accounts WHERE id = ?"
+    account, key = conn.exec_driver_sql(sql, (account_id,)).scalar_one(), (account_id, booked_on, amount, currency)
+    last = occ
+    while conn.exec_driver_sql(
+        "SELECT 1 FROM decisions WHERE subject = ?", (f"transaction:{_name(account, key, last)}",)
+    ).first():
+        last += 1
+    rename_words(conn, {_name(account, key, rank): _name(account, key, rank + 1) for rank in range(occ, last)})
+
+
+def close_room(conn: Connection, name: str) -> None:
+    """A movement of this name is gone for good: words kept behind it for others move up."""
+    account, day, amount, currency, _ = name.rsplit("|", _PARTS)
+    key = (0, day, int(amount), currency)
+    taken = conn.exec_driver_sql(
+        "SELECT count(*) FROM transactions t JOIN accounts a ON a.id = t.account_id WHERE a.identity = ? "
+        "AND t.booked_on = ? AND t.amount = ? AND t.currency = ?",
+        (account, *key[1:]),
+    ).scalar_one()
+    kept = "SELECT 1 FROM decisions WHERE subject = ?"
+    last = first = taken + 2
+    while conn.exec_driver_sql(kept, (f"transaction:{_name(account, key, last)}",)).first():
+        last += 1
+    if not conn.exec_driver_sql(kept, (f"transaction:{_name(account, key, first - 1)}",)).first():
+        rename_words(conn, {_name(account, key, rank): _name(account, key, rank - 1) for rank in range(first, last)})
 
 
 def rename_account(conn: Connection, account_id: int, wanted: str) -> None:
@@ -91,13 +132,14 @@ def rename_account(conn: Connection, account_id: int, wanted: str) -> None:
             f"UPDATE {table} SET {column} = ? || substr({column}, ?) WHERE account_id = ?", (wanted, behind, account_id)
         )
     _replace(conn, lambda subject: _in_account(subject, old, wanted))
+    conn.exec_driver_sql("UPDATE decisions SET value = ? WHERE what = 'same_as' AND value = ?", (wanted, old))
 
 
 def _name(account: str, key: Key, occ: int) -> str:
     return "|".join((account, *map(str, key[1:]), str(occ)))
 
 
-def _rename(conn: Connection, names: Mapping[str, str]) -> None:
+def rename_words(conn: Connection, names: Mapping[str, str]) -> None:
     """Decisions whose subject ends with ":" and the old name of a movement follow, all at once."""
     if not names:
         return
@@ -120,6 +162,8 @@ def _in_account(subject: str, old: str, wanted: str) -> str:
     head, *parts = subject.rsplit("|", _PARTS)
     if len(parts) == _PARTS and head.endswith(f":{old}"):
         return "|".join((head.removesuffix(old) + wanted, *parts))
+    if subject == f"account:{old}":
+        return f"account:{wanted}"
     return wanted + subject.removeprefix(old) if subject.startswith(f"{old}|") else subject
 
 
