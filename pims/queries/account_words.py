@@ -31,8 +31,25 @@ def account_words(conn: Connection) -> dict[str, dict[str, str]]:
 
 def members(conn: Connection) -> dict[int, int]:
     """Accounts that the person said to be another one: account id -> the id of that one, when the store has both."""
-    ids = {row[1]: row[0] for row in conn.exec_driver_sql("SELECT id, identity FROM accounts")}
+    ids = {identity: account_id for account_id, identity in account_ids(conn).items()}
     return members_among(ids, account_words(conn))
+
+
+def account_ids(conn: Connection) -> dict[int, str]:
+    """All accounts: id -> identity."""
+    return {row[0]: row[1] for row in conn.exec_driver_sql("SELECT id, identity FROM accounts")}
+
+
+def has_rows(conn: Connection, account_id: int) -> bool:
+    """Whether movements, waiting rows or balances stand under an account."""
+    tables = ("transactions", "similar_rows", "balances")
+    found = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE account_id = ?" for table in tables)
+    return conn.exec_driver_sql(f"{found} LIMIT 1", (account_id,) * len(tables)).first() is not None
+
+
+def importers(conn: Connection) -> dict[int, str]:
+    """Which importer read each import."""
+    return {row[0]: row[1] for row in conn.exec_driver_sql("SELECT id, importer FROM imports")}
 
 
 def members_among(ids: Mapping[str, int], words: Mapping[str, Mapping[str, str]]) -> dict[int, int]:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from pims.store.columns import SEARCHED, as_json, columns_of
-from pims.store.names import move
+from pims.store.names import rekey
 from pims.store.tables import KIND_CODES, TABLE_NAMES
 
 _CHUNK = 500
@@ -113,21 +113,23 @@ def unindex_words(conn: Connection, kind: str, ids: Sequence[int]) -> None:
 def restate(conn: Connection, kind: str, said: Mapping[int, tuple[int, tuple[Any, ...]]]) -> None:
     """Lets rows carry the words of other imports: row id -> (import id, values).
 
-    Imports that said the old words keep saying them. A movement that the new words put on another day moves there.
+    Imports that said the old words keep saying them. A movement that the new words put on another day, or in another
+    currency, moves there.
     """
     old = stored_values(conn, kind, said)
     code = KIND_CODES[kind]
     if kind == "transaction":
-        day = columns_of(kind).index("booked_on")
+        day, amount, currency = map(columns_of(kind).index, ("booked_on", "amount", "currency"))
         for row_id, (_, values) in said.items():
-            if values[day] != old[row_id][day]:
-                move(conn, row_id, values[day])
+            if (values[day], values[currency]) != (old[row_id][day], old[row_id][currency]):
+                rekey(conn, row_id, values[day], values[amount], values[currency])
     conn.exec_driver_sql(
         "UPDATE sightings SET said = ? WHERE kind = ? AND record_id = ? AND said IS NULL",
         [(as_json(kind, old[row_id]), code, row_id) for row_id in said],
     )
     conn.exec_driver_sql(
-        "UPDATE sightings SET said = NULL WHERE kind = ? AND record_id = ? AND (said = ? OR import_id = ?)",
+        "UPDATE sightings SET said = NULL WHERE kind = ? AND record_id = ? AND (said = ? OR import_id = ?) "
+        "AND said ->> 'own' IS NULL",
         [(code, row_id, as_json(kind, values), import_id) for row_id, (import_id, values) in said.items()],
     )
     sets = ", ".join(f'"{name}" = ?' for name in columns_of(kind))

@@ -25,7 +25,7 @@ def take_back(conn: Connection, import_id: int) -> tuple[dict[str, int], list[in
     for kind in _ORDER:
         if gone := _only_here(conn, import_id, kind):
             if kind == "transaction":
-                touched += _forget_meanings(conn, gone)
+                touched += forget_meanings(conn, gone)
             removed[kind] = len(gone)
             _remove(conn, kind, gone)
         conn.exec_driver_sql("DELETE FROM sightings WHERE import_id = ? AND kind = ?", (import_id, KIND_CODES[kind]))
@@ -90,7 +90,7 @@ def _pass_accounts(conn: Connection, import_id: int) -> None:
             rename_account(conn, account_id, json.loads(said)["identity"])
 
 
-def _forget_meanings(conn: Connection, gone: Sequence[int]) -> list[int]:
+def forget_meanings(conn: Connection, gone: Sequence[int]) -> list[int]:
     """Takes out what was derived from movements that go; the other legs of own transfers are looked at again."""
     ids, going = ids_as_json(gone), set(gone)
     legs = conn.exec_driver_sql("SELECT transaction_id, transfer_with FROM meanings WHERE transfer_with IS NOT NULL")
@@ -123,10 +123,10 @@ def _orphaned_similar(conn: Connection) -> list[int]:
     orphans = conn.exec_driver_sql(
         "SELECT id FROM similar_rows WHERE candidate_id NOT IN (SELECT id FROM transactions) ORDER BY id"
     ).scalars()
-    return [_settled(conn, row_id) for row_id in list(orphans)]
+    return [settled_alone(conn, row_id) for row_id in list(orphans)]
 
 
-def _settled(conn: Connection, similar_id: int) -> int:
+def settled_alone(conn: Connection, similar_id: int) -> int:
     """Another import may have stated the same row: two links to one movement then, never two movements."""
     twin = conn.exec_driver_sql(
         "SELECT t.id FROM transactions t JOIN similar_rows s ON s.id = ? AND t.account_id = s.account_id "
@@ -149,7 +149,7 @@ def keep_similar(conn: Connection, similar_id: int) -> int:
     ym = int(said["booked_on"][:4]) * 100 + int(said["booked_on"][5:7])
     values = (account_id, occ, ym, *from_json("transaction", record))
     (new,) = intake.add_records(conn, "transaction", import_id, ("account_id", "occ", "ym"), [values])
-    intake.add_sightings(conn, import_id, "transaction", [(new, place, None)])
+    intake.add_sightings(conn, import_id, "transaction", [(new, place, record if "own" in said else None)])
     intake.index_words(conn, "transaction", [new])
     conn.exec_driver_sql("DELETE FROM similar_rows WHERE id = ?", (similar_id,))
     return new
@@ -166,7 +166,8 @@ def drop_similar(conn: Connection, similar_id: int, movement_id: int | None = No
     movement_id = movement_id or int(candidate_id)
     values = from_json("transaction", record)
     stored = intake.stored_values(conn, "transaction", [movement_id])[movement_id]
-    intake.add_sightings(conn, import_id, "transaction", [(movement_id, place, None if stored == values else record)])
+    same = stored == values and "own" not in json.loads(record)  # a mark of a joined account is kept
+    intake.add_sightings(conn, import_id, "transaction", [(movement_id, place, None if same else record)])
     before = dict(zip(columns_of("transaction"), stored, strict=True))
     if before["status"] == "pending" and json.loads(record)["status"] == "booked":
         intake.restate(conn, "transaction", {movement_id: (import_id, values)})
