@@ -27,6 +27,7 @@ _PROBLEMS = {
     "no_beginning": N_("the statement ends here and its beginning is missing"),
     "no_direction": N_("nothing says whether the money came in or went out"),
     "amounts_disagree": N_("the row states two different amounts"),
+    "unknown_account": N_("the account it belongs to is not in the file"),
     "unknown_section": N_("this section of the file is not known"),
     "unknown_points": N_("nothing says whether the points came or went"),
     "unknown_status": N_("the state of the movement is not known"),
@@ -70,6 +71,10 @@ _NOTES = {
     "date_of_statement": N_("Movements without a day of their own, dated by their statement: {detail}."),
     "negative_amounts": N_("Amounts written with a minus, read as the opposite of what the file calls them: {detail}."),
     "fees_apart": N_("Rows with a fee beside their amount; the fee is not counted: {detail}."),
+    "gnucash_database": N_("This GnuCash book is a database. In GnuCash, save it as XML, then import that file."),
+    "gnucash_trees": N_(
+        "Nothing says which of these accounts are yours: {detail}. Import the GnuCash book itself, saved as XML."
+    ),
     "other_iso20022": N_("This file is a bank message of another kind: it holds no account statement."),
     "doctype": N_("The file calls for other files, as no statement does. It was not read."),
     "bad_xml": N_("The file is not written as it should be: it may be cut short, or changed by hand ({detail})."),
