@@ -24,6 +24,10 @@ from importers.banks.danske_bank import DANSKE_BANK
 from importers.banks.dkb import DKB
 from importers.banks.easybank import EASYBANK
 from importers.banks.fortuneo import FORTUNEO
+from importers.banks.gnucash import GnuCash
+from importers.banks.gnucash_table import GnuCashTable
+from importers.banks.homebank import HomeBank
+from importers.banks.homebank_table import HOMEBANK_TABLE
 from importers.banks.ing import ING
 from importers.banks.jyske_bank import JYSKE_BANK
 from importers.banks.kbc import KBC
@@ -181,6 +185,10 @@ IMPORTERS: tuple[Importer, ...] = (
     MINT,
     YNAB,
     ACTUAL,
+    GnuCash(),
+    GnuCashTable(),
+    HomeBank(),
+    HOMEBANK_TABLE,
     CarrefourReceipts(),
     LeclercReceipts(),
     INTERMARCHE_RECEIPTS,

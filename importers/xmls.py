@@ -20,7 +20,12 @@ def is_xml(source: Source) -> bool:
 
 def tree(source: Source) -> Node:
     """The root of the document. Raises Refusal: unreadable (`bad_xml` with its line, `doctype`)."""
-    found = source.memo("xml", lambda: _attempt(source.data))
+    return parsed(source, source.data)
+
+
+def parsed(source: Source, data: bytes) -> Node:
+    """The root of the document that is a file's bytes, or was packed in it. Raises Refusal like `tree`."""
+    found = source.memo("xml", lambda: _attempt(data))
     if isinstance(found, Refusal):
         raise Refusal(found.status, found.code, found.detail)
     return found

@@ -1,4 +1,4 @@
-"""Actual: the movements of all accounts."""
+"""Actual: the movements of all accounts, or of those that were looked for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from importers.banks.layout import Column, Layout
 ACTUAL = BankCsv(
     name="actual",
     company="",
+    divided=True,
     layouts=(
         Layout(
             columns=(
@@ -15,11 +16,12 @@ ACTUAL = BankCsv(
                 Column("Date", "booked_on"),
                 Column("Payee", "counterparty"),
                 Column("Notes", "remittance"),
-                Column("Category_Group"),
+                Column("Category_Group", optional=True),
                 Column("Category", "bank_category"),
                 Column("Amount", "amount"),
-                Column("Split_Amount"),
+                Column("Split_Amount", optional=True),
                 Column("Cleared"),
+                Column("Reconciled", optional=True),
             ),
             delimiters=",",
             charset="utf-8",

@@ -6,8 +6,10 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from importers.banks.blocks import blocks_of
+from importers.banks.divided import whole_again
 from importers.banks.layout import Layout
 from importers.banks.reader import Reader
 from importers.banks.sheet_tables import sheet_tables
@@ -32,6 +34,7 @@ class BankCsv:
     layouts: tuple[Layout, ...]
     shared: tuple[str, ...] = ()
     institution: str = ""
+    divided: bool = False  # a movement may be spread over the rows of its parts
     family: str = "bank_text"
 
     def claims(self, source: Source) -> bool:
@@ -47,14 +50,16 @@ class BankCsv:
         table = sheet_tables(source).get(delimiter) or cut(_text(decoded(source, layout.charset), layout), delimiter)
         blocks, ignored = blocks_of(layout, table)
         reader = Reader(layout, blocks, source.answers)
-        yield reader.conventions(source.answers.get("company", "") or self.company or self.institution, table.charset)
+        company = source.answers.get("company", "") or self.company or self.institution
+        conventions = reader.conventions(company, table.charset)
+        yield conventions
         if reader.question:
             yield reader.question
             return
         if self.shared and "company" not in source.answers:
             yield Note("institution_not_proved", ", ".join(self.shared))
-        for block in blocks:
-            yield from reader.block(block)
+        said = chain.from_iterable(map(reader.block, blocks))
+        yield from whole_again(said, conventions.decimal) if self.divided else said
         yield from reader.remarks()
         if ignored:
             yield Ignored(ignored)

@@ -8,6 +8,7 @@ from importers.banks.layout import CREDIT, DEBIT, Column, Layout
 YNAB = BankCsv(
     name="ynab",
     company="",
+    divided=True,
     layouts=(
         Layout(
             columns=(
