@@ -5,7 +5,7 @@ from __future__ import annotations
 from importers.banks.bank_csv import BankCsv
 from importers.banks.layout import Column, Layout
 
-# The column before the category says whether the person has ticked the movement off; releases and languages name some anew.
+# The column before the category says whether the movement is ticked off; releases and languages name some anew.
 HOMEBANK_TABLE = BankCsv(
     name="homebank_table",
     company="",
