@@ -36,7 +36,14 @@ class Meanings:
     def of(self, movement: RawMovement) -> Meaning:
         """The meaning of a movement by itself."""
         label, remittance = self.shape(movement.label), movement.remittance and self.shape(movement.remittance)
-        key = (label, remittance, movement.counterparty, movement.bank_kind, movement.bank_category, movement.amount > 0)
+        key = (
+            label,
+            remittance,
+            movement.counterparty,
+            movement.bank_kind,
+            movement.bank_category,
+            movement.amount > 0,
+        )
         try:
             meaning = self._known[key]
         except KeyError:

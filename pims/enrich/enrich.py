@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from pims.enrich.alike import Meanings
 from pims.enrich.category import category_of
 from pims.enrich.company import CITY_CARD, Said, resolve, said_company
 from pims.enrich.deferred import mark_totals
@@ -47,9 +48,9 @@ def enrich(conn: Connection, ids: Sequence[int] | None) -> Work[Changes]:
     """Gives these movements their meaning (None: all). What the person said wins and is never overwritten."""
     wanted = movement_ids(conn) if ids is None else sorted(set(ids))
     word, done = persons_word(conn), 0
-    meanings = Meanings(lambda movement: meaning_of(movement, word))
+    find = _finding(word)
     for block in raw_movements(conn, wanted):
-        write_meanings(conn, [_by_word_or_alike(movement, word, meanings) for movement in block])
+        write_meanings(conn, list(map(find, block)))
         done += len(block)
         yield Progress("enrich", done, len(wanted))
     _link_transfers(conn)
@@ -76,6 +77,19 @@ def persons_word(conn: Connection, said: Sequence[Rule] | None = None) -> Word:
 
 def _about(said: dict[str, str], prefix: str) -> dict[str, str]:
     return {subject.removeprefix(prefix): value for subject, value in said.items() if subject.startswith(prefix)}
+
+
+def _finding(word: Word) -> Callable[[RawMovement], Meaning]:
+    """How many movements get their meaning: those alike at once, unless the person's word tells them apart."""
+
+    def find(movement: RawMovement) -> Meaning:
+        return meaning_of(movement, word)
+
+    said, alike = word.companies, Meanings(find)
+    if said.creditors or said.mandates or said.numbers or not word.rules.by_words:
+        return find
+    told = {*said.movements, *word.categories}
+    return lambda movement: find(movement) if movement.identity in told else alike.of(movement)
 
 
 def meaning_of(movement: RawMovement, word: Word) -> Meaning:

@@ -21,11 +21,12 @@ class Subject:
 
 
 class Rulebook:
-    """All rules in their order."""
+    """All rules in their order. `by_words`: none looks at more than kind, bare label, company and direction."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._by_label: dict[str, list[tuple[int, Rule]]] = {}
         self._others: list[tuple[int, Rule]] = []
+        self.by_words = all(_asks_words_alone(rule.conditions) for rule in rules)
         for place, rule in enumerate(rules):
             label = rule.conditions.label
             (self._by_label.setdefault(label, []) if label else self._others).append((place, rule))
@@ -45,6 +46,10 @@ class Rulebook:
         own = self._by_label.get(fold(subject.bare_label), ())
         tried: Iterable[tuple[int, Rule]] = sorted([*own, *self._others], key=lambda one: one[0])
         return (rule for _, rule in tried if fits(rule.conditions, subject))
+
+
+def _asks_words_alone(wanted: Conditions) -> bool:
+    return not (wanted.text or wanted.account or wanted.currency) and wanted.least is None and wanted.most is None
 
 
 def fits(wanted: Conditions, subject: Subject) -> bool:

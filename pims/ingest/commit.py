@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from pims.ingest.accounts import name_pattern, normal_number
+from pims.ingest.account_numbers import remembered_number
+from pims.ingest.accounts import name_pattern
 from pims.ingest.stage import report_of, stage
 from pims.ingest.staged import DUPLICATE, NEW, SIMILAR, TAKEN, FileReport, StagedAccount, StagedFile, StagedRow
 from pims.ingest.validate import NO_CURRENCY
@@ -52,6 +53,7 @@ class _Writing:
         self.conn, self.staged = conn, staged
         self.import_id = 0
         self.accounts: list[int] = []
+        self.made: dict[str, int] = {}  # accounts by identity: a file may name one twice
         self.receipts: dict[str, int] = {}
         self.transactions: list[int] = []
 
@@ -92,17 +94,21 @@ class _Writing:
         words = as_json("account", values, identity=account.alone)
         place = next((r.where for r in self.staged.rows if r.kind == "account" and r.record and
                       getattr(r.record, "key", None) == account.key), "")  # fmt: skip
-        if account.account_id is None:
-            row = [(account.identity, *values)]
-            account_id = intake.add_records(self.conn, "account", self.import_id, ("identity",), row)[0]
-        else:
-            account_id = account.account_id
+        identity, there = account.identity, account.account_id
+        if account.member:  # the file states an account that the person said to be another one
+            identity, there = account.member, account.member_id
+        account_id = there or self.made.get(identity)
+        if account_id is None:
+            row = [(identity, *values)]
+            account_id = self.made[identity] = intake.add_records(
+                self.conn, "account", self.import_id, ("identity",), row
+            )[0]
         intake.add_sightings(self.conn, self.import_id, "account", [(account_id, place, words)])
-        if number := normal_number(account.number):
+        if number := remembered_number(account.number, account.institution):
             intake.add_account_number(self.conn, account_id, number, self.import_id)
         if account.given:
             intake.give_account(self.conn, self.import_id, account_id)
-        return account_id
+        return account.account_id or account_id
 
     def _records(self, kind: str, rows: list[StagedRow]) -> None:
         new = [row for row in rows if row.outcome == NEW]
@@ -145,14 +151,18 @@ class _Writing:
         found = [(row, row.candidate_id or named.get(row.identity, 0)) for row in rows]
         stored = intake.stored_values(self.conn, kind, {record_id for _, record_id in found})
         seen: list[tuple[int, str, str | None]] = []
+        better: dict[int, tuple[int, tuple[Any, ...]]] = {}
         for row, record_id in found:
             values = values_of(kind, row.read)
             same = stored.get(record_id) == values
             seen.append((record_id, row.where, None if same else as_json(kind, values)))
             if not same and kind == "transaction" and self._better_said(row, stored[record_id]):
-                intake.add_sightings(self.conn, self.import_id, kind, seen[-1:])
-                intake.restate(self.conn, kind, {record_id: (self.import_id, values)})
-                self.transactions.append(record_id)
+                better[record_id] = (self.import_id, values)
+        if better:
+            intake.add_sightings(self.conn, self.import_id, kind, seen)
+            intake.restate(self.conn, kind, better)
+            self.transactions += better
+            return []
         return seen
 
     @staticmethod

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
@@ -31,8 +32,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)"""
 _UNSAID = "category_because <> 'decision' AND category_because NOT LIKE 'rule%'"
 
 
-@dataclass(frozen=True, slots=True)
-class RawMovement:
+class RawMovement(NamedTuple):
     """A movement as the bank said it; `identity` names it for the person's decisions."""
 
     id: int
@@ -112,11 +112,9 @@ def movement_ids(conn: Connection) -> list[int]:
 def raw_movements(conn: Connection, ids: Sequence[int]) -> Iterator[list[RawMovement]]:
     """Movements by id, in blocks."""
     for start in range(0, len(ids), _BLOCK):
-        block: list[RawMovement] = []
-        for chunk in _chunks(ids[start : start + _BLOCK]):
-            rows = conn.exec_driver_sql(f"{_RAW} WHERE t.id IN ({_marks(chunk)})", chunk)
-            block += [RawMovement(*row) for row in rows.all()]
-        yield block
+        wanted = ids[start : start + _BLOCK]
+        rows = conn.exec_driver_sql(f"{_RAW} WHERE t.id IN (SELECT value FROM json_each(?))", (json.dumps(wanted),))
+        yield list(map(RawMovement._make, rows.all()))
 
 
 def write_meanings(conn: Connection, meanings: Sequence[Meaning]) -> None:
@@ -140,7 +138,10 @@ def transfer_legs(conn: Connection) -> list[Leg]:
 
     Those are transfers and movements of no known kind, and any other movement of the opposite amount of one of them.
     """
-    free = "SELECT -x.amount FROM transactions x JOIN meanings y ON y.transaction_id = x.id WHERE y.kind IN {kinds}"
+    free = (
+        "SELECT -x.amount FROM transactions x JOIN meanings y ON y.transaction_id = x.id WHERE y.kind IN {kinds} "
+        "OR x.account_id IN (SELECT id FROM accounts WHERE kind = 'cash')"
+    )
     kinds = "('transfer', 'other')"
     rows = conn.exec_driver_sql(
         f"{_LEG} WHERE t.status <> 'reverted' AND (m.kind IN {kinds} OR m.transfer_with IS NOT NULL "
