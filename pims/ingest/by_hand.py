@@ -15,7 +15,6 @@ from sqlalchemy import Connection
 
 from pims.errors import KnownError
 from pims.ingest import dates, money
-from pims.ingest.accounts import normal_number
 from pims.ingest.money import BadCell
 from pims.ingest.sameness import fold
 from pims.ingest.validate import LONGEST_TEXT
@@ -66,26 +65,11 @@ class Entered:
     transaction_id: int
 
 
-def account_named(conn: Connection, name: str) -> AccountRow:
-    """The account a person means by id, name, number or what lists show of it.
-
-    Raises KnownError: unknown_account, several_accounts.
-    """
-    known, folded, number = accounts(conn), fold(name), normal_number(name)
-    if by_id := [one for one in known if str(one.id) == name.strip()]:
-        return by_id[0]
-    found = [one for one in known if one.identity == name or (folded and folded in _names(one))]
-    found = found or [one for one in known if number and number in one.numbers]
-    if not found:
-        raise KnownError("unknown_account", account=name)
-    if len(found) > 1:
-        raise KnownError("several_accounts", account=name)
-    return found[0]
-
-
 def enter(conn: Connection, account_id: int, entry: Entry, today: date) -> Entered:
     """Writes a movement by hand. Raises KnownError: unknown_account, bad_entry."""
-    account = account_named(conn, str(account_id))
+    account = next((one for one in accounts(conn) if one.id == account_id), None)
+    if account is None:
+        raise KnownError("unknown_account", account=str(account_id))
     record = _record(entry, account.currency, today)
     made = entries.add_entry(conn, account.id, values_of("transaction", record), _raw(record))
     return Entered(made.import_id, made.record_id)
@@ -152,7 +136,7 @@ def open_account(conn: Connection, new: NewAccount, today: date) -> tuple[int, i
     """
     name, currency = _text(new.name), _currency(new.currency, "")
     if new.kind not in ACCOUNT_KINDS:
-        raise KnownError("unknown_account_kind", kind=new.kind, kinds=", ".join(ACCOUNT_KINDS))
+        raise KnownError("unknown_account_kind", kind=new.kind)
     identity = f"name:{fold(name)}"
     if any(one.identity == identity or fold(name) in _names(one) for one in accounts(conn)):
         raise KnownError("account_exists", account=name)

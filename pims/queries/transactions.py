@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from pims.errors import KnownError
 from pims.queries.decisions import HIDDEN, SHOWN, said_of
 from pims.queries.noted import noted
 from pims.queries.words import match_text
@@ -104,6 +105,14 @@ def page(conn: Connection, wanted: Filter, order: str = "booked_on", descending:
         f"LIMIT {int(limit)} OFFSET {int(offset)}"
     )
     return [_row(row) for row in conn.exec_driver_sql(sql, tuple(values))]
+
+
+def transaction(conn: Connection, transaction_id: int) -> TransactionRow:
+    """One movement. Raises KnownError("unknown_transaction")."""
+    row = conn.exec_driver_sql(f"SELECT {_COLUMNS} {_FROM} WHERE t.id = ?", (transaction_id,)).first()
+    if row is None:
+        raise KnownError("unknown_transaction", id=str(transaction_id))
+    return _row(row)
 
 
 def count(conn: Connection, wanted: Filter) -> int:

@@ -11,7 +11,8 @@ import pytest
 from pims import gestures
 from pims.enrich.word import categorise
 from pims.errors import KnownError
-from pims.ingest.by_hand import Entered, Entry, NewAccount, account_named
+from pims.ingest.account_word import account_named
+from pims.ingest.by_hand import Entered, Entry, NewAccount
 from pims.pipeline import rebuild, undo_import
 from pims.portability.export import export
 from pims.progress import finish

@@ -15,6 +15,7 @@ _PROBLEMS = {
     "date_out_of_range": N_("the date is before 1970 or far in the future"),
     "missing_amount": N_("the amount is missing"),
     "missing_date": N_("the date is missing"),
+    "missing_label": N_("the label is missing"),
     "missing_value": N_("a value that identifies the row is missing"),
     "bad_currency": N_("the currency is not a known code"),
     "bad_number": N_("the number cannot be read"),

@@ -187,7 +187,11 @@ def _settle(session: Session, similar_id: int, word: str) -> None:
 
 
 @app.command()
-def imports(ctx: typer.Context, import_id: Annotated[int | None, typer.Argument(metavar="ID")] = None) -> None:
+def imports(
+    ctx: typer.Context,
+    import_id: Annotated[int | None, typer.Argument(metavar="ID")] = None,
+    by_hand: Annotated[bool, typer.Option("--by-hand", help="What you entered by hand instead.")] = False,
+) -> None:
     """List what was imported, or the rows of one import as its file wrote them."""
     from pims.queries.imports import imports as all_imports
 
@@ -196,7 +200,7 @@ def imports(ctx: typer.Context, import_id: Annotated[int | None, typer.Argument(
         _raw(session, import_id)
         return
     with session.reader() as conn:
-        rows = [plain.imported(row) for row in all_imports(conn)]
+        rows = [plain.imported(row) for row in all_imports(conn, by_hand=by_hand)]
     if session.json:
         say_json(rows)
     columns = [

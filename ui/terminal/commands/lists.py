@@ -58,6 +58,7 @@ def transactions(
     category: Category = "",
     text: Text = "",
     limit: Limit = None,
+    hidden: Annotated[bool, typer.Option("--hidden", help="Only those that you hid.")] = False,
 ) -> None:
     """List movements of your accounts, newest first."""
     from pims.queries.transactions import Filter
@@ -65,7 +66,7 @@ def transactions(
 
     session: Session = ctx.obj
     most = limit if limit is not None or session.json else SHOWN
-    wanted = Filter(_day(since), _day(until), account, _slug(company), category, text, most)
+    wanted = Filter(_day(since), _day(until), account, _slug(company), category, text, most, hidden)
     with session.reader() as conn:
         rows = all_transactions(conn, wanted)
     if session.json:
