@@ -13,7 +13,7 @@ from pims.errors import KnownError
 from pims.progress import Changes, Work
 from pims.queries.decisions import unsay_company
 from pims.queries.firms import forget_own, forget_same, keep_own, keep_same, own_company, same_companies
-from pims.reference.companies import directory, find
+from pims.reference.companies import directory, find, named
 from pims.reference.fold import fold
 
 _NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
@@ -57,7 +57,7 @@ def merge(conn: Connection, one: str, other: str, today: date) -> Work[Changes]:
 
     Raises KnownError: unknown_company, same_company (they are one already).
     """
-    first, second = _known(one), _known(other)
+    first, second = named(one).slug, named(other).slug
     target = same_companies(conn).get(second, second)
     if target == first:
         raise KnownError("same_company", company=directory()[first].name)
@@ -67,14 +67,7 @@ def merge(conn: Connection, one: str, other: str, today: date) -> Work[Changes]:
 
 def part(conn: Connection, one: str) -> Work[Changes]:
     """Lets a merged company stand by itself again. Raises KnownError: unknown_company, not_merged."""
-    slug = _known(one)
+    slug = named(one).slug
     if not forget_same(conn, slug):
         raise KnownError("not_merged", company=directory()[slug].name)
     return (yield from enrich(conn, None))
-
-
-def _known(name: str) -> str:
-    company = find(name)
-    if company is None:
-        raise KnownError("unknown_company", company=name)
-    return company.slug

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pims.assets import asset
+from pims.errors import KnownError
 from pims.reference import toml
 
 ADDRESS_KINDS = ("registered_office", "central_office", "dpo", "rights")
@@ -82,6 +83,14 @@ def use_own(companies: Iterable[Company]) -> None:
 def find(text: str) -> Company | None:
     """The company of this slug, exact name, legal entity or alias; case, accents and spacing are ignored."""
     return directory().get(text) or _by_name().get(fold(text))
+
+
+def named(text: str) -> Company:
+    """The company of this slug, name or alias. Raises KnownError("unknown_company")."""
+    company = find(text)
+    if company is None:
+        raise KnownError("unknown_company", company=text)
+    return company
 
 
 def by_domain(host: str) -> Company | None:

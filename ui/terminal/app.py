@@ -26,6 +26,7 @@ ORDER = """
 demo init profile import review imports undo
 accounts transactions categories categorise search spending cashflow subscriptions findings
 receipts points usage invoices energy traces
+entry account-new hide show note whose firm rule
 companies letter requests clock
 report export backup restore check rebuild erase
 """.split()

@@ -8,7 +8,7 @@ from pims.reference.categories import category_name, tree
 
 _WHY_CATEGORY = {
     "decision": N_("You said so."),
-    "rule": N_("You said so for everything of this label."),
+    "rule": N_("By one of your rules."),
     "company": N_("By the company."),
     "word": N_("The label says “{word}”."),
     "kind": N_("By the kind of movement."),
@@ -18,9 +18,10 @@ _WHY_CATEGORY = {
 }
 _WHY_COMPANY = {
     "decision": N_("You said so."),
-    "rule": N_("You said so for everything of this label."),
+    "rule": N_("By one of your rules."),
     "creditor_id": N_("Its creditor identifier is one you confirmed."),
     "mandate": N_("Its direct debit mandate is one you confirmed."),
+    "counter_account": N_("The account on the other side is one you confirmed."),
     "alias": N_("The label names “{word}”."),
     "seller": N_("The label names “{word}”, which sells it."),
 }

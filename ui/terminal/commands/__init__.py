@@ -2,6 +2,32 @@
 
 from __future__ import annotations
 
-from ui.terminal.commands import care, companies, demo, importing, insights, lists, rights, start, word
+from ui.terminal.commands import (
+    care,
+    companies,
+    demo,
+    entries,
+    importing,
+    insights,
+    lists,
+    naming,
+    rights,
+    rules,
+    start,
+    word,
+)
 
-__all__ = ["care", "companies", "demo", "importing", "insights", "lists", "rights", "start", "word"]
+__all__ = [
+    "care",
+    "companies",
+    "demo",
+    "entries",
+    "importing",
+    "insights",
+    "lists",
+    "naming",
+    "rights",
+    "rules",
+    "start",
+    "word",
+]

@@ -1,0 +1,79 @@
+"""`whose`, `firm` and `rule` on a command line: seen before, kept, taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.terminal.conftest import FIRST, Pims
+
+
+@pytest.fixture
+def filled(pims: Pims) -> Pims:
+    pims("import", "--no-encryption", pims.file("a.csv", FIRST))
+    return pims
+
+
+def _of(pims: Pims, label: str, field: str) -> list[object]:
+    return [row[field] for row in pims.json("transactions") if label in row["label"]]
+
+
+def test_a_label_nobody_knows_gets_a_company_of_the_person(filled: Pims) -> None:
+    (row,) = filled.json("firm")
+    assert (row["label"], row["amount"], row["transactions"]) == ("CAFE DU PORT", "5.00", 2)
+    assert filled.json("firm", "Café du Port", "--new", "--city", "Brest")["company"] == "own-cafe-du-port"
+    assert filled.json("whose", str(row["id"]), "café du port", "--everywhere")["transactions"] == 2
+    assert _of(filled, "CAFE", "company") == ["own-cafe-du-port"] * 2
+    assert filled.json("firm") == []
+    page = filled.json("companies", "own-cafe-du-port")
+    assert (page["name"], page["spent"], page["contact"]["city"]) == ("Café du Port", {"EUR": "5.00"}, "Brest")
+    filled("firm", "café du port", "--remove")
+    assert _of(filled, "CAFE", "company") == [None, None]
+
+
+def test_whose_a_movement_is_nobody_s_and_again_as_found(filled: Pims) -> None:
+    (number,) = _of(filled, "CARREFOUR", "id")
+    assert filled.json("whose", str(number), "none")["company"] is None
+    assert _of(filled, "CARREFOUR", "company") == [None]
+    filled("whose", str(number), "auto")
+    assert _of(filled, "CARREFOUR", "company") == ["carrefour"]
+    assert filled.json("whose", str(number), "nobody-sa", code=1)["error"]["code"] == "unknown_company"
+
+
+def test_two_companies_that_are_one(filled: Pims) -> None:
+    assert filled.json("firm", "carrefour", "--same-as", "auchan") == {"company": "carrefour", "same_as": "auchan"}
+    assert _of(filled, "CARREFOUR", "company") == ["auchan"]
+    filled("firm", "carrefour", "--apart")
+    assert _of(filled, "CARREFOUR", "company") == ["carrefour"]
+    assert filled.json("firm", "carrefour", "--apart", code=1)["error"]["code"] == "not_merged"
+    assert "--new" in filled("firm", "carrefour", code=2)
+
+
+def test_a_rule_from_its_preview_to_its_end(filled: Pims) -> None:
+    asked = ("--text", "cafe du port", "--most", "2.50", "--category", "pets")
+    seen = filled.json("rule", "preview", *asked)
+    assert [change["category"] for change in seen["changes"]] == [{"from": "cafes", "to": "pets"}] * 2
+    assert filled.json("rule") == []
+    made = filled.json("rule", "add", *asked)
+    assert made["changes"] == seen["changes"]
+    assert filled.json("rule") == [made["rule"]]
+    assert made["rule"]["conditions"] == {"text": "CAFE DU PORT", "most": "2.50", "currency": "EUR"}
+    assert _of(filled, "CAFE", "category") == ["pets", "pets"]
+    filled("import", filled.file("b.csv", FIRST.replace("2026-02-10", "2026-02-20")))
+    assert _of(filled, "CAFE", "category") == ["pets"] * 4
+    filled("rule", "drop", str(made["rule"]["id"]))
+    assert _of(filled, "CAFE", "category") == ["cafes"] * 4
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (("--text", "x"), "empty_rule"),
+        (("--category", "pets"), "empty_rule"),
+        (("--text", "x", "--category", "nonsense"), "unknown_category"),
+        (("--text", "x", "--least", "12,x", "--category", "pets"), "bad_amount"),
+        (("--account", "nowhere", "--category", "pets"), "unknown_account"),
+    ],
+)
+def test_rules_that_cannot_be(filled: Pims, options: tuple[str, ...], code: str) -> None:
+    assert filled.json("rule", "add", *options, code=1)["error"]["code"] == code
+    assert filled.json("rule") == []

@@ -1,0 +1,110 @@
+"""`whose`, `firm`: whose a movement is; companies of the person's own, two that are one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pims.i18n import _
+from pims.reference.companies import named
+from ui.terminal.app import app
+from ui.terminal.output import say, say_json, table, work
+from ui.terminal.plain import amount
+from ui.terminal.session import Session
+from ui.wording.formats import money
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from pims.progress import Work
+
+_WORDS = {"none": "none", "auto": ""}  # nobody's in the directory; as the program finds it
+
+
+@app.command()
+def whose(
+    ctx: typer.Context,
+    transaction_id: Annotated[int, typer.Argument(metavar="ID")],
+    company: Annotated[str, typer.Argument(metavar="COMPANY", help="none: nobody’s; auto: as the program finds it.")],
+    everywhere: Annotated[bool, typer.Option("--everywhere", help="Also every movement of the same label.")] = False,
+) -> None:
+    """Say whose a movement is; what names the other side for sure is remembered."""
+    from pims.enrich.word import name_company
+    from pims.insights.saying import saying
+    from pims.progress import Progress
+
+    session: Session = ctx.obj
+
+    def told(conn: Connection) -> Work[int]:
+        yield Progress("enrich", 0)
+        return name_company(conn, transaction_id, slug, everywhere=everywhere, today=session.today)
+
+    with session.writer() as conn:
+        slug = named(company).slug if company not in _WORDS else _WORDS[company]
+        changed = work(session, saying(conn, told, session.today)).result
+    if session.json:
+        say_json({"id": transaction_id, "company": None if company in _WORDS else slug, "transactions": changed})
+    say(session, _("Remembered. Movements: {count}.").format(count=changed))
+
+
+@app.command()
+def firm(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="A name or a slug.")] = "",
+    new: Annotated[bool, typer.Option("--new", help="Add a company that the directory does not know.")] = False,
+    address: Annotated[str, typer.Option("--address", help="Street and number.")] = "",
+    postcode: Annotated[str, typer.Option("--postcode")] = "",
+    city: Annotated[str, typer.Option("--city")] = "",
+    email: Annotated[str, typer.Option("--email")] = "",
+    same_as: Annotated[str, typer.Option("--same-as", metavar="COMPANY", help="It is this company.")] = "",
+    apart: Annotated[bool, typer.Option("--apart", help="It is a company of its own after all.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Take out a company that you added.")] = False,
+) -> None:
+    """Name the companies that nobody knows yet; add one, or say that two are one."""
+    session: Session = ctx.obj
+    if not name:
+        _unnamed(session)
+        return
+    if new + bool(same_as) + apart + remove != 1:
+        raise typer.BadParameter("--new, --same-as, --apart, --remove")
+    facts = {"address": address, "postcode": postcode, "city": city, "email": email}
+    with session.writer() as conn:
+        slug = _gesture(session, conn, name, facts if new else None, same_as, remove=remove)
+    if session.json:
+        say_json({"company": slug, "same_as": named(same_as).slug if same_as else None})
+    say(session, _("Remembered."))
+
+
+def _gesture(session: Session, conn: Connection, name: str, facts: dict[str, str] | None, same_as: str, *,
+             remove: bool) -> str:  # fmt: skip
+    from pims.enrich.firms import add_company, merge, part, remove_company
+    from pims.insights.saying import saying
+
+    if facts is not None:
+        return add_company(conn, name, facts, session.today)
+    slug = named(name).slug
+
+    def said(_conn: Connection) -> Work[Any]:
+        if same_as:
+            return merge(conn, slug, same_as, session.today)
+        return remove_company(conn, slug) if remove else part(conn, slug)
+
+    work(session, saying(conn, said, session.today))
+    return slug
+
+
+def _unnamed(session: Session) -> None:
+    from pims.queries.unnamed import unnamed
+
+    with session.reader() as conn:
+        rows = unnamed(conn)
+    if session.json:
+        say_json([
+            {"label": row.label, "currency": row.currency, "amount": amount(row.amount, row.currency),
+             "transactions": row.transactions, "first_on": row.first_on, "last_on": row.last_on, "id": row.example}
+            for row in rows
+        ])  # fmt: skip
+    columns = [(_("Label"), "left"), (_("Movements"), "right"), (_("Paid"), "right"), ("ID", "right")]
+    cells = [(row.label, row.transactions, money(row.amount, row.currency), row.example) for row in rows]
+    table(session, columns, cells, _("Every movement has a company, or needs none."))
