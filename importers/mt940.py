@@ -13,7 +13,7 @@ _TAG = re.compile(
 _END = re.compile(r"-(?:\}.*|[A-Z]{3})?", re.ASCII)  # "-", "-}", and what a few banks write after it
 _MOVEMENT = re.compile(
     r"(?P<value>\d{6})(?P<entry>\d{4})?\s*(?P<mark>R[CD]|E[CD]|[CD])(?P<letter>[A-Z])?\s*"
-    r"(?P<amount>\d[\d.]*(?:,\d*)?|,\d+)(?![\d.,])(?P<kind>[A-Z][A-Z0-9]{3})?(?P<rest>.*)",
+    r"(?P<amount>\d[\d.]*(?:,\d*)?|,\d+)(?![\d.,])(?:(?P<kind>[A-Z][A-Z0-9]{3})|(?=$|[\s/]))(?P<rest>.*)",
     re.ASCII,
 )
 _BALANCE = re.compile(r"([CD])(\d{6})\s*([A-Z]{3})?\s*(\d[\d.]*(?:,\d*)?|,\d+)\s*", re.ASCII)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import StringIO
 from itertools import islice
@@ -33,6 +33,7 @@ class TableRow:
     cells: tuple[str, ...]
     raw: str
     sheet: str = ""  # of a workbook
+    unended: bool = False  # the file ends in this row, without the end of a line
 
     @property
     def where(self) -> str:
@@ -88,6 +89,8 @@ def cut(text: Decoded, delimiter: str, max_columns: int = MAX_COLUMNS) -> Table:
         if len(rows) >= MAX_ROWS or len(row.cells) > max_columns or (len(row.raw) > MAX_FIELD and _long(row)):
             raise Refusal("rejected", "too_large", row.where)
         rows.append(row)
+    if rows and not text.text.endswith(("\n", "\r")):
+        rows[-1] = replace(rows[-1], unended=True)
     return Table(tuple(rows), delimiter, text.charset)
 
 

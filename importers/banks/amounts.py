@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from importers.banks import proof
 from importers.banks.blocks import Block
 from importers.banks.layout import CREDIT, DEBIT, SIGN, SPENT
-from importers.tables import heading
+from importers.tables import TableRow, heading
 from pims.records.port import Question
 
 _OUT = frozenset(
@@ -19,6 +20,7 @@ _IN = frozenset(
     "c cr cred credit kredit credito haber bij h haben k in deposit entree incoming eingang gutschrift income recette "
     "+ entrada ingreso entrata abono".split()
 )
+_DECIMALS = re.compile(r"[.,](\d{1,2})(?!\d)[^\d.,]*$")
 AMOUNTS = frozenset({DEBIT, CREDIT, SPENT, SIGN, "amount"})
 
 
@@ -57,6 +59,28 @@ class Amounts:
         if not side and not proof.is_zero(amount):
             return "", "bad_row"
         return (proof.negated(amount) if side < 0 and self._negate else amount), ""
+
+
+def is_cut(block: Block, row: TableRow) -> bool:
+    """Whether a file that ends in this row ends inside its amount: with fewer decimals than all others have.
+
+    A row that ends before all others do may have lost some as well.
+    """
+    places = {place for name in AMOUNTS - {SIGN} for place in block.places.get(name, ())}
+    last = len(row.cells) - 1
+    if last not in places or not row.cells[last].strip():
+        return False
+    others = [other for other in block.rows if other is not row]
+    cells = (other.cells[place] for other in others for place in places if place < len(other.cells))
+    least = min((_decimals(cell) for cell in cells if cell.strip()), default=0)
+    short = len(row.cells) < min((len(other.cells) for other in others), default=block.most)
+    return _decimals(row.cells[last]) < (2 if short else least)
+
+
+def _decimals(cell: str) -> int:
+    """How many figures stand behind the last mark of an amount."""
+    match = _DECIMALS.search(cell)
+    return len(match[1]) if match else 0
 
 
 def _debits(blocks: Iterable[Block]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 
 from importers.banks import proof
-from importers.banks.amounts import AMOUNTS, Amounts
+from importers.banks.amounts import AMOUNTS, Amounts, is_cut
 from importers.banks.blocks import Block
 from importers.banks.layout import (
     ACCOUNT_NAME,
@@ -82,6 +82,8 @@ class Reader:
         for row, named in zip(block.rows, block.named, strict=True):
             if named is None:
                 yield Problem(row.where, "bad_width", f"{len(row.cells)} / {block.most}", row.raw)
+            elif row.unended and is_cut(block, row):
+                yield Problem(row.where, "truncated", row.cells[-1], row.raw)
             else:
                 yield from self._account_of(block, row, named)
                 yield self._movement(block, row, named)

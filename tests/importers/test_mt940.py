@@ -191,3 +191,10 @@ def test_account_numbers(written: str, number: str, bank: str) -> None:
 def test_nothing_to_read() -> None:
     with pytest.raises(Refusal):
         said("no field at all")
+
+
+@pytest.mark.parametrize("amount", ["185|0,00", "1234,5?", "12z,00", "1A85,00"])
+def test_an_amount_with_something_inside_is_none(amount: str) -> None:
+    text = f":20:A\n:25:0000000042\n:60F:C260101EUR0,\n:61:260102D{amount}NMSCNONREF\n:86:A\n:62F:C260101EUR0,\n"
+    assert not rows(text)
+    assert sum(isinstance(one, Problem) for one in said(text)) == 1
