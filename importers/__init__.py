@@ -35,6 +35,7 @@ from importers.banks.keytrade import KEYTRADE
 from importers.banks.knab import KNAB
 from importers.banks.la_banque_postale import LA_BANQUE_POSTALE
 from importers.banks.lansforsakringar import LANSFORSAKRINGAR
+from importers.banks.mapped_table import MappedTable
 from importers.banks.mint import MINT
 from importers.banks.mt940 import Mt940
 from importers.banks.n26 import N26
@@ -135,6 +136,7 @@ from importers.traces.x_archive import XArchive
 from pims.records.port import Importer
 
 IMPORTERS: tuple[Importer, ...] = (
+    MappedTable(),
     Ofx(),
     Qif(),
     Camt(),

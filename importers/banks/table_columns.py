@@ -14,16 +14,16 @@ from importers.banks.states import status_of
 from importers.tables import TableRow, heading
 
 _MONTH = r"[^\W\d_]{3,9}\.?"
-_DAYS = re.compile(
+DAYS = re.compile(
     rf"(?:\d{{1,4}}[/.\-]\d{{1,2}}[/.\-]\d{{1,4}}|\d{{8}}|\d{{1,2}}[ \-]{_MONTH},?[ \-]\d{{2,4}})(?:[ T].*)?"
 )
 _SYMBOL = r"(?:R\$|[€$£¥]|[A-Z]{3})?"
-_AMOUNTS = re.compile(
+AMOUNTS = re.compile(
     rf"{_SYMBOL}\s*[+\-\u2212(]?\s*{_SYMBOL}\s*\d[\d.,' \u00a0\u202f\u2019]*\s*{_SYMBOL}\s*[+\-\u2212)]?\s*{_SYMBOL}"
 )
-_CENTS = re.compile(r"[+-]?\s*\d[\d.,' \u00a0\u202f\u2019]*[.,]\d{2}-?")
+CENTS = re.compile(r"[+-]?\s*\d[\d.,' \u00a0\u202f\u2019]*[.,]\d{2}-?")
 _CODE = re.compile(r"[A-Z]{3}|€")
-_HEADER_WITHIN = 40
+HEADER_WITHIN = 40
 _LOOKED_AT = 2_000  # rows that confirm what a heading says
 _MOST_HEADERLESS = 8  # columns; a wider table without a header says too little
 # A role is given to one column, in this order: what proves a statement first.
@@ -48,15 +48,15 @@ class Columns:
 
 def columns_of(rows: Sequence[TableRow]) -> Columns | None:
     """The columns of a table that looks like a bank's; None when it does not."""
-    for index, row in enumerate(rows[:_HEADER_WITHIN]):
-        if sum(bool(meanings(cell)) for cell in row.filled) > 1 and (found := _under(index, row, rows)):
+    for index, row in enumerate(rows[:HEADER_WITHIN]):
+        if sum(bool(meanings(cell)) for cell in row.filled) > 1 and (found := under(index, row, rows)):
             return found
     return _without_header(rows) or _unnamed(rows)
 
 
 def _unnamed(rows: Sequence[TableRow]) -> Columns | None:
     """Rows that speak for themselves under a header that says nothing we know: its columns must be named."""
-    for index, header in enumerate(rows[:_HEADER_WITHIN]):
+    for index, header in enumerate(rows[:HEADER_WITHIN]):
         cells = header.filled
         wordy = len(cells) > 2 and not any(letter in "0123456789" for cell in cells for letter in cell)
         if wordy and not any(map(is_foreign, cells)) and (found := _without_header(rows[index + 1 :])):
@@ -64,14 +64,15 @@ def _unnamed(rows: Sequence[TableRow]) -> Columns | None:
     return None
 
 
-def _under(index: int, header: TableRow, rows: Sequence[TableRow]) -> Columns | None:
+def under(index: int, header: TableRow, rows: Sequence[TableRow]) -> Columns | None:
+    """The columns under a header of known words; None when they are not those of movements."""
     cells = header.filled
     found = [meanings(cell) for cell in cells]
-    below = [one for one in rows[index + 1 : index + _LOOKED_AT] if _is_dated(one) and not is_no_row(one.filled)]
+    below = [one for one in rows[index + 1 : index + _LOOKED_AT] if is_dated(one) and not is_no_row(one.filled)]
     if not below or any(map(is_foreign, cells)):
         return None
-    told = [[one for one in of if _confirmed(one.role, at, below)] for at, of in enumerate(found)]
-    roles, doubtful = _given(told, cells)
+    told = [[one for one in of if confirmed(one.role, at, below)] for at, of in enumerate(found)]
+    roles, doubtful = given(told, cells)
     money = "amount" in roles.values() or {DEBIT, CREDIT} <= set(roles.values())
     lone = not money and bool({DEBIT, CREDIT} & set(roles.values()))
     if DAY not in roles.values() or not (money or lone):
@@ -79,10 +80,10 @@ def _under(index: int, header: TableRow, rows: Sequence[TableRow]) -> Columns | 
     if not _TEXTS & set(roles.values()) and EXPORT_BALANCE not in roles.values():
         return None
     currencies = [one.currency for at, of in enumerate(told) for one in of if roles.get(at) == one.role]
-    return Columns(roles, index, _languages(told), next(filter(None, currencies), ""), doubtful or lone)
+    return Columns(roles, index, languages_of(told), next(filter(None, currencies), ""), doubtful or lone)
 
 
-def _given(told: Sequence[Sequence[Meaning]], cells: Sequence[str]) -> tuple[dict[int, str], bool]:
+def given(told: Sequence[Sequence[Meaning]], cells: Sequence[str]) -> tuple[dict[int, str], bool]:
     """Role of each column, and whether two columns of one name claim a role that decides."""
     roles: dict[int, str] = {}
     doubtful = False
@@ -99,17 +100,17 @@ def _given(told: Sequence[Sequence[Meaning]], cells: Sequence[str]) -> tuple[dic
     return roles, doubtful
 
 
-def _confirmed(role: str, at: int, below: Sequence[TableRow]) -> bool:
+def confirmed(role: str, at: int, below: Sequence[TableRow]) -> bool:
     """Whether nearly all cells of a column are what its heading says."""
     cells = [row.cells[at].strip() for row in below if at < len(row.cells)]
     filled = [cell for cell in cells if cell]
     match role:
         case "booked_on" | "value_on":
-            return _mostly(_DAYS, filled, least=role == DAY)
+            return _mostly(DAYS, filled, least=role == DAY)
         case "amount":
-            return _mostly(_AMOUNTS, filled, least=True)
+            return _mostly(AMOUNTS, filled, least=True)
         case "debit" | "credit" | "export_balance" | "fee":
-            return _mostly(_AMOUNTS, filled)
+            return _mostly(AMOUNTS, filled)
         case "currency":
             return all(_CODE.fullmatch(cell) for cell in filled)
         case "sign":
@@ -121,9 +122,9 @@ def _confirmed(role: str, at: int, below: Sequence[TableRow]) -> bool:
     return True
 
 
-def _is_dated(row: TableRow) -> bool:
+def is_dated(row: TableRow) -> bool:
     """Whether a row names a day: lines below a table do not."""
-    return any(_DAYS.fullmatch(cell.strip()) for cell in row.cells)
+    return any(DAYS.fullmatch(cell.strip()) for cell in row.cells)
 
 
 def _own_account(cells: Sequence[str]) -> bool:
@@ -138,7 +139,14 @@ def _mostly(shape: re.Pattern[str], cells: Sequence[str], *, least: bool = False
     return fitting * 2 > len(cells) if cells else not least
 
 
-def _languages(told: Sequence[Sequence[Meaning]]) -> frozenset[str]:
+def mapped_columns(roles: Mapping[int, str], header: int, headings: Sequence[str]) -> Columns:
+    """Columns whose roles are said; what their headings tell of languages and currency is still heard."""
+    told = [meanings(cell) for cell in headings]
+    currencies = [one.currency for at, of in enumerate(told) for one in of if roles.get(at) == one.role]
+    return Columns(roles, header, languages_of(told), next(filter(None, currencies), ""))
+
+
+def languages_of(told: Sequence[Sequence[Meaning]]) -> frozenset[str]:
     """The languages that most headings are in; none when no heading tells."""
     votes: Counter[str] = Counter()
     for of in told:
@@ -167,9 +175,9 @@ def _without_header(rows: Sequence[TableRow]) -> Columns | None:
 
 def _kind(cells: Sequence[str]) -> str:
     filled = [cell for cell in cells if cell]
-    if filled and all(map(_DAYS.fullmatch, filled)):
+    if filled and all(map(DAYS.fullmatch, filled)):
         return "day"
-    if filled and all(map(_CENTS.fullmatch, filled)):
+    if filled and all(map(CENTS.fullmatch, filled)):
         return "amount"
     wordy = sum(any(letter.isalpha() for letter in cell) for cell in filled)
     return "text" if filled and wordy * 2 > len(filled) else "other"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from importers.banks import proof
 from importers.banks.amounts import Amounts
 from importers.banks.blocks import Block
-from importers.banks.layout import CREDIT, DEBIT, EXPORT_BALANCE, SIGN
+from importers.banks.layout import CREDIT, DEBIT, EXPORT_BALANCE
 from importers.tables import TableRow, plain
+from pims.records.mapping import SPENT_NEGATIVE
 
-AS_WRITTEN, SPENT_POSITIVE, ASK = "as_written", "spent_positive", "ask"
 _CARD = re.compile(r"\b(?:cards?|cartes?|kreditkarten?|creditcard|kredietkaart|tarjetas?|mastercard|visa|amex)\b")
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?!\d)")
 _SAID_MONEY = re.compile(
@@ -25,32 +26,45 @@ _ACCOUNT = re.compile(
 )
 
 
-def sign_of(block: Block, around: str, answer: str) -> tuple[str, bool]:
-    """How the amounts are signed (as written, money out positive, to be asked), and whether that is only assumed.
+def sign_of(block: Block, around: str) -> tuple[str, bool]:
+    """How amounts without balances are signed ("" to be asked), and whether that is only assumed.
 
-    Balances that follow prove it; without them, a statement has more money going out than coming in.
+    A statement has more money going out than coming in; one of a card hardly any coming in.
     """
-    if answer in ("yes", "no"):
-        return (SPENT_POSITIVE if answer == "yes" else AS_WRITTEN), False
-    if "amount" not in block.places or SIGN in block.places:
-        return AS_WRITTEN, False
-    written, turned = balances_follow(block), balances_follow(block, turned=True)
-    if written != turned:
-        return (AS_WRITTEN if written else SPENT_POSITIVE), False
     cells = [cell for cell in block.filled("amount") if not proof.is_zero(cell) and proof.value(cell) is not None]
     out = sum(map(proof.is_negative, cells))
     into = len(cells) - out
     plus = any(cell.startswith("+") for cell in cells)
     if not cells or (out and plus):
-        return AS_WRITTEN, False
+        return SPENT_NEGATIVE, False
     likely = out > 2 * into if _CARD.search(plain(around)) else out >= into
-    return (AS_WRITTEN, True) if likely else (ASK, True)
+    return (SPENT_NEGATIVE, True) if likely else ("", True)
 
 
 def balances_follow(block: Block, *, turned: bool = False) -> bool:
     """Whether the balances are those after each row, in each account; `turned`: with the other sign."""
-    if EXPORT_BALANCE not in block.places:
-        return False
+    long = _steps(block, turned=turned) if EXPORT_BALANCE in block.places else []
+    return bool(long) and all(proof.runs(*pair) for pair in long)
+
+
+def following_share(block: Block, *, turned: bool = False) -> float | None:
+    """How many of the balances follow from the one before, in the better order; None when there are too few to tell."""
+    told = [_followed(*pair) for pair in _steps(block, turned=turned)]
+    pairs = sum(count for count, _, _ in told)
+    return max(sum(up for _, up, _ in told), sum(down for _, _, down in told)) / pairs if pairs > 1 else None
+
+
+def _followed(steps: Sequence[str], after: Sequence[str]) -> tuple[int, int, int]:
+    """Consecutive rows, how many follow with the oldest first, how many with the newest first."""
+    read = [(proof.value(step), proof.value(balance)) for step, balance in zip(steps, after, strict=True)]
+    known = [(step, balance) for step, balance in read if step is not None and balance is not None]
+    up = sum(one[1] + other[0] == other[1] for one, other in pairwise(known))
+    down = sum(other[1] + one[0] == one[1] for one, other in pairwise(known))
+    return max(len(known) - 1, 0), up, down
+
+
+def _steps(block: Block, *, turned: bool) -> list[tuple[list[str], list[str]]]:
+    """The amounts and balances of each account and currency with several rows."""
     amounts = Amounts([block], "as_written")
     found: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
     for named in block.named:
@@ -59,14 +73,11 @@ def balances_follow(block: Block, *, turned: bool = False) -> bool:
             step = amounts.of(named)[0]
             steps.append(proof.negated(step) if turned else step)
             after.append(named[EXPORT_BALANCE])
-    long = [pair for pair in found.values() if len(pair[0]) > 1]
-    return bool(long) and all(proof.runs(*pair) for pair in long)
+    return [pair for pair in found.values() if len(pair[0]) > 1]
 
 
-def usual_mark(block: Block, languages: frozenset[str], answer: str) -> str:
+def usual_mark(block: Block, languages: frozenset[str]) -> str:
     """The decimal mark where no amount has cents: the languages'; "" where 1.234 may be one or a thousand."""
-    if answer in (",", "."):
-        return answer
     cells = [cell for name in ("amount", DEBIT, CREDIT) for cell in block.filled(name)]
     if proof.decimal_mark(cells, "") == "" and any(map(_GROUPED.search, cells)):
         return ""

@@ -8,6 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from functools import cache
 from typing import Any
 
 from pims.errors import KnownError
@@ -116,8 +117,15 @@ def shapes_fingerprint(shapes: Sequence[str]) -> str:
 
 def folded_heading(text: str) -> str:
     """A heading to compare: lower case, no accents, single blanks."""
-    flat = "".join(unicodedata.normalize("NFKD", letter)[0] for letter in text.replace("\u2019", "'"))
-    return _BLANKS.sub(" ", flat.lower()).strip(" \"'")
+    return _BLANKS.sub(" ", "".join(map(_plain_letter, text))).strip(" \"'")
+
+
+@cache
+def _plain_letter(letter: str) -> str:
+    if letter.isspace() or letter in "\u2019\u02bc":
+        return " " if letter.isspace() else "'"
+    base = unicodedata.normalize("NFKD", letter)[0].lower()
+    return base if len(base) == 1 else letter
 
 
 def missing_roles(mapping: FileMapping) -> tuple[str, ...]:

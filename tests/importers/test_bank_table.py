@@ -173,11 +173,19 @@ def test_more_money_in_than_out_is_asked_about_unless_balances_prove_it() -> Non
     assert [cents for _, cents in found] == [1000, 2000, -500]
 
 
-@pytest.mark.parametrize(("mark", "cents"), [(",", [-123_400, -2_000_00]), (".", [-200_000])])
+@pytest.mark.parametrize(("mark", "cents"), [(",", [-123_000, -2_000_00]), (".", [-123, -200_000])])
 def test_amounts_that_may_be_one_or_a_thousand_are_asked_about(mark: str, cents: list[int]) -> None:
-    text = "Date;Libellé;Montant\n15/03/2026;A;-1.234\n16/03/2026;B;-2000\n"
+    text = "Date;Libellé;Montant\n15/03/2026;A;-1.230\n16/03/2026;B;-2000\n"
     assert read(text)[-1] == Question("decimal_mark", (",", "."))
     assert [amount for _, amount in movements_of(read(text, {"decimal_mark": mark}))] == cents
+
+
+def test_an_answer_that_the_file_disproves_is_refused() -> None:
+    rows = "15/03/2026;A;-1.234\n16/03/2026;B;-2.000\n"
+    for answers, code in (({"decimal_mark": "."}, "decimal_contradicted"), ({"day_first": "no"}, "dates_contradicted")):
+        with pytest.raises(Refusal) as refused:
+            read("Date;Libellé;Montant\n" + rows, answers)
+        assert (refused.value.status, refused.value.code) == ("needs_mapping", code)
 
 
 def test_lines_that_state_a_balance_are_no_movements() -> None:
