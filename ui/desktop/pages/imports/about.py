@@ -28,7 +28,7 @@ from ui.desktop.widgets.picture import Picture
 from ui.wording.statuses import asked, choice_text, status_text
 
 Answer = Callable[[str, str], object]  # key and value; an empty value takes an answer back
-_CHARSETS = (
+CHARSETS = (
     ("utf-8", "UTF-8"),
     ("cp1252", "Windows-1252"),
     ("iso8859-15", "ISO 8859-15"),
@@ -66,6 +66,8 @@ class About(Card):
             body.addLayout(self._password(file))
         charset = answers.get("charset") or _charset(file)
         offered = charset if charset and file.status not in _OVER else ""
+        if file.status == "needs_mapping" and not mappable(file):
+            body.addWidget(PlainLabel(_("Take it out of its archive to name its columns."), wrap=True))
         if offered or mappable(file):
             body.addLayout(self._reading(offered, mappable(file), file.status))
 
@@ -121,7 +123,7 @@ class About(Card):
         """How the file was read, and the way to have it read otherwise."""
         row = _row()
         if charset:
-            known = _CHARSETS if charset in dict(_CHARSETS) else ((charset, charset), *_CHARSETS)
+            known = CHARSETS if charset in dict(CHARSETS) else ((charset, charset), *CHARSETS)
             row.addWidget(Picture("info", 16, "muted"))
             row.addWidget(PlainLabel(_("Its text is read as")))
             field = Choice(_("How the text of the file is encoded"), known, charset)
@@ -138,10 +140,9 @@ class About(Card):
 
 def mappable(file: StagedFile) -> bool:
     """Whether the person may say what each column of the file is: it is a table, and no member of an archive."""
-    if file.status == "needs_mapping":
-        return True
-    named = Path(file.path).suffix.lower() in _TABLES and root(file.path) == file.path
-    return named and file.status not in (*_OVER, "encrypted", "unreadable")
+    if root(file.path) != file.path or file.status in (*_OVER, "encrypted", "unreadable"):
+        return False
+    return file.status == "needs_mapping" or Path(file.path).suffix.lower() in _TABLES
 
 
 def _row() -> QHBoxLayout:

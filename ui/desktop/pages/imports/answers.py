@@ -16,6 +16,7 @@ from pims.pipeline import ImportOptions, commit_files, stage_files
 from pims.progress import Work
 from pims.queries.accounts import AccountRow, accounts
 from pims.queries.met import MetRow, met_row
+from pims.records.mapping import FileMapping
 
 if TYPE_CHECKING:
     from pims.store.store import Store
@@ -30,6 +31,7 @@ class Answers:
     """Answers by file on the disk: what is said of one file is not said of another."""
 
     _said: dict[str, dict[str, str]] = field(default_factory=dict)
+    _mapped: dict[str, FileMapping] = field(default_factory=dict)
 
     def note(self, path: str, key: str, value: str) -> None:
         """Keeps an answer about a file or a member of an archive; an empty value forgets it."""
@@ -43,11 +45,25 @@ class Answers:
         """What was answered about a file, its password left out."""
         return {key: value for key, value in self._said.get(root(path), {}).items() if key != PASSWORD}
 
+    def map(self, path: str, mapping: FileMapping) -> None:
+        """Keeps how the person says that a file is read; what was answered about the same is said no longer."""
+        self._mapped[root(path)] = mapping
+        mine = self._said.get(root(path), {})
+        self._said[root(path)] = {key: value for key, value in mine.items() if key in (PASSWORD, "account")}
+
+    def mapping(self, path: str) -> FileMapping | None:
+        """How the person says that it is read."""
+        return self._mapped.get(root(path))
+
+    def password(self, path: str) -> str:
+        """The password of its archive."""
+        return self._said.get(root(path), {}).get(PASSWORD, "")
+
     def options(self, path: str, today: date) -> ImportOptions:
         """How a file is read and written."""
         said = self.about(path)
         account = said.pop("account", "")
-        return ImportOptions(today, account, said, self._said.get(root(path), {}).get(PASSWORD, ""))
+        return ImportOptions(today, account, said, self.password(path), mapping=self.mapping(path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from pims.i18n import ngettext
+from pims.i18n import _, ngettext
 from pims.ingest.staged import DUPLICATE, NEW, PROBLEM, SIMILAR, TAKEN, StagedFile
 from pims.progress import Changes, Progress
 from pims.queries.imports import ImportRow, imports
@@ -80,6 +80,18 @@ def outcome_pill(outcome: str, number: int) -> str:
 def taken(file: StagedFile) -> bool:
     """Whether the file can be written."""
     return file.status in TAKEN
+
+
+def idle_words(files: Sequence[StagedFile], waiting: int) -> str:
+    """The words of the import button when no row is new."""
+    if waiting:
+        words = ngettext("Decide on {n} row later", "Decide on {n} rows later", waiting)
+        return words.format(n=formats.count(waiting))
+    if any(file.status in ("needs_answer", "encrypted") for file in files):
+        return _("Waiting for your answer")
+    if any(file.status == "needs_mapping" for file in files):
+        return _("Waiting for its columns")
+    return _("Nothing new to import")
 
 
 def changed(work: Generator[Progress, None, Any], nouns: frozenset[str]) -> Generator[Progress, None, Changes]:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout
 
 from pims.i18n import _, ngettext
 from pims.ingest.staged import NEW, SIMILAR, TAKEN, FileReport
@@ -16,17 +16,20 @@ from pims.progress import Progress
 from ui.desktop.pages.imports import data
 from ui.desktop.pages.imports.answers import Answers, Read, Switches, read_again, read_first, root, written
 from ui.desktop.pages.imports.history import History
+from ui.desktop.pages.imports.home import Home
 from ui.desktop.pages.imports.review import Review
 from ui.desktop.pages.imports.waiting import Waiting
+from ui.desktop.pages.mapping.draft import Draft
+from ui.desktop.pages.mapping.remembered import CHANGED as MAPPINGS
+from ui.desktop.pages.mapping.view import MappingView
 from ui.desktop.pages.page import Page, scrolled
 from ui.desktop.session import Session
 from ui.desktop.tasks import Job
 from ui.desktop.widgets.button import Button
-from ui.desktop.widgets.drop import DropZone
 from ui.desktop.widgets.notice import ProgressStrip
 from ui.wording import formats
 
-_HOME, _REVIEW = 0, 1
+_HOME, _REVIEW, _MAPPING = 0, 1, 2
 
 
 class ImportsPage(Page):
@@ -35,9 +38,10 @@ class ImportsPage(Page):
     nouns = frozenset({"imports", "transactions"})
 
     def __init__(self, session: Session) -> None:
-        self._give_up = Button(_("Give up"), self._leave_review)
+        self._give_up = Button(_("Give up"), self.back)
         self._go = Button(_("Import"), self.commit, kind="primary", icon="import")
-        super().__init__(session, _("Imports"), self._give_up, self._go)
+        self._accept = Button(_("Read it like this"), self._read_so, kind="primary", icon="check")
+        super().__init__(session, _("Imports"), self._give_up, self._go, self._accept)
         self.job: Job | None = None
         self._answers = Answers()
         self._known: frozenset[int] = frozenset()  # the imports of the history
@@ -46,11 +50,13 @@ class ImportsPage(Page):
         self.column.addWidget(self.strip)
         self.history = History(self.undo)
         self.waiting = Waiting(self._settle)
-        self.review = Review(self._answered, self._show_count, partial(session.read, self), self._map_file)
+        self.review = Review(self._answered, self._show_count, partial(session.read, self), self.map_file)
+        self.mapping = MappingView(session, self._accept.setEnabled)
         self._stack = QStackedLayout()
         self.column.addLayout(self._stack, 1)  # before its parts: a part without parent would flash as a window
-        self._stack.addWidget(scrolled(self._home()))
+        self._stack.addWidget(scrolled(Home(self.take, self.waiting, self.history)))
         self._stack.addWidget(self.review)
+        self._stack.addWidget(self.mapping)
         self._show_home()
 
     # --- reading files -----------------------------------------------------------------------------------------------
@@ -80,28 +86,30 @@ class ImportsPage(Page):
         self.session.read(self, data.home, self.show_data)
 
     def back(self) -> bool:
-        """Escape leaves the review."""
-        shown = self._stack.currentIndex() == _REVIEW
-        if shown and self.review.back():
-            return True
-        self._leave_review()
-        return shown
+        """Escape leaves the mapping, then the row in detail, then the review."""
+        shown = self._stack.currentIndex()
+        if shown == _MAPPING:
+            self.mapping.stop()
+            self._show_review(self.review.read, self.review.shown_path())
+        elif shown != _REVIEW or not self.review.back():
+            self._leave_review()
+        return shown != _HOME
 
     def memory(self) -> dict[str, Any]:
-        """The review under way."""
-        if self._stack.currentIndex() != _REVIEW:
+        """The review under way, and the mapping over it."""
+        shown = self._stack.currentIndex()
+        if shown == _HOME:
             return {}
-        return {
-            "read": self.review.read,
-            "answers": self._answers,
-            "path": self.review.shown_path(),
-        }
+        path, draft = self.review.shown_path(), self.mapping.draft if shown == _MAPPING else None
+        return {"read": self.review.read, "answers": self._answers, "path": path, "draft": draft}
 
     def recall(self, memory: dict[str, Any]) -> None:
         """Shows it again."""
         if memory:
             self._answers = memory["answers"]
             self._show_review(memory["read"], memory["path"])
+            if memory["draft"] is not None:
+                self._show_mapping(memory["path"], memory["draft"])
 
     def show_data(self, home: data.Home) -> None:
         """Shows history and waiting rows."""
@@ -119,9 +127,11 @@ class ImportsPage(Page):
 
     def _answered(self, path: str, key: str, value: str) -> None:
         """Reads one file again with what the person says of it."""
-        if self.job is not None and not self.job.over:
-            return
-        self._answers.note(path, key, value)
+        if self.job is None or self.job.over:
+            self._answers.note(path, key, value)
+            self._read_again(path)
+
+    def _read_again(self, path: str) -> None:
         before, answers, today = self.review.read, self._answers, self.session.today
 
         def show(read: Read) -> None:
@@ -133,8 +143,32 @@ class ImportsPage(Page):
             self, lambda store: read_again(store, before, path, answers, today), show, self._stopped, self._step
         )
 
-    def _map_file(self, path: str) -> None:
-        """Opens the mapping of a file."""
+    # --- naming columns ----------------------------------------------------------------------------------------------
+
+    def map_file(self, path: str) -> None:
+        """Opens the mapping of a file: what it was read with, else what is proposed."""
+        if self.job is None or self.job.over:
+            self._show_mapping(path, None)
+
+    def _show_mapping(self, path: str, draft: Draft | None) -> None:
+        self._stack.setCurrentIndex(_MAPPING)
+        self._go.hide()
+        self._accept.show()
+        self.title.setText(_("Name the columns"))
+        self.context.setText(_("{file} · nothing is written yet").format(file=data.base(path)))
+        password = self._answers.password(path)
+        if draft is not None:
+            self.mapping.open_draft(draft, password)
+            return
+        file = next(file for file in self.review.read.files if file.path == path)
+        self.mapping.open_file(path, password, file.proposal)
+
+    def _read_so(self) -> None:
+        """Reads the file with the mapping; it is remembered once the file is imported."""
+        draft = self.mapping.draft
+        if draft is not None:
+            self._answers.map(draft.path, draft.mapping)
+            self._read_again(draft.path)
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
@@ -160,7 +194,7 @@ class ImportsPage(Page):
         ids = [report.import_id for report in reports if report.import_id is not None]
         words = ngettext("{n} record imported", "{n} records imported", new).format(n=formats.count(new))
         self.session.said.emit(words, (lambda: self._undo_all(ids)) if ids else None)
-        self.session.changed.emit(ALL_NOUNS.nouns)
+        self.session.changed.emit(ALL_NOUNS.nouns | MAPPINGS.nouns)
         asking = [Path(root(report.path)) for report in reports if report.status not in TAKEN]
         if asking:  # what was written before it made a file ambiguous: it is read again, and asks
             self.job = None
@@ -239,6 +273,7 @@ class ImportsPage(Page):
         self._stack.setCurrentIndex(_REVIEW)
         self._give_up.show()
         self._go.show()
+        self._accept.hide()
         self.title.setText(_("Review before importing"))
         many = ngettext(
             "{n} file read · nothing is written yet", "{n} files read · nothing is written yet", len(read.files)
@@ -250,53 +285,16 @@ class ImportsPage(Page):
         self._stack.setCurrentIndex(_HOME)
         self._give_up.hide()
         self._go.hide()
+        self._accept.hide()
         self.title.setText(_("Imports"))
         self.context.setText(_("Nothing leaves this computer"))
 
     def _leave_review(self) -> None:
-        if self._stack.currentIndex() == _REVIEW:
+        if self._stack.currentIndex() != _HOME:
             self.cancel()
             self._show_home()
 
     def _show_count(self) -> None:
+        self._go.setText(self.review.go_words())
         found = self.review.will_write()
-        rows, waiting = found[NEW], found[SIMILAR]
-        words = _("Nothing new to import")
-        if rows and self.review.shows_movements():
-            words = ngettext("Import {n} movement", "Import {n} movements", rows).format(n=formats.count(rows))
-        elif rows:
-            words = ngettext("Import {n} row", "Import {n} rows", rows).format(n=formats.count(rows))
-        elif waiting:
-            words = ngettext("Decide on {n} row later", "Decide on {n} rows later", waiting)
-            words = words.format(n=formats.count(waiting))
-        elif any(file.status in ("needs_answer", "encrypted") for file in self.review.read.files):
-            words = _("Waiting for your answer")
-        self._go.setText(words)
-        self._go.setEnabled(rows + waiting > 0)
-
-    def _home(self) -> QWidget:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        zone = DropZone(
-            _("Drop your statements and exports here"),
-            _("OFX, CSV, QIF, XLSX, CAMT.053, PDF bills, “my data” ZIP: everything stays on this computer."),
-            Button(_("Choose files…"), self._choose_files, kind="primary", icon="file"),
-            Button(_("Choose a folder…"), self._choose_folder, icon="folder"),
-        )
-        zone.setMinimumHeight(220)
-        column.addWidget(zone)
-        column.addWidget(self.waiting)
-        column.addWidget(self.history, 1)
-        return body
-
-    def _choose_files(self) -> None:
-        names, _kind = QFileDialog.getOpenFileNames(self, _("Import files"))
-        if names:
-            self.take([Path(name) for name in names])
-
-    def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, _("Import a folder"))
-        if name:
-            self.take([Path(name)])
+        self._go.setEnabled(found[NEW] + found[SIMILAR] > 0)

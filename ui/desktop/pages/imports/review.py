@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 from sqlalchemy import Connection
 
 from pims.i18n import _, ngettext
@@ -56,7 +56,7 @@ class Review(QWidget):
         self._all: list[ReviewRow] = []
         self.files = Files(self._show_file)
         self.about = About(self._answered, lambda: map_file(self.shown_path()))
-        self.search = SearchField(_("Search the rows…"))
+        self.search = SearchField(_("Search a row…"))
         self.search.searched.connect(lambda _text: self._show_rows())
         self.search.setFixedWidth(210)
         self.model = TableModel(review_columns(self._met), self)
@@ -96,9 +96,9 @@ class Review(QWidget):
         self._stack = QStackedLayout()
         self._rows.body.addLayout(self._stack)
         self._stack.addWidget(self.table)
-        self._stack.addWidget(
-            EmptyState("search", _("No row passes this filter"), _("Try other words, or show all rows."))
-        )
+        empty = EmptyState("search", _("No row passes this filter"), _("Try other words, or show all rows."))
+        empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # it never makes the table taller
+        self._stack.addWidget(empty)
         main.addWidget(self._rows, 1)
         main.addWidget(self.detail)
         self.detail.hide()
@@ -133,11 +133,18 @@ class Review(QWidget):
                 found += becomes(file, self.read.switches.get(at, {}))
         return found
 
-    def shows_movements(self) -> bool:
-        """Whether all rows that are counted are movements of accounts."""
-        files = (file for file in self.read.files if data.taken(file))
-        kinds = {row.kind for file in files for row in file.rows if row.record is not None}
-        return kinds <= {"transaction", "account", "balance"} and "transaction" in kinds
+    def go_words(self) -> str:
+        """What importing would do now, for the button that does it."""
+        found = self.will_write()
+        if not found[NEW]:
+            return data.idle_words(self.read.files, found[SIMILAR])
+        taken = (file for file in self.read.files if data.taken(file))
+        kinds = {row.kind for file in taken for row in file.rows if row.record is not None}
+        if kinds <= {"transaction", "account", "balance"} and "transaction" in kinds:
+            words = ngettext("Import {n} movement", "Import {n} movements", found[NEW])
+        else:
+            words = ngettext("Import {n} row", "Import {n} rows", found[NEW])
+        return words.format(n=formats.count(found[NEW]))
 
     def _show_file(self, at: int) -> None:
         self._at, self._outcome = at, ""

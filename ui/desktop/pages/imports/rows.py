@@ -124,6 +124,9 @@ class ReviewRow:
 
 def review_rows(file: StagedFile, switches: Mapping[int, str]) -> list[ReviewRow]:
     """The rows of a file without its frame; problems first, then what needs a look, then the order of the file."""
+    if not file.rows:  # a file none of whose rows could be read still says why
+        said = (StagedRow("", p.where, p.raw, None, PROBLEM, p.code, detail=p.detail) for p in file.problems)
+        return [ReviewRow(index, row) for index, row in enumerate(said)]
     counted = countable(file)
     rows = [
         ReviewRow(index, row, switches.get(index, "")) for index, row in enumerate(file.rows) if counted(row)

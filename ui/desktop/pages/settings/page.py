@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, 
 
 from pims import i18n
 from pims.i18n import _
+from ui.desktop.pages.mapping.remembered import Remembered
 from ui.desktop.pages.page import Page, scrolled
 from ui.desktop.pages.settings.data import backed_up, fields, keep_profile, person
 from ui.desktop.session import Session
@@ -21,7 +22,7 @@ from ui.desktop.widgets.label import PlainLabel
 class SettingsPage(Page):
     """Choices of the program and care of the store."""
 
-    nouns = frozenset({"profile"})
+    nouns = frozenset({"profile", "mappings"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, _("Settings"))
@@ -37,12 +38,15 @@ class SettingsPage(Page):
         pair.addWidget(self._store(), 1)
         column.addLayout(pair)
         column.addWidget(self._person())
+        self.remembered = Remembered(session)
+        column.addWidget(self.remembered)
         column.addStretch(1)
         self.column.addWidget(scrolled(body), 1)
 
     def refresh(self) -> None:
-        """Reads who the person is."""
+        """Reads who the person is, and the tables that were described."""
         self.session.read(self, person, self.show_person)
+        self.remembered.refresh()
 
     def show_person(self, known: dict[str, str]) -> None:
         """Fills the form."""

@@ -1,0 +1,1 @@
+"""The person says what the columns of a table are."""

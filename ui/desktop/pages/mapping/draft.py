@@ -1,0 +1,105 @@
+"""A mapping under way: what was proposed for a file, and what the person changed of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pims.records.mapping import BY_COLUMNS, BY_WORD, CREDIT, DEBIT, SIGN, UNPROVED, FileMapping, missing_roles
+from pims.records.proposal import SAID, UNKNOWN, Proof, Proposal
+
+SHAPING = ("charset", "delimiter", "sheet", "header")  # change what the table itself is: it is proposed again
+_CONVENTIONS = ("dates", "decimal", "sign", "debits", "currency", "company")
+_SIGNED = ("spent_negative", "spent_positive")
+
+
+@dataclass(slots=True)
+class Draft:
+    """The mapping of one file as it stands.
+
+    `shape` is what the person said of the table itself, `roles` of its columns (by heading, by place without one),
+    `said` of its conventions. `read` are the proofs of the last reading with the mapping.
+    """
+
+    path: str
+    proposal: Proposal
+    mapping: FileMapping
+    shape: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
+    read: Proposal | None = None
+
+    @classmethod
+    def of(cls, path: str, proposal: Proposal) -> Draft:
+        """A draft as it was proposed."""
+        return cls(path, proposal, proposal.mapping)
+
+    def propose(self, proposal: Proposal) -> None:
+        """Takes another proposal for the same file; what the person said of it stays said."""
+        self.proposal, self.mapping, self.read = proposal, proposal.mapping, None
+        for column in proposal.mapping.columns:
+            role = self.roles.get(_name(column.heading, column.position))
+            if role is not None and role != column.role:
+                self.mapping = self.mapping.with_role(column.position, role)
+        said: dict[str, Any] = dict(self.said)
+        self.mapping = replace(self.mapping, **said)
+        self._settle_sign()
+
+    def give_role(self, position: int, role: str) -> None:
+        """The person's word on a column."""
+        heading = next((one.heading for one in self.mapping.columns if one.position == position), "")
+        self.roles[_name(heading, position)] = role
+        self.mapping = self.mapping.with_role(position, role)
+        self._settle_sign()
+
+    def say(self, what: str, value: str) -> None:
+        """The person's word on a convention; an empty one takes it back."""
+        if what in SHAPING:
+            self.shape[what] = value
+            return
+        self.said.pop(what, None)
+        if value:
+            self.said[what] = value
+        changed: dict[str, Any] = {what: value or getattr(self.proposal.mapping, what)}
+        self.mapping = replace(self.mapping, **changed)
+
+    def take(self, mapping: FileMapping) -> None:
+        """Roles and conventions as a saved mapping says them, for the columns that this file has."""
+        self.roles = {_name(one.heading, one.position): one.role for one in mapping.columns}
+        values = {name: str(getattr(mapping, name)) for name in _CONVENTIONS}
+        self.said = {name: value for name, value in values.items() if value}
+        self.propose(self.proposal)
+
+    def missing(self) -> tuple[str, ...]:
+        """The roles without which nothing can be read."""
+        return missing_roles(self.mapping)
+
+    def proof(self, what: str) -> Proof:
+        """Why a convention is what it is: by the last reading, by the person, or as proposed."""
+        if self.read is not None and self.read.proof(what).code != UNKNOWN:
+            return self.read.proof(what)
+        value = self.shape.get(what) or self.said.get(what, "")
+        return Proof(what, value, SAID) if value else self.proposal.proof(what)
+
+    def value(self, what: str) -> str:
+        """What a convention is set to."""
+        if what == "header":
+            return str(self.mapping.header)
+        value = str(getattr(self.mapping, what))
+        return value or self.shape.get(what, "") or self.proof(what).value
+
+    def _settle_sign(self) -> None:
+        """The roles of the columns say how money out is told apart."""
+        roles = {column.role for column in self.mapping.columns}
+        sign = self.mapping.sign
+        if SIGN in roles:
+            sign = BY_WORD
+        elif roles & {DEBIT, CREDIT} and "amount" not in roles:
+            sign = BY_COLUMNS
+        elif sign not in _SIGNED:
+            sign = UNPROVED
+        self.mapping = replace(self.mapping, sign=sign)
+
+
+def _name(heading: str, position: int) -> str:
+    return heading or f"#{position}"

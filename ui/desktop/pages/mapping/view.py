@@ -1,0 +1,227 @@
+"""The mapping window: columns and conventions as proposed, changed by the person, read again at each change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from pims.errors import KnownError
+from pims.i18n import _
+from pims.ingest.staged import StagedFile
+from pims.pipeline import propose_mapping
+from pims.progress import Work
+from pims.queries.accounts import accounts
+from pims.records.mapping import from_toml
+from pims.records.proposal import Proposal
+from ui.desktop.pages.imports.data import base, taken
+from ui.desktop.pages.mapping.conventions import Conventions
+from ui.desktop.pages.mapping.draft import SHAPING, Draft
+from ui.desktop.pages.mapping.preview import Preview, read_with
+from ui.desktop.pages.mapping.remembered import write_description
+from ui.desktop.pages.mapping.sheet import Sheet
+from ui.desktop.pages.page import scrolled
+from ui.desktop.session import Session
+from ui.desktop.tasks import Job
+from ui.desktop.widgets.button import Button
+from ui.wording.errors import error_text
+
+_PAUSE_MS = 150  # several changes at once are read once
+_NARROW = 820
+
+
+class MappingView(QWidget):
+    """`ready` hears whether the file can be read as it stands."""
+
+    def __init__(self, session: Session, ready: Callable[[bool], object]) -> None:
+        super().__init__()
+        self._session, self._ready = session, ready
+        self.draft: Draft | None = None
+        self._job: Job | None = None
+        self._password = ""
+        self.sheet = Sheet(self._role)
+        self.conventions = Conventions(self._say)
+        self.preview = Preview()
+        self.sheet.head.addWidget(Button(_("Use a description…"), self._choose_description, kind="link"))
+        self.sheet.head.addSpacing(12)
+        self.sheet.head.addWidget(Button(_("Save this description…"), self._choose_place, kind="link"))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._read)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(12)
+        for card in (self.sheet, self.conventions):
+            column.addWidget(card)
+        column.addWidget(self.preview, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(body))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Conventions stand in fewer columns when room is short."""
+        super().resizeEvent(event)
+        self.conventions.fit(narrow=self.width() < _NARROW)
+
+    def open_file(self, path: str, password: str = "", proposal: Proposal | None = None) -> None:
+        """Proposes how a file is read; `proposal` is one that its reading already gave."""
+        self.draft, self._password = None, password
+        self._show_cards(shown=False)
+        self._session.read(self, _account_names, self._offer_accounts)
+        if proposal is not None:
+            self._proposed(path, proposal)
+        else:
+            self._propose(path, {})
+
+    def open_draft(self, draft: Draft, password: str = "") -> None:
+        """Shows a mapping under way again."""
+        self.draft, self._password = draft, password
+        self._session.read(self, _account_names, self._offer_accounts)
+        self._changed()
+
+    def stop(self) -> None:
+        """Nothing is read any more."""
+        self._pause.stop()
+        if self._job is not None:
+            self._job.cancel()
+
+    # --- the person's word -------------------------------------------------------------------------------------------
+
+    def _role(self, position: int, role: str) -> None:
+        if self.draft is not None:
+            self.draft.give_role(position, role)
+            self._changed()
+
+    def _say(self, what: str, value: str) -> None:
+        if self.draft is None or value == self.draft.value(what):
+            return
+        self.draft.say(what, value)
+        if what in SHAPING:
+            self._propose(self.draft.path, self.draft.shape)
+        else:
+            self._changed()
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def _propose(self, path: str, shape: dict[str, str]) -> None:
+        header = int(shape["header"]) if "header" in shape else None
+        words: dict[str, Any] = {name: text for name, text in shape.items() if name != "header"}
+        password = self._password
+        self._run(
+            lambda: propose_mapping(path, header=header, zip_password=password, **words), partial(self._proposed, path)
+        )
+
+    def _proposed(self, path: str, proposal: Proposal) -> None:
+        if self.draft is None or self.draft.path != path:
+            self.draft = Draft.of(path, proposal)
+        else:
+            self.draft.propose(proposal)
+        self._changed()
+
+    def _changed(self) -> None:
+        """Shows the draft at once, and reads the file with it a moment later."""
+        draft = self.draft
+        if draft is None:
+            return
+        draft.read = None
+        self._show_cards(shown=True)
+        self.sheet.show_draft(draft)
+        self.conventions.show_draft(draft)
+        if missing := draft.missing():
+            self.stop()
+            self._ready(False)
+            self.preview.ask_for(missing)
+        else:
+            self._pause.start()
+
+    def _read(self) -> None:
+        draft = self.draft
+        if draft is not None:
+            path, mapping, today, password = draft.path, draft.mapping, self._session.today, self._password
+            self._run(lambda: read_with(path, mapping, today, password), self._show_read)
+
+    def _show_read(self, file: StagedFile) -> None:
+        if self.draft is not None:
+            self.draft.read = file.proposal or file.reading.proposal
+            self.conventions.show_draft(self.draft)
+        self.preview.show_file(file)
+        self._ready(taken(file))
+
+    def _run(self, make: Callable[[], Work[Any]], done: Callable[[Any], object]) -> None:
+        """Starts work whose result counts only when nothing was started after it."""
+        self.stop()
+        self._ready(False)
+        self.preview.wait()
+
+        def still(answer: Callable[[Any], object], value: Any) -> None:
+            if self._job is job:
+                answer(value)
+
+        job = self._session.tasks.write(
+            self, make, lambda result: still(done, result), lambda error: still(self._failed, error)
+        )
+        self._job = job
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self.preview.fail(error_text(error).what)
+        else:
+            self._session.troubled.emit(error)
+
+    def _show_cards(self, *, shown: bool) -> None:
+        """Nothing is offered before a table is found."""
+        self.sheet.setVisible(shown)
+        self.conventions.setVisible(shown)
+
+    def _offer_accounts(self, names: Sequence[tuple[str, str]]) -> None:
+        self.conventions.offer_accounts(names)
+        if self.draft is not None:
+            self.conventions.show_draft(self.draft)
+
+    # --- descriptions ------------------------------------------------------------------------------------------------
+
+    def _choose_place(self) -> None:
+        if self.draft is None:
+            return
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save this description"), f"{Path(base(self.draft.path)).stem}.toml", "TOML (*.toml)"
+        )
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, file: Path) -> None:
+        """Writes the mapping, without any cell of a row, for another computer or another person."""
+        if self.draft is not None:
+            write_description(self._session, self.draft.mapping, file)
+
+    def _choose_description(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, _("Use a description"), "", "TOML (*.toml)")
+        if name:
+            self.use(Path(name))
+
+    def use(self, file: Path) -> None:
+        """Takes roles and conventions from a saved mapping."""
+        if self.draft is None:
+            return
+        try:
+            mapping = from_toml(file.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError):
+            self._session.troubled.emit(KnownError("bad_mapping", key="toml"))
+        except KnownError as error:
+            self._session.troubled.emit(error)
+        else:
+            self.draft.take(mapping)
+            self._changed()
+
+
+def _account_names(conn: Any) -> list[tuple[str, str]]:
+    """The accounts by the name that lists print, those that share one left out: the name is what is remembered."""
+    names = [row.account for row in accounts(conn)]
+    return [(name, name) for name in names if names.count(name) == 1]
