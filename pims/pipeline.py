@@ -14,7 +14,8 @@ from sqlalchemy import Connection
 from pims.enrich.enrich import enrich
 from pims.enrich.word import alike, categorise
 from pims.errors import KnownError
-from pims.ingest import by_hand, review
+from pims.ingest import by_hand, one_account, review
+from pims.ingest.account_word import describe
 from pims.ingest.commit import commit
 from pims.ingest.guard import ReadingChild
 from pims.ingest.opening import OpenedFile, files_of, looked_at
@@ -24,6 +25,7 @@ from pims.ingest.stage import report_of, stage
 from pims.ingest.staged import TAKEN, FileReport, StagedFile
 from pims.insights.derive import derive
 from pims.progress import Changes, Progress, Work
+from pims.queries.accounts import AccountRow, movement_ids
 from pims.queries.imports import import_row
 from pims.queries.mappings import known_mappings
 from pims.records.mapping import FileMapping, to_json
@@ -134,7 +136,9 @@ def undo_import(store: Store, import_id: int, today: date) -> Work[Undone]:
         if (row := import_row(conn, import_id)) is None:
             raise KnownError("unknown_import", id=str(import_id))
         back = by_hand.undo if row.importer == BY_HAND else take_back
+        parted = one_account.part_for(conn, import_id)  # accounts that are one stand by themselves meanwhile
         removed, touched = back(conn, import_id)
+        touched += parted + one_account.join_again(conn)
         if "receipt" in removed:  # a number that named two tickets may name one now
             link_lines(conn)
         yield from _understand(conn, touched, today)
@@ -172,13 +176,44 @@ def categorise_transaction(
     return about
 
 
+def same_account(store: Store, account_id: int, member_id: int, today: date) -> Work[one_account.Joined]:
+    """The person says that two accounts are one: `member_id` becomes part of `account_id`; `accounts_apart` undoes it.
+
+    Raises KnownError unknown_account, same_account_already, accounts_side_by_side.
+    """
+    yield Progress("accounts", 0)
+    with store.writer() as conn:
+        joined = one_account.same_account(conn, account_id, member_id, today)
+        yield from _understand(conn, joined.touched, today)
+    return joined
+
+
+def accounts_apart(store: Store, member_id: int, today: date) -> Work[Changes]:
+    """The person takes it back: the account stands by itself again. Raises KnownError("not_joined")."""
+    yield Progress("accounts", 0)
+    with store.writer() as conn:
+        yield from _understand(conn, one_account.apart(conn, member_id), today)
+    return ALL_NOUNS
+
+
+def describe_account(store: Store, account_id: int, said: Mapping[str, str | None], today: date) -> Work[AccountRow]:
+    """The person's words on an account (see `account_word.describe`), and what follows for its movements.
+
+    Raises KnownError unknown_account, unknown_account_kind.
+    """
+    with store.writer() as conn:
+        row = describe(conn, account_id, said, today)
+        yield from _understand(conn, movement_ids(conn, account_id), today)
+    return row
+
+
 def _commit(store: Store, staged: StagedFile, options: ImportOptions, switches: Mapping[int, str]) -> Work[FileReport]:
     """One file, one transaction: its rows and all that follows from them, or nothing."""
     started = time.monotonic()
     with store.writer() as conn:
         done = commit(conn, staged, options.account, options.answers, switches)
         if done.report.status in TAKEN:
-            yield from _understand(conn, done.transactions, options.today)
+            yield from _understand(conn, [*done.transactions, *one_account.join_again(conn)], options.today)
     return replace(done.report, seconds=staged.seconds + time.monotonic() - started)
 
 

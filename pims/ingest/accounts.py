@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from pims.ingest.account_numbers import (
+    SHORTEST_INSIDE,
+    ends_like,
+    is_inside,
+    is_number,
+    normal_number,
+    tails_of,
+    visible_tail,
+)
 from pims.ingest.reading import Reading
 from pims.ingest.sameness import fold
 from pims.ingest.staged import StagedAccount
@@ -14,34 +23,14 @@ from pims.queries.known import KnownAccount
 from pims.records.bank import Account, Balance, Transaction
 from pims.records.port import Question, Refusal
 
-_MASK = re.compile(r"[Xx*#•.]")
-_NOT_IN_NUMBERS = re.compile(r"[^0-9A-Za-z]")
-_IBAN = re.compile(r"[A-Z]{2}\d{2}[0-9A-Z]{11,30}")
-_FRENCH = (21, 23)  # bank (5), branch (5), account (11), and perhaps a key (2)
-SHORTEST_INSIDE = 9  # an account number this long inside an IBAN is no accident
-SHORTEST_TAIL = 3  # last digits a masked number must show
 ASK = "account"
 POCKET = "pocket:"  # identity of an account that files name, without a number
+Shares = Callable[[int, str], bool]  # account id, key: whether the account has the very movements of the file
 
 
-def normal_number(number: str) -> str:
-    """A number as it is compared: letters and digits only, upper case; empty when it is masked or says nothing."""
-    if _MASK.search(number):
-        return ""
-    plain = _NOT_IN_NUMBERS.sub("", number).upper()
-    return plain if any(c.isdigit() for c in plain) and plain.strip("0") else ""
-
-
-def _is_number(name: str) -> bool:
-    """Whether the name a person gives an account is its number: an IBAN, or digits long enough to be none else's."""
-    number = normal_number(name)
-    return len(number) >= SHORTEST_INSIDE and (number.isdigit() or bool(_IBAN.fullmatch(number)))
-
-
-def visible_tail(number: str) -> str:
-    """The last digits a masked number shows ("****1234" -> "1234"), empty when fewer than three."""
-    match = re.search(r"[Xx*#•.]+[ -]?(\d{3,})$", number.strip())
-    return match[1] if match and len(match[1]) >= SHORTEST_TAIL else ""
+def nothing_shared(_account_id: int, _key: str) -> bool:
+    """No movement of the file is known."""
+    return False
 
 
 def name_pattern(path: str) -> str:
@@ -51,22 +40,64 @@ def name_pattern(path: str) -> str:
 
 
 def accounts_of(reading: Reading, known: Sequence[KnownAccount], given: str, answers: Mapping[str, str],
-                remembered: int | None) -> list[StagedAccount]:  # fmt: skip
+                remembered: int | None, same: Mapping[str, str] | None = None,
+                shares: Shares = nothing_shared) -> list[StagedAccount]:  # fmt: skip
     """The accounts that the rows of a file cite, each matched with the store's or ready to be made.
 
-    `given` is `--account`; `answers["account"]` an account's name or "new". Raises Refusal("needs_answer", "account")
-    when the file alone cannot tell, with the choices in its detail, one a line.
+    `given` is `--account`; `answers["account"]` an account's name or "new"; `same` the person's word on accounts that
+    are another one, by identity; `shares` tells whether last digits alike are confirmed by movements alike. Raises
+    Refusal: needs_answer "account" when the file alone cannot tell, with the choices in its detail, one a line;
+    rejected "two_named_one" when the file states two accounts that the person said are one.
     """
     stated = {row.record.key: row.record for row in reading.rows if isinstance(row.record, Account)}
     cited = dict.fromkeys(stated)
     cited.update(dict.fromkeys(r.record.account for r in reading.rows if isinstance(r.record, Transaction | Balance)))
     only = len(cited) == 1
-    given = given if only else ""
+    asked = _Asked(given if only else "", answers, only, same or {}, shares)
 
     def resolved(key: str, among: Sequence[KnownAccount], memory: int | None) -> StagedAccount:
-        return _resolve(reading, key, stated.get(key), among, given, answers, memory, only=only)
+        return _resolve(reading, key, stated.get(key), among, asked, memory)
 
-    return [_on_its_own(resolved(key, known, remembered), resolved(key, (), None)) for key in cited]
+    found = [_on_its_own(resolved(key, known, remembered), resolved(key, (), None)) for key in cited]
+    _two_sides(found, same or {})
+    return [_as_said(one, known, same or {}) for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the person says of the accounts of a file; `only`: the file cites one."""
+
+    given: str
+    answers: Mapping[str, str]
+    only: bool
+    same: Mapping[str, str]
+    shares: Shares
+
+    def key(self, number: str) -> str:
+        """What a question on an account is named by: of several accounts, each has its own."""
+        return ASK if self.only or not number else f"{ASK}:{number}"
+
+    def word(self, number: str) -> str:
+        """The person's answer."""
+        return self.given or self.answers.get(self.key(number), "")
+
+
+def _two_sides(found: Sequence[StagedAccount], same: Mapping[str, str]) -> None:
+    """Refuses a file that states two accounts which the person said are one: it says itself that they are two."""
+    sides: dict[str, set[str]] = {}
+    for one in found:
+        sides.setdefault(same.get(one.identity, one.identity), set()).add(one.identity)
+    if any(len(names) > 1 for names in sides.values()):
+        raise Refusal("rejected", "two_named_one")
+
+
+def _as_said(found: StagedAccount, known: Sequence[KnownAccount], same: Mapping[str, str]) -> StagedAccount:
+    """An account that the person said to be another one: its rows go there."""
+    into = next((a for a in known if a.identity == same.get(found.identity, "")), None)
+    if into is None or into.id == found.account_id:
+        return found
+    return replace(found, account_id=into.id, identity=into.identity, shown=into.shown,
+                   member_id=found.account_id, member=found.identity)  # fmt: skip
 
 
 def _on_its_own(found: StagedAccount, alone: StagedAccount) -> StagedAccount:
@@ -76,48 +107,75 @@ def _on_its_own(found: StagedAccount, alone: StagedAccount) -> StagedAccount:
     return replace(found, alone=alone.identity, name=alone.name, number=alone.number)
 
 
-def _resolve(reading: Reading, key: str, stated: Account | None, known: Sequence[KnownAccount], given: str,
-             answers: Mapping[str, str], remembered: int | None, *, only: bool) -> StagedAccount:  # fmt: skip
+def _resolve(reading: Reading, key: str, stated: Account | None, known: Sequence[KnownAccount], asked: _Asked,
+             remembered: int | None) -> StagedAccount:  # fmt: skip
     made = _described(reading, key, stated)
     if made.number and (normal := normal_number(made.number)):
-        if found := _by_number(known, normal, made):
-            return _as_known(made, found)
-        if given and (found := _by_name(known, given)) and not found.numbers:
-            return _as_known(made, found)
-        return _new(made, _number_identity(normal, made), given)
-    if made.name and not made.number and not given:
+        return _numbered(made, normal, known, asked)
+    if made.name and not made.number and not asked.given:
         pocket = _pocket_identity(made)
         if found := next((a for a in known if a.identity == pocket), None):
             return _as_known(made, found)
-        if not only:
+        if not asked.only:
             return _new(made, pocket, "")
         known = [a for a in known if not a.identity.startswith(POCKET) and a.currency in ("XXX", made.currency)]
-    tail = visible_tail(made.number)
-    if tail and (found := _by_tail(known, tail, made)):
+    if tail := visible_tail(made.number):
+        return _masked(made, tail, known, asked)
+    return _unnamed(made, known, asked, remembered)
+
+
+def _numbered(made: StagedAccount, normal: str, known: Sequence[KnownAccount], asked: _Asked) -> StagedAccount:
+    """The account of a file that tells its number; one known by its last digits alone may be it."""
+    if found := _by_number(known, normal, made):
         return _as_known(made, found)
-    return _unnamed(made, known, given or answers.get(ASK, ""), remembered, tail)
+    if asked.given and (found := _by_name(known, asked.given)) and not _full(found):
+        return _as_known(made, found)
+    ending = [a for a in _here(known, made) if not _full(a) and any(ends_like(normal, t) for t in _tails(a))]
+    if ending and asked.word(made.number) != "new":
+        if found := _by_name(ending, asked.word(made.number)) or _confirmed(made, ending, asked):
+            return _as_known(made, found)
+        raise _question(ending, known, made, asked)
+    return _new(made, _number_identity(normal, made), asked.given)
 
 
-def _unnamed(made: StagedAccount, known: Sequence[KnownAccount], given: str, remembered: int | None,
-             tail: str) -> StagedAccount:  # fmt: skip
+def _masked(made: StagedAccount, tail: str, known: Sequence[KnownAccount], asked: _Asked) -> StagedAccount:
+    """The account of a file that shows last digits alone: the one a file or the person named so before, else asked
+    when others end like it, unless its movements are theirs.
+    """  # fmt: skip
+    here, word = _here(known, made), asked.word(made.number)
+    before = [a for a in here if tail in _tails(a)]
+    if len(before) == 1 and not word:
+        return _as_known(made, before[0])
+    if word and word != "new":
+        return _said(made, known, word)
+    identity = f"tail:{fold(made.institution)}:{tail}"
+    ending = before or [a for a in here if any(ends_like(number, tail) for number in _full(a))]
+    if ending and not word:
+        if found := _confirmed(made, ending, asked):
+            return _as_known(made, found)
+        raise _question(ending, known, made, asked)
+    taken = {a.identity for a in known}
+    rank = next(k for k in range(1, len(taken) + 2) if _ranked(identity, k) not in taken)
+    return _new(made, _ranked(identity, rank), "")
+
+
+def _ranked(identity: str, rank: int) -> str:
+    return identity if rank == 1 else f"{identity}:{rank}"
+
+
+def _unnamed(made: StagedAccount, known: Sequence[KnownAccount], asked: _Asked,
+             remembered: int | None) -> StagedAccount:  # fmt: skip
     """The account of a file that does not name one."""
-    if given and given != "new":
-        if found := _by_name(known, given):
-            return _as_known(made, found, given=True)
-        if _is_number(given):
-            identity = _number_identity(normal_number(given), made)
-            return _new(replace(made, number=given), identity, "", given=True)
-        return _new(made, f"name:{fold(given)}", given, given=True)
-    if tail:
-        return _new(made, f"tail:{fold(made.institution)}:{tail}", "")
-    if not given and (found := next((a for a in known if a.id == remembered), None)):
+    if (word := asked.word("")) and word != "new":
+        return _said(made, known, word)
+    if not word and (found := next((a for a in known if a.id == remembered), None)):
         return _as_known(made, found, given=True)
-    here = [a for a in known if made.institution and fold(a.institution) == fold(made.institution)]
-    if len(here) == 1 and not given:
+    here = [a for a in _here(known, made) if made.institution and a.identity not in asked.same]
+    if len(here) == 1 and not word:
         return _as_known(made, here[0], given=True)
-    if here and not given:
-        raise Refusal("needs_answer", ASK, "\n".join([*(a.shown for a in here), "new"]))
-    if made.name and not made.number and not given:
+    if here and not word:
+        raise _question(here, known, made, asked)
+    if made.name and not made.number and not word:
         return _new(made, _pocket_identity(made), "")
     taken = {a.identity for a in known}
     base = f"unnamed:{fold(made.institution) or 'account'}"
@@ -127,9 +185,61 @@ def _unnamed(made: StagedAccount, known: Sequence[KnownAccount], given: str, rem
     return _new(made, f"{base}:{rank}", name, given=True)
 
 
-def question_of(refusal: Refusal) -> Question:
+def _said(made: StagedAccount, known: Sequence[KnownAccount], name: str) -> StagedAccount:
+    """The account that the person names, made when there is none of this name."""
+    if found := _by_name(known, name):
+        return _as_known(made, found, given=True)
+    if is_number(name):
+        identity = _number_identity(normal_number(name), made)
+        return _new(replace(made, number=name), identity, "", given=True)
+    return _new(made, f"name:{fold(name)}", name, given=True)
+
+
+def _here(known: Sequence[KnownAccount], made: StagedAccount) -> list[KnownAccount]:
+    """The accounts of the same institution."""
+    return [a for a in known if fold(a.institution) == fold(made.institution)]
+
+
+def _full(account: KnownAccount) -> list[str]:
+    """The numbers that name an account, last digits alone left out."""
+    return [number for number in account.numbers if not number.startswith("*")]
+
+
+def _tails(account: KnownAccount) -> set[str]:
+    """The last digits by which files of its bank named an account."""
+    return (tails_of(account.numbers, account.institution) | {visible_tail(account.number)}) - {""}
+
+
+def _confirmed(made: StagedAccount, ending: Sequence[KnownAccount], asked: _Asked) -> KnownAccount | None:
+    """Of the accounts that end alike, the only one that has the movements of the file."""
+    found = [a for a in ending if asked.shares(a.id, made.key)]
+    return found[0] if len(found) == 1 else None
+
+
+def _question(first: Sequence[KnownAccount], known: Sequence[KnownAccount], made: StagedAccount,
+              asked: _Asked) -> Refusal:  # fmt: skip
+    """Which account a file is of: those that it may be, the others of the institution, a new one."""
+    ids = {a.identity for a in known}
+    likely = [*first, *(a for a in _here(known, made) if a not in first)]
+    shown = [a for a in likely if asked.same.get(a.identity, "") not in ids]
+    shown += [a for a in known if a not in shown and a.identity in {asked.same.get(b.identity) for b in likely}]
+    return Refusal("needs_answer", asked.key(made.number), "\n".join([*_choices(shown), "new"]))
+
+
+def _choices(accounts: Sequence[KnownAccount]) -> list[str]:
+    """Accounts as a person tells them apart: by what lists show, and more when two are shown alike."""
+    shown = [a.shown for a in accounts]
+    return [one if shown.count(one) == 1 else _told_apart(a) for one, a in zip(shown, accounts, strict=True)]
+
+
+def _told_apart(account: KnownAccount) -> str:
+    more = [account.institution, account.number] if account.number else [account.institution, f"{account.id}"]
+    return " · ".join(dict.fromkeys(one for one in (account.shown, *more) if one))
+
+
+def question_of(refusal: Refusal) -> Question | None:
     """The question behind a `needs_answer` refusal of `accounts_of`."""
-    return Question(refusal.code, tuple(refusal.detail.split("\n")))
+    return Question(refusal.code, tuple(refusal.detail.split("\n"))) if refusal.status == "needs_answer" else None
 
 
 def _described(reading: Reading, key: str, stated: Account | None) -> StagedAccount:
@@ -175,35 +285,16 @@ def _by_number(known: Sequence[KnownAccount], normal: str, made: StagedAccount) 
         banks = {bank, normal_number(account.bank_id)} - {""}
         if normal in account.numbers and (len(normal) >= SHORTEST_INSIDE or len(banks) < 2):
             return account
-    return next((a for a in known if any(_inside(number, normal) for number in a.numbers)), None)
-
-
-def _inside(one: str, other: str) -> bool:
-    """Whether one is an account number and the other holds it: an IBAN, or a French number with bank and branch.
-
-    Two IBANs never are.
-    """
-    short, long = sorted((one, other), key=len)
-    if len(short) < SHORTEST_INSIDE or short[:2].isalpha():
-        return False
-    return short in long if long[:2].isalpha() else len(long) in _FRENCH and long[10:21] == short
-
-
-def _by_tail(known: Sequence[KnownAccount], tail: str, made: StagedAccount) -> KnownAccount | None:
-    """The institution's only account whose number ends like the masked one."""
-    institution = fold(made.institution)
-    ending = [
-        a for a in known
-        if fold(a.institution) == institution
-        and (any(n.endswith(tail) for n in a.numbers) or visible_tail(a.number) == tail)
-    ]  # fmt: skip
-    return ending[0] if len(ending) == 1 else None
+    return next((a for a in known if any(is_inside(number, normal) for number in _full(a))), None)
 
 
 def _by_name(known: Sequence[KnownAccount], name: str) -> KnownAccount | None:
-    """The account a person means: by number, name, what lists show, or id."""
+    """The account a person means: by number, name, what lists and questions show, or id."""
     folded, normal = fold(name), normal_number(name)
+    if not folded:
+        return None
     for account in known:
-        if folded in (fold(account.name), fold(account.shown), fold(account.number)) or normal in account.numbers:
+        names = (account.name, account.shown, account.number, _told_apart(account))
+        if folded in map(fold, names) or (normal and normal in account.numbers):
             return account
     return next((a for a in known if str(a.id) == name), None)

@@ -21,7 +21,7 @@ from pims.ingest.staged import DUPLICATE, NEW, PROBLEM, SIMILAR, FileReport, Sta
 from pims.ingest.sums import sums_of
 from pims.queries import known
 from pims.records.bank import Balance, Transaction
-from pims.records.port import Refusal
+from pims.records.port import Note, Refusal
 from pims.reference.companies import find
 
 
@@ -32,13 +32,15 @@ def stage(reading: Reading, conn: Connection | None, account: str, answers: Mapp
     Without `rows` only the file is judged, as far as its accounts: whether it can be taken.
     """
     if reading.status != "read":
-        return StagedFile(reading, reading.status, question=reading.question, named=named, proposal=reading.proposal)
+        return StagedFile(reading, reading.status, question=reading.question, named=named)
     if conn is not None and (earlier := known.earlier_import(conn, reading.sha256)):
         return StagedFile(reading, "already_imported", earlier_import=earlier, named=named)
     staged = StagedFile(reading, "imported", named=named)
     try:
         staged.accounts = _accounts(reading, conn, account or _mapped_account(reading), answers)
     except Refusal as refusal:
+        if refusal.status == "rejected":
+            reading.notes.append(Note(refusal.code))
         return StagedFile(reading, refusal.status, question=question_of(refusal), named=named)
     if conn is not None:
         staged.reading = in_currency_of_accounts(reading, staged.accounts, conn)
@@ -61,23 +63,29 @@ def _mapped_account(reading: Reading) -> str:
 
 
 def _accounts(reading: Reading, conn: Connection | None, given: str, answers: Mapping[str, str]) -> list[StagedAccount]:
-    accounts, remembered = [], None
-    if conn is not None:
-        accounts = known.known_accounts(conn)
-        remembered = known.remembered_account(conn, reading.conventions.header, name_pattern(reading.path))
-    return accounts_of(reading, accounts, given, answers, remembered)
+    if conn is None:
+        return accounts_of(reading, (), given, answers, None)
+
+    def shares(account_id: int, key: str) -> bool:
+        movements = (r.record for r in reading.rows if isinstance(r.record, Transaction) and r.record.account == key)
+        return known.shares_movements(conn, account_id, {(m.booked_on, m.amount, m.currency) for m in movements})
+
+    remembered = known.remembered_account(conn, reading.conventions.header, name_pattern(reading.path))
+    same = known.same_accounts(conn)
+    return accounts_of(reading, known.known_accounts(conn), given, answers, remembered, same, shares)
 
 
 def _judge(staged: StagedFile, conn: Connection | None) -> None:
     """Fills `staged.rows` in the order of the file."""
     reading = staged.reading
     place = {account.key: index for index, account in enumerate(staged.accounts)}
+    first = {account.identity: place[account.key] for account in reversed(staged.accounts)}
     rows: dict[int, StagedRow] = {}
-    movements: dict[str, list[int]] = defaultdict(list)
+    movements: dict[int, list[int]] = defaultdict(list)  # of one account, though the file may name it twice
     names, identities = Identities(), dict[str, dict[str, list[int]]]()
     for index, row in enumerate(reading.rows):
         if isinstance(row.record, Transaction):
-            movements[row.record.account].append(index)
+            movements[first[staged.accounts[place[row.record.account]].identity]].append(index)
         elif row.kind == "account":
             at = place[row.record.key]  # type: ignore[union-attr]
             outcome = NEW if staged.accounts[at].account_id is None else DUPLICATE
@@ -87,8 +95,8 @@ def _judge(staged: StagedFile, conn: Connection | None) -> None:
             if isinstance(row.record, Balance):
                 name = f"{staged.accounts[place[row.record.account]].identity}|{name}"
             identities.setdefault(row.kind, {}).setdefault(name, []).append(index)
-    for key, indexes in movements.items():
-        rows |= _judged_movements(staged, conn, place[key], indexes)
+    for at, indexes in movements.items():
+        rows |= _judged_movements(staged, conn, at, indexes)
     for kind, by_name in identities.items():
         stored = known.known_identities(conn, kind, by_name) if conn is not None else {}
         rows |= _judged_others(staged, place, kind, by_name, stored)
@@ -162,5 +170,6 @@ def report_of(staged: StagedFile, import_id: int | None) -> FileReport:
         records=staged.counts() if staged.rows else {}, sums=staged.sums,
         accounts=[check.entry() for check in staged.checks], problems=reading.problems,
         assumed=dict(reading.conventions.assumed), notes=notes, question=staged.question,
-        ignored=reading.ignored, seconds=staged.seconds, named=staged.named, proposal=staged.proposal,
+        ignored=reading.ignored, seconds=staged.seconds, named=staged.named,
+        proposal=staged.proposal if staged.status in ("needs_mapping", "needs_answer") else None,
     )  # fmt: skip

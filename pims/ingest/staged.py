@@ -61,6 +61,8 @@ class StagedAccount:
     holder: str = ""
     given: bool = False  # by the person or by memory, not by the file
     alone: str = ""  # the identity that this file alone would give it
+    member: str = ""  # the identity of the account the file states, when the person said that it is this one
+    member_id: int | None = None  # that account in the store, None when it will be made
 
 
 @dataclass(slots=True)
@@ -77,12 +79,16 @@ class StagedFile:
     earlier_import: int | None = None
     seconds: float = 0.0
     named: bool = True
-    proposal: Proposal | None = None  # how the table could be read, when its columns must be named
 
     @property
     def path(self) -> str:
         """The file as it was named, `outer.zip!inner` for a member."""
         return self.reading.path
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """How the table could be read, when it needs a word; how it was, when it is read by one."""
+        return self.reading.proposal
 
     @property
     def problems(self) -> list[Problem]:

@@ -92,10 +92,15 @@ def kinds(conn: Connection) -> dict[int, str]:
     return {row[0]: _kind(row[2], row[3], row[4], words.get(row[1], {}))[0] for row in rows}
 
 
+def movement_ids(conn: Connection, account_id: int) -> list[int]:
+    """The movements of an account."""
+    return list(conn.exec_driver_sql("SELECT id FROM transactions WHERE account_id = ?", (account_id,)).scalars())
+
+
 def _numbers(conn: Connection) -> dict[int, set[str]]:
     numbers: dict[int, set[str]] = defaultdict(set)
     for account_id, number in conn.exec_driver_sql("SELECT account_id, number FROM account_numbers"):
-        numbers[account_id].add(number)
+        numbers[account_id].add(number.partition("@")[0])  # of a masked number, the bank it is masked by
     return numbers
 
 

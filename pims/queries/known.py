@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from pims.queries.account_words import NAME, SAME_AS, account_words
 from pims.store.tables import KIND_CODES, TABLE_NAMES
 
 _CHUNK = 500
@@ -46,11 +47,12 @@ class KnownAccount:
     currency: str
     holder: str
     numbers: frozenset[str]
+    said: str = ""  # the name that the person gives it
 
     @property
     def shown(self) -> str:
         """What lists print: its name, else its number, else its institution."""
-        return self.name or self.number or self.institution or self.identity
+        return self.said or self.name or self.number or self.institution or self.identity
 
 
 def known_movements(conn: Connection, account_id: int, since: date, until: date) -> list[KnownMovement]:
@@ -111,7 +113,29 @@ def known_accounts(conn: Connection) -> list[KnownAccount]:
     rows = conn.exec_driver_sql(
         "SELECT id, identity, name, institution, number, bank_id, kind, currency, holder FROM accounts ORDER BY id"
     )
-    return [KnownAccount(*(*row, frozenset(numbers.get(row[0], ())))) for row in rows]
+    words = account_words(conn)
+    return [
+        KnownAccount(*(*row, frozenset(numbers.get(row[0], ())), words.get(row[1], {}).get(NAME, ""))) for row in rows
+    ]
+
+
+def same_accounts(conn: Connection) -> dict[str, str]:
+    """The person's word on accounts that are another one: identity -> identity."""
+    return {identity: said[SAME_AS] for identity, said in account_words(conn).items() if SAME_AS in said}
+
+
+def shares_movements(conn: Connection, account_id: int, keys: Collection[tuple[date, int, str]]) -> bool:
+    """Whether an account has the very movements (day, amount, currency) of a file, in the days that both cover."""
+    if not keys:
+        return False
+    days = [day for day, _, _ in keys]
+    there = known_movements(conn, account_id, date.min, date.max)
+    if not there:
+        return False
+    first, last = max(min(days), there[0].booked_on), min(max(days), there[-1].booked_on)
+    mine = {key for key in keys if first <= key[0] <= last}
+    theirs = {(one.booked_on, one.amount, one.currency) for one in there if first <= one.booked_on <= last}
+    return bool(mine & theirs) and 2 * len(mine & theirs) > min(len(mine), len(theirs))
 
 
 def remembered_account(conn: Connection, header: str, name_pattern: str) -> int | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pims.ingest.accounts import accounts_of, name_pattern, normal_number, visible_tail
+from pims.ingest.account_numbers import normal_number, visible_tail
+from pims.ingest.accounts import accounts_of, name_pattern
 from pims.ingest.reading import Reading, ReadRow
 from pims.queries.known import KnownAccount
 from pims.records.bank import Account, Balance
@@ -45,8 +46,23 @@ def test_a_short_number_inside_an_iban_proves_nothing() -> None:
     assert account_id(reading("1234567"), known(IBAN)) is None
 
 
-def test_a_masked_number_is_the_institutions_only_account_that_ends_so() -> None:
-    assert account_id(reading("****0185"), known(IBAN)) == 7
+def test_last_digits_alike_are_the_same_account_when_the_movements_are() -> None:
+    def the_same(one: int, _key: str) -> bool:
+        return one == 7
+
+    masked, stored = reading("****0185"), [known(IBAN), known("FR7630001007949999999990185", account_id=8)]
+    assert accounts_of(masked, stored, "", {}, None, {}, the_same)[0].account_id == 7
+
+
+def test_last_digits_alone_are_asked_and_known_ever_after() -> None:
+    with pytest.raises(Refusal) as asked:
+        account_id(reading("****0185"), known(IBAN, name="Courant"))
+    assert (asked.value.code, asked.value.detail) == ("account", "Courant\nnew")
+    assert accounts_of(reading("****0185"), [known(IBAN, name="Courant")], "", {"account": "Courant"}, None)[
+        0
+    ].account_id == 7  # fmt: skip
+    stored = KnownAccount(7, "id7", "", "Exemple", IBAN, "", "checking", "EUR", "", frozenset({IBAN, "*0185@exemple"}))
+    assert account_id(reading("****0185"), stored) == 7
     assert account_id(reading("****0185"), known(IBAN, institution="Autre")) is None
     assert account_id(reading("****9999"), known(IBAN)) is None
 

@@ -47,14 +47,17 @@ def status_text(status: str) -> str:
 
 
 def asked(key: str) -> str:
-    """A question of a file in one sentence."""
+    """A question of a file in one sentence; one on a single account of several names its number."""
+    kind, _colon, number = key.partition(":")
+    if kind == "account" and number:
+        return _("Which account is {number}?").format(number=number)
     words = _QUESTIONS.get(key, N_("The file needs an answer: {key}."))
     return _(words).format(key=key)
 
 
 def choice_text(key: str, choice: str) -> str:
     """What an answer means; the answer itself when it speaks for itself, as the name of an account does."""
-    words = _CHOICES.get((key, choice))
+    words = _CHOICES.get((key.partition(":")[0], choice))
     return _(words) if words else choice
 
 
