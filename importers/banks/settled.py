@@ -80,7 +80,7 @@ def settle(block: Block, above: Sequence[TableRow], name: str, columns: Columns,
 def contradiction(settled: Settled, block: Block) -> Refusal | None:
     """The refusal of a file that proves otherwise than what was said, with the cell that does."""
     found = next((one for one in settled.proofs() if one.code == CONTRADICTED), None)
-    return Refusal("needs_mapping", _REFUSALS[found.what], located(found, block).detail) if found else None
+    return Refusal("needs_mapping", _REFUSALS.get(found.what, ""), located(found, block).detail) if found else None
 
 
 def _dates(block: Block, columns: Columns, wanted: str) -> Proof:
@@ -141,7 +141,7 @@ def _debits(block: Block, wanted: str) -> Proof | None:
     if DEBIT not in block.places and SIGN not in block.places:
         return None
     if not Amounts([block], "").question:
-        return Proof("debits", "", "one_sign")
+        return None
     return Proof("debits", wanted, SAID if wanted else UNKNOWN)
 
 

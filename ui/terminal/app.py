@@ -23,7 +23,7 @@ DONE, KNOWN, USAGE, BUG = 0, 1, 2, 70
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 # The way of a person: try, begin, import, look, act, take care.
 ORDER = """
-demo init profile import review imports undo
+demo init profile import mappings review imports undo
 accounts transactions categories categorise search spending cashflow subscriptions findings
 receipts points usage invoices energy traces
 entry account-new hide show note whose firm rule

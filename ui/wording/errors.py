@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pims.errors import KnownError
 from pims.i18n import N_, _
 from ui.wording import formats, requests
-from ui.wording.problems import problem_text
+from ui.wording.problems import note_text, problem_text
 
 _DAYS = {"on", "since", "until", "earliest"}
 _STEPS = {"event", "status"}
@@ -179,6 +179,18 @@ _ERRORS: dict[str, tuple[str, str, str]] = {
         N_("The file is not a complete backup of a store."),
         N_("Choose another one. Your store is untouched."),
     ),
+    "no_table": (
+        N_("No table was found in this file."),
+        N_("{reason}"),
+        N_("Tables in text and in workbooks can be mapped."),
+    ),
+    "cannot_read": (N_("The file cannot be read."), N_("{path} does not let itself be read."), N_("Check its name.")),
+    "bad_mapping": (
+        N_("This mapping cannot be used."),
+        N_("Its entry “{key}” is missing, unknown, or not what a mapping says there."),
+        N_("Correct this entry, or write the mapping anew with `pims mappings --propose`."),
+    ),
+    "unknown_mapping": (N_("There is no mapping named “{name}”."), "", N_("`pims mappings` lists them.")),
     "unknown_import": (N_("There is no import {id}."), "", N_("`pims imports` lists them.")),
     "unknown_similar": (N_("No row {id} waits for a word."), "", N_("`pims review` lists them.")),
     "unknown_transaction": (N_("There is no movement {id}."), "", N_("`pims transactions` lists them.")),
@@ -244,6 +256,8 @@ def _shown(code: str, name: str, value: str) -> str:
         return formats.day(value)
     if name == "problem":
         return problem_text(value)
+    if name == "reason":
+        return note_text(value)
     if name in _STEPS and code != "unknown_event":
         return requests.event(value)
     return value

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,6 +16,7 @@ from pims.i18n import _
 from pims.records.proposal import proposal_values
 from ui.terminal import plain
 from ui.terminal.app import KNOWN, app
+from ui.terminal.commands.mappings import answers, mapping_in
 from ui.terminal.output import say, say_json, table, work
 from ui.terminal.session import PASSPHRASE, Session
 from ui.wording.assumptions import assumed_text
@@ -38,6 +40,9 @@ def import_(
     answer: Annotated[
         list[str] | None, typer.Option("--answer", metavar="KEY=VALUE", help="Settle a question.")
     ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE", help="How to read tables, as `pims mappings` writes it.")
+    ] = None,
     zip_password_env: Annotated[str, typer.Option(help="Variable that holds the password of a zip.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and judge, write nothing.")] = False,
     no_encryption: Annotated[
@@ -49,7 +54,8 @@ def import_(
 
     session: Session = ctx.obj
     options = ImportOptions(
-        session.today, account, _answers(answer or []), os.environ.get(zip_password_env, ""), dry_run
+        session.today, account, answers(answer or []), os.environ.get(zip_password_env, ""), dry_run,
+        mapping_in(mapping),
     )  # fmt: skip
     with _store(session, dry_run=dry_run, no_encryption=no_encryption) as store:
         reports = work(session, import_files(store, paths, options))
@@ -60,13 +66,6 @@ def import_(
             _tell(session, report)
     if any(report.named and report.status not in WELL for report in reports):
         raise typer.Exit(KNOWN)
-
-
-def _answers(said: list[str]) -> Mapping[str, str]:
-    pairs = [one.partition("=") for one in said]
-    if not all(equals for _key, equals, _value in pairs):
-        raise typer.BadParameter("KEY=VALUE", param_hint="--answer")
-    return {key: value for key, _equals, value in pairs}
 
 
 @contextmanager
