@@ -12,6 +12,7 @@ from pims.enrich.category import category_of
 from pims.enrich.company import CITY_CARD, Said, resolve, said_company
 from pims.enrich.deferred import mark_totals
 from pims.enrich.label import Label, undated_label
+from pims.enrich.matching import match_payments
 from pims.enrich.rules import Rulebook, Subject
 from pims.enrich.transfers import own_transfers, owner_of
 from pims.progress import Changes, Progress, Work
@@ -55,6 +56,7 @@ def enrich(conn: Connection, ids: Sequence[int] | None) -> Work[Changes]:
         yield Progress("enrich", done, len(wanted))
     _link_transfers(conn)
     mark_totals(conn)
+    match_payments(conn)
     return Changes(frozenset({"transactions", "spending"}))
 
 
