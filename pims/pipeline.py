@@ -15,7 +15,6 @@ from pims.enrich.enrich import enrich
 from pims.enrich.word import alike, categorise
 from pims.errors import KnownError
 from pims.ingest import by_hand, one_account, review
-from pims.ingest.account_word import describe
 from pims.ingest.commit import commit
 from pims.ingest.guard import ReadingChild
 from pims.ingest.opening import OpenedFile, files_of, looked_at
@@ -25,7 +24,6 @@ from pims.ingest.stage import report_of, stage
 from pims.ingest.staged import TAKEN, FileReport, StagedFile
 from pims.insights.derive import derive
 from pims.progress import Changes, Progress, Work
-from pims.queries.accounts import AccountRow, movement_ids
 from pims.queries.imports import import_row
 from pims.queries.mappings import known_mappings
 from pims.records.mapping import FileMapping, to_json
@@ -174,37 +172,6 @@ def categorise_transaction(
         about = alike(conn, transaction_id) if everywhere else [transaction_id]
         yield from derive(conn, today)
     return about
-
-
-def same_account(store: Store, account_id: int, member_id: int, today: date) -> Work[one_account.Joined]:
-    """The person says that two accounts are one: `member_id` becomes part of `account_id`; `accounts_apart` undoes it.
-
-    Raises KnownError unknown_account, same_account_already, accounts_side_by_side.
-    """
-    yield Progress("accounts", 0)
-    with store.writer() as conn:
-        joined = one_account.same_account(conn, account_id, member_id, today)
-        yield from _understand(conn, joined.touched, today)
-    return joined
-
-
-def accounts_apart(store: Store, member_id: int, today: date) -> Work[Changes]:
-    """The person takes it back: the account stands by itself again. Raises KnownError("not_joined")."""
-    yield Progress("accounts", 0)
-    with store.writer() as conn:
-        yield from _understand(conn, one_account.apart(conn, member_id), today)
-    return ALL_NOUNS
-
-
-def describe_account(store: Store, account_id: int, said: Mapping[str, str | None], today: date) -> Work[AccountRow]:
-    """The person's words on an account (see `account_word.describe`), and what follows for its movements.
-
-    Raises KnownError unknown_account, unknown_account_kind.
-    """
-    with store.writer() as conn:
-        row = describe(conn, account_id, said, today)
-        yield from _understand(conn, movement_ids(conn, account_id), today)
-    return row
 
 
 def _commit(store: Store, staged: StagedFile, options: ImportOptions, switches: Mapping[int, str]) -> Work[FileReport]:
