@@ -43,5 +43,5 @@ def _is_nameless(row: ReadRow) -> bool:
 
 def _adopted(row: ReadRow, currencies: dict[str, str]) -> ReadRow:
     if isinstance(row.record, Transaction | Balance) and _is_nameless(row) and row.record.account in currencies:
-        return replace(row, record=replace(row.record, currency=currencies[row.record.account]))
+        return row._replace(record=replace(row.record, currency=currencies[row.record.account]))
     return row

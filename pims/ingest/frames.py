@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import chain
 from typing import Any
 
 from pims.records.port import Conventions, Ignored, Note, Problem, Question, Row, Said
@@ -19,24 +20,31 @@ def encode(frame: list[Any]) -> bytes:
 
 
 def packed(said: Iterable[Said]) -> Iterator[list[Any]]:
-    """Everything an importer says as frames; rows of one kind and one set of columns travel together."""
-    batch: list[list[str]] = []
-    head: tuple[str, tuple[str, ...]] | None = None
+    """Everything an importer says as frames; rows of one kind travel together, their columns named once."""
+    batch: list[Row] = []
     for item in said:
-        if isinstance(item, Row):
-            key = (item.kind, tuple(item.cells))
-            if key != head or len(batch) >= BATCH:
-                if head and batch:
-                    yield ["rows", head[0], list(head[1]), batch]
-                head, batch = key, []
-            batch.append([item.where, item.raw, *item.cells.values()])
+        if not isinstance(item, Row):
+            if batch:
+                yield _together(batch)
+                batch = []
+            yield _single(item)
             continue
-        if head and batch:
-            yield ["rows", head[0], list(head[1]), batch]
+        if batch and (item.kind != batch[0].kind or len(batch) >= BATCH):
+            yield _together(batch)
             batch = []
-        yield _single(item)
-    if head and batch:
-        yield ["rows", head[0], list(head[1]), batch]
+        batch.append(item)
+    if batch:
+        yield _together(batch)
+
+
+def _together(rows: list[Row]) -> list[Any]:
+    """Rows of one kind as one frame: a cell that a row leaves out is empty."""
+    names = list(dict.fromkeys(chain.from_iterable(row.cells for row in rows)))
+    if all(list(row.cells) == names for row in rows):
+        packed_rows = [[row.where, row.raw, *row.cells.values()] for row in rows]
+    else:
+        packed_rows = [[row.where, row.raw, *(row.cells.get(name, "") for name in names)] for row in rows]
+    return ["rows", rows[0].kind, names, packed_rows]
 
 
 def _single(item: Said) -> list[Any]:
@@ -56,23 +64,19 @@ def _single(item: Said) -> list[Any]:
     raise TypeError(type(item))
 
 
-def unpacked(frame: list[Any]) -> Iterator[Said]:
-    """The items of one frame, as the importer said them."""
+def unpacked(frame: list[Any]) -> Conventions | Problem | Note | Question | Ignored | Proposal:
+    """What a frame says that is no row."""
     match frame:
-        case ["rows", kind, names, rows]:
-            for where, raw, *cells in rows:
-                yield Row(kind, where, dict(zip(names, cells, strict=True)), raw)
         case ["conventions", values]:
-            yield Conventions(**values)
+            return Conventions(**values)
         case ["problem", where, code, detail, raw]:
-            yield Problem(where, code, detail, raw)
+            return Problem(where, code, detail, raw)
         case ["note", code, detail]:
-            yield Note(code, detail)
+            return Note(code, detail)
         case ["question", key, choices, detail]:
-            yield Question(key, tuple(choices), detail)
+            return Question(key, tuple(choices), detail)
         case ["ignored", count]:
-            yield Ignored(count)
+            return Ignored(count)
         case ["proposal", values]:
-            yield proposal_of(values)
-        case _:
-            raise ValueError(frame[0])
+            return proposal_of(values)
+    raise ValueError(frame[0])

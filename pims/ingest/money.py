@@ -60,10 +60,11 @@ def units(text: str, mark: str, places: int) -> int:
 
     Raises BadCell: bad_amount, too_many_decimals, too_large.
     """
-    plain = _PLAIN.fullmatch(text)
-    if plain and places == 2 and (plain[3] is None or mark in (plain[3], "last")):
-        value = int(plain[2]) * 100 + int((plain[4] or "0").ljust(2, "0"))
-        return -value if plain[1] == "-" else value
+    plain = _PLAIN.fullmatch(text) if places == 2 else None
+    if plain:
+        sign, whole, written_mark, decimals = plain.groups()
+        if written_mark is None or mark in (written_mark, "last"):
+            return int(f"{sign}{whole}{(decimals or '').ljust(2, '0')}")
     sign, whole, decimals = digits(text, mark)
     decimals = decimals.rstrip("0") if len(decimals) > places else decimals
     if len(decimals) > places:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from pims.ingest.frames import unpacked
 from pims.ingest.guard import ReadingChild
 from pims.ingest.opening import OpenedFile
 from pims.ingest.validate import Validator
 from pims.records.kinds import Record
-from pims.records.port import Conventions, Ignored, Note, Problem, Question, Refusal, Row
+from pims.records.port import Conventions, Ignored, Note, Problem, Question, Refusal
 from pims.records.proposal import Proposal
 from pims.reference.companies import find
 
@@ -19,8 +20,7 @@ from pims.reference.companies import find
 FRAME_KINDS = frozenset({"account", "balance", "identity_fact", "loyalty_account"})
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
+class ReadRow(NamedTuple):
     """A record with the place and the text it comes from."""
 
     kind: str
@@ -92,14 +92,16 @@ def read(
                 reading.importer, reading.company = frame[1], frame[2]
                 reading.sha256 = frame[3] or reading.sha256
                 validator = Validator(Conventions(), reading.company, today)
-            elif frame[0] != "end":
-                for item in unpacked(frame):
-                    if isinstance(item, Conventions):
-                        _take_conventions(reading, item)
-                        validator = Validator(item, reading.company, today)
-                    else:
-                        _take(reading, item, validator)
+            elif frame[0] == "rows":
+                _take_rows(reading, validator, *frame[1:])
                 yield len(reading.rows)
+            elif frame[0] != "end":
+                item = unpacked(frame)
+                if isinstance(item, Conventions):
+                    _take_conventions(reading, item)
+                    validator = Validator(item, reading.company, today)
+                else:
+                    _take(reading, item)
     except Refusal as refusal:
         # Rows read before the child gave up are not kept: a file is taken whole or not at all.
         reading.status, reading.rows = refusal.status, []
@@ -117,14 +119,16 @@ def _take_conventions(reading: Reading, said: Conventions) -> None:
         reading.institution = known.name if known else said.company
 
 
-def _take(reading: Reading, item: Row | Problem | Note | Question | Ignored | Proposal, validator: Validator) -> None:
+def _take_rows(reading: Reading, validator: Validator, kind: str, names: list[str], rows: list[list[str]]) -> None:
+    for row, made in zip(rows, validator.records(kind, names, rows), strict=True):
+        if isinstance(made, Problem):
+            reading.problems.append(made)
+        else:
+            reading.rows.append(ReadRow(kind, row[0], row[1], made))
+
+
+def _take(reading: Reading, item: Problem | Note | Question | Ignored | Proposal) -> None:
     match item:
-        case Row():
-            made = validator.record(item)
-            if isinstance(made, Problem):
-                reading.problems.append(made)
-            else:
-                reading.rows.append(ReadRow(item.kind, item.where, item.raw, made))
         case Problem():
             reading.problems.append(item)
         case Note():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 from pims.ingest import dates, money
@@ -18,6 +19,7 @@ NO_CURRENCY = "XXX"  # ISO 4217: no currency involved; the file names none
 LONGEST_TEXT = 4096
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _CODE = re.compile(r"[A-Z]{3}", re.ASCII)
+_MOST_KNOWN = 100_000  # cells of a column remembered with their values
 _Reader = Callable[[str, str], Any]  # text of a cell, currency of its row -> value
 
 
@@ -28,6 +30,56 @@ class Validator:
         self._said, self._company, self._today = conventions, company, today
         self._days: dict[str, date] = {}
         self._readers: dict[str, Mapping[str, _Reader]] = {}
+        self._known: dict[tuple[str, str, str], _Known] = {}
+
+    def records(self, kind: str, names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Record | Problem]:
+        """What rows of one kind and the same columns say; a row is its place, its text, then a cell for each name.
+
+        They are read column by column, which takes a third of the time (measured); when a cell cannot be read, or the
+        currency changes, one by one.
+        """
+        where, raw, *cells = zip(*rows, strict=True)
+        try:
+            return self._by_column(kind, dict(zip(names, cells, strict=True)), len(where))
+        except BadCell:
+            each = zip(where, raw, *cells, strict=True)
+            return [
+                self.record(Row(kind, place, dict(zip(names, said, strict=True)), text)) for place, text, *said in each
+            ]
+
+    def _by_column(self, kind: str, columns: Mapping[str, tuple[str, ...]], count: int) -> list[Record | Problem]:
+        """Raises BadCell when the rows must be read one by one."""
+        record_type, empty = KINDS[kind], _empty(kind)
+        wanted = cells_of(record_type)
+        named = set(columns.get("currency", ("",))) if "currency" in wanted else {""}
+        currency = self._currency(named.pop())
+        if named or not _CODE.fullmatch(currency):
+            raise BadCell("bad_currency")
+        made: list[Iterable[Any]] = []
+        for name, cell in wanted.items():
+            if name == "currency":
+                made.append(repeat(currency, count))
+            elif name in columns:
+                made.append(self._column(kind, name, cell, columns[name], currency))
+            elif cell.required:
+                raise BadCell(_missing(cell))
+            else:
+                made.append(repeat(self._company if name == "company" else empty[name], count))
+        return list(map(record_type, *made))
+
+    def _column(self, kind: str, name: str, cell: CellKind, written: tuple[str, ...], currency: str) -> Iterable[Any]:
+        """The values of a column."""
+        if cell.kind == "text" and not cell.required and name != "company":
+            return _texts(written)
+        known = self._known.get((kind, name, currency))
+        if known is None:
+            read = self._readers_of(kind)[name]
+            empty = self._company if name == "company" else _empty(kind).get(name)
+            known = _Known(lambda text: read(text, currency), empty, None if not cell.required else _missing(cell))
+            self._known[kind, name, currency] = known
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        return map(known.__getitem__, written)
 
     def record(self, row: Row) -> Record | Problem:
         """The record of a row, or the one problem that keeps it from being one."""
@@ -88,6 +140,21 @@ class Validator:
         return known
 
 
+class _Known(dict[str, Any]):
+    """The values of the cells of a column by their texts: read once, then looked up."""
+
+    def __init__(self, read: Callable[[str], Any], empty: Any, missing: str | None) -> None:
+        super().__init__()
+        self._read, self._empty, self._missing = read, empty, missing
+
+    def __missing__(self, written: str) -> Any:
+        text = written.strip()
+        if not text and self._missing:
+            raise BadCell(self._missing)
+        value = self[written] = self._read(text) if text else self._empty
+        return value
+
+
 @cache
 def _empty(record_kind: str) -> dict[str, Any]:
     """What the cells that are not required give when they are empty."""
@@ -113,6 +180,15 @@ def _text(written: str) -> str:
     if len(written) > LONGEST_TEXT:
         raise BadCell("text_too_long")
     return " ".join(written.split()).replace("\x00", "\ufffd")
+
+
+def _texts(written: tuple[str, ...]) -> Iterable[str]:
+    if written.count(written[0]) == len(written):
+        return repeat(_text(written[0].strip()), len(written))
+    if max(map(len, written)) > LONGEST_TEXT:
+        raise BadCell("text_too_long")
+    found = [" ".join(text.split()) for text in written]
+    return [text.replace("\x00", "\ufffd") for text in found] if any("\x00" in text for text in found) else found
 
 
 def _choice(written: str, choices: tuple[str, ...]) -> str:
