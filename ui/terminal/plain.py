@@ -35,7 +35,8 @@ def transaction(row: TransactionRow) -> dict[str, Any]:
 
 def account(row: AccountRow) -> dict[str, Any]:
     """An account."""
-    return values(row) | {"balance": amount(row.balance, row.currency)}
+    also = [{"id": member, "account": shown} for member, shown in row.also]
+    return values(row) | {"balance": amount(row.balance, row.currency), "also": also}
 
 
 def record(row: RecordRow) -> dict[str, Any]:

@@ -68,6 +68,21 @@ _ERRORS: dict[str, tuple[str, str, str]] = {
         N_("“{kind}” is no kind of account."),
         N_("Choose one of: checking, savings, card, loan, investment, cash, other."),
     ),
+    "same_account_already": (
+        N_("Nothing to do."),
+        N_("The two are one account already."),
+        N_("See `pims accounts`."),
+    ),
+    "not_joined": (
+        N_("Nothing to do."),
+        N_("This account stands by itself."),
+        N_("See `pims accounts`."),
+    ),
+    "accounts_side_by_side": (
+        N_("The two accounts were not made one."),
+        N_("One of your files states both: they are two accounts."),
+        N_("If that file is wrong, take its import back with `pims undo` first."),
+    ),
     "several_accounts": (
         N_("It is not clear which account is meant."),
         N_("Several of your accounts are called {account}."),

@@ -44,6 +44,9 @@ _PROBLEMS = {
 _NOTES = {
     "empty": N_("The file is empty."),
     "unrecognised": N_("No reader knows this file. It was left as it is."),
+    "two_named_one": N_(
+        "This file states two accounts that you said are one. Take that back first: `pims account NAME --apart`."
+    ),
     "no_member": N_("No file inside this archive is known."),
     "ambiguous": N_("Several readers claim this file: {detail}."),
     "not_found": N_("There is no file of this name."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ui.terminal.commands import (
+    accounts,
     care,
     companies,
     demo,
@@ -19,6 +20,7 @@ from ui.terminal.commands import (
 )
 
 __all__ = [
+    "accounts",
     "care",
     "companies",
     "demo",

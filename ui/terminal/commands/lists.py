@@ -1,4 +1,4 @@
-"""Lists of what was imported: accounts, movements, tickets, usage, points, bills, energy, traces; and the search."""
+"""Lists of what was imported: movements, tickets, usage, points, bills, energy, traces; and the search."""
 
 from __future__ import annotations
 
@@ -26,26 +26,6 @@ Company = Annotated[str, typer.Option("--company", help="Of this company (slug o
 Category = Annotated[str, typer.Option("--category", help="Of this category.")]
 Text = Annotated[str, typer.Option("--text", help="With these words.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many.")]
-
-
-@app.command()
-def accounts(ctx: typer.Context) -> None:
-    """List your accounts."""
-    from pims.queries.accounts import accounts as all_accounts
-
-    session: Session = ctx.obj
-    with session.reader() as conn:
-        rows = all_accounts(conn)
-    if session.json:
-        say_json([plain.account(row) for row in rows])
-    columns = [(_("Account"), "left"), (_("Institution"), "left"), (_("Movements"), "right"), (_("First day"), "left"),
-               (_("Last day"), "left"), (_("Balance"), "right")]  # fmt: skip
-    cells = [
-        (r.account, r.institution, r.transactions, r.first_on and day(r.first_on), r.last_on and day(r.last_on),
-         "" if r.balance is None else money(r.balance, r.currency))
-        for r in rows
-    ]  # fmt: skip
-    table(session, columns, cells, _("No account yet."))
 
 
 @app.command()
