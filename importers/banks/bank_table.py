@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from importers.banks.grids import Grid, first_grids, whole_grid
 from importers.banks.table_columns import Columns, columns_of
+from importers.banks.table_guess import unnamed
 from importers.banks.table_proposal import propose, proposed
 from importers.banks.table_reading import said, settled_block, with_answers
 from pims.records.mapping import FileMapping
@@ -36,7 +37,8 @@ class BankTable:
         grid, columns = found
         if columns.missing:
             yield propose(source)
-            raise Refusal("needs_mapping", "needs_mapping", ";".join(grid.rows[columns.header].filled)[:200])
+            headings = grid.rows[columns.header].filled if columns.header >= 0 else ()
+            raise Refusal("needs_mapping", "needs_mapping", ";".join(headings)[:200])
         yield from _read(source, grid, columns)
         others = (
             [one.sheet for one in first_grids(source) if one.sheet != grid.sheet and columns_of(one.rows)]
@@ -58,14 +60,19 @@ def _read(source: Source, grid: Grid, columns: Columns) -> Iterator[Said]:
 
 def _first(source: Source) -> Grid | None:
     """The first rows of the first table of movements."""
-    return next((one for one in first_grids(source) if columns_of(one.rows)), None)
+    return next((one for one in first_grids(source) if _columns(one)), None)
 
 
 def _whole(source: Source) -> tuple[Grid, Columns] | None:
     """The first table of movements, whole."""
     for first in first_grids(source):
-        if columns_of(first.rows):
+        if _columns(first):
             grid = whole_grid(source, first)
-            if columns := columns_of(grid.rows):
+            if columns := _columns(grid):
                 return grid, columns
     return None
+
+
+def _columns(grid: Grid) -> Columns | None:
+    """The columns of a table of movements; those that nobody named are still to be."""
+    return columns_of(grid.rows) or unnamed(grid.rows)

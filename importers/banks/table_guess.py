@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import permutations
 
 from importers.banks import proof
 from importers.banks.amounts import direction
-from importers.banks.column_words import DAY, OTHER_TEXT, meanings
+from importers.banks.column_words import DAY, OTHER_TEXT, is_foreign, meanings
 from importers.banks.layout import CREDIT, DEBIT, EXPORT_BALANCE, SIGN, is_no_row
 from importers.banks.states import status_of
 from importers.banks.table_columns import (
@@ -51,14 +52,26 @@ def guessed(rows: Sequence[TableRow], header: int | None = None) -> Columns | No
     cells = rows[header].filled if header >= 0 else ()
     told = [[one for one in meanings(cell) if confirmed(one.role, at, below)] for at, cell in enumerate(cells)]
     roles, _ = given(told, cells)
-    if {DEBIT, CREDIT} & roles.keys() and "amount" in roles.values():
-        roles = {at: role for at, role in roles.items() if role not in (DEBIT, CREDIT)}
     columns = _columns(below)
     _guess_days(roles, columns)
     _guess_money(roles, columns)
     _guess_texts(roles, columns)
     currencies = [one.currency for at, of in enumerate(told) for one in of if roles.get(at) == one.role]
     return Columns(roles, header, languages_of(told), next(filter(None, currencies), "")) if roles else None
+
+
+def unnamed(rows: Sequence[TableRow]) -> Columns | None:
+    """Columns that their own numbers prove to be a bank's, whatever their headings: a person must name them."""
+    found = guessed(rows)
+    if found is None or (found.header >= 0 and any(map(is_foreign, rows[found.header].filled))):
+        return None
+    columns, at = _columns(_rows_below(rows, found.header)), {role: at for at, role in found.roles.items()}
+    apart = {DEBIT, CREDIT} <= at.keys()
+    if not {DAY, "label"} <= at.keys() or not (apart or "amount" in at):
+        return None
+    steps = _net(columns[at[DEBIT]], columns[at[CREDIT]]) if apart else columns[at["amount"]]
+    runs = EXPORT_BALANCE in at and _runs(steps, columns[at[EXPORT_BALANCE]])
+    return replace(found, missing=True) if runs or (apart and found.header >= 0 and len(steps) > 2) else None
 
 
 def header_of(rows: Sequence[TableRow]) -> int:
@@ -125,11 +138,11 @@ def _guess_money(roles: dict[int, str], columns: Sequence[Sequence[str]]) -> Non
         if EXPORT_BALANCE not in known:
             _guess_balance(roles, columns)
         return
-    for at in [at for at, role in roles.items() if role in (DEBIT, CREDIT)]:
-        del roles[at]
-    money = [at for at in range(len(columns)) if at not in roles and _is_money(columns[at])]
+    lone = next((at for at, role in roles.items() if role in (DEBIT, CREDIT)), -1)
+    money = [at for at in range(len(columns)) if (at not in roles or at == lone) and _is_money(columns[at])]
     best = next(_splits(money, columns, proved=True), None) or next(_splits(money, columns, proved=False), {})
-    roles |= best
+    if lone < 0 or roles[lone] == best.get(lone):  # what a heading says is not guessed away
+        roles |= best
 
 
 def _splits(money: Sequence[int], columns: Sequence[Sequence[str]], *, proved: bool) -> Iterator[Mapping[int, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from importers.source import FileSource
 from pims.records.port import Importer, Refusal
+from pims.records.proposal import Proposal, proposal_values
 
 
 def said(importer: Importer, source: FileSource) -> list[dict[str, Any]]:
@@ -14,6 +15,9 @@ def said(importer: Importer, source: FileSource) -> list[dict[str, Any]]:
     found = []
     try:
         for one in importer.read(source):
+            if isinstance(one, Proposal):
+                found.append({"says": "Proposal"} | proposal_values(one))
+                continue
             values = {field.name: getattr(one, field.name) for field in fields(one)}
             filled = {name: _plain(value) for name, value in values.items() if value}
             found.append({"says": type(one).__name__} | filled)

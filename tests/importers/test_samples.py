@@ -14,27 +14,35 @@ import pytest
 from importers import IMPORTERS
 from importers.source import FileSource
 from pims.ingest.child import claiming
+from pims.records.mapping import from_toml, to_json
 from tests.importers.said import said
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 EXPECTED = ".expected.json"
+MAPPING = ".mapping.toml"  # how the person said that samples of this folder are read
 _SOURCES = (".typ", ".py", ".pyc")  # what a sample is made from
 
 
 def _cases() -> list[Path]:
     files = (file for file in sorted(SAMPLES.glob("*/*")) if file.is_file() and file.parent.name != "__pycache__")
-    return [file for file in files if not file.name.endswith(EXPECTED) and file.suffix not in _SOURCES]
+    return [file for file in files if not file.name.endswith((EXPECTED, MAPPING)) and file.suffix not in _SOURCES]
 
 
 CASES = _cases()
 BY_NAME = {importer.name: importer for importer in IMPORTERS}
 
 
+def _source(case: Path) -> FileSource:
+    """A sample, with what the person said of its layout before."""
+    said_before = [from_toml(file.read_text(encoding="utf-8")) for file in case.parent.glob(f"*{MAPPING}")]
+    return FileSource(case.name, case, mappings={one.fingerprint: to_json(one) for one in said_before})
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
 def test_sample_is_claimed_once_and_read_as_written(case: Path) -> None:
-    claimed = [importer.name for importer in claiming(FileSource(case.name, case), IMPORTERS)[0]]
+    claimed = [importer.name for importer in claiming(_source(case), IMPORTERS)[0]]
     assert claimed == [case.parent.name]
-    found = said(BY_NAME[case.parent.name], FileSource(case.name, case))
+    found = said(BY_NAME[case.parent.name], _source(case))
     beside = case.with_name(case.stem + EXPECTED)
     if os.environ.get("PIMS_UPDATE"):
         beside.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
