@@ -124,6 +124,11 @@ def close_counts(conn: Connection, said: str) -> None:
         conn.exec_driver_sql("UPDATE imports SET sha256 = ? WHERE sha256 = ?", moved)
 
 
+def account_of(conn: Connection, record_id: int) -> int:
+    """The id of the account that a movement stands in."""
+    return int(conn.exec_driver_sql("SELECT account_id FROM transactions WHERE id = ?", (record_id,)).scalar_one())
+
+
 def identity_of(conn: Connection, record_id: int) -> str:
     """The name of a movement in decisions."""
     return str(conn.exec_driver_sql(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
     QLineEdit,
+    QPlainTextEdit,
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
@@ -164,3 +165,44 @@ class DayField(QDateEdit):
         self.setDisplayFormat("d MMM yyyy")
         self.setFixedHeight(34)
         self.lineEdit().setTextMargins(9, 0, 0, 0)
+
+
+class NoteField(QPlainTextEdit):
+    """A few lines of the person's own. `said` fires when the field is left, or at Ctrl+Enter, with other words."""
+
+    said = Signal(str)
+
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__()
+        self._kept = ""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(62)
+
+    def take(self, text: str) -> None:
+        """Shows what is kept."""
+        self._kept = text
+        if self.toPlainText() != text:
+            self.setPlainText(text)
+
+    def tell(self) -> None:
+        """Tells the words in the field when they are not those kept."""
+        text = self.toPlainText().strip()
+        if text != self._kept:
+            self._kept = text
+            self.said.emit(text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field keeps its words."""
+        super().focusOutEvent(event)
+        self.tell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter keeps the words; Escape gives back those kept."""
+        if event.key() == Qt.Key.Key_Escape and self.toPlainText().strip() != self._kept:
+            self.setPlainText(self._kept)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers():
+            self.tell()
+        else:
+            super().keyPressEvent(event)

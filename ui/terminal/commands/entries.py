@@ -100,9 +100,9 @@ def _delete(session: Session, transaction_id: int) -> None:
     from pims.gestures import delete
 
     with session.store() as store:
-        import_id = work(session, delete(store, transaction_id, session.today))
+        gone = work(session, delete(store, transaction_id, session.today))
     if session.json:
-        say_json({"deleted": transaction_id, "import_id": import_id})
+        say_json({"deleted": transaction_id, "import_id": gone.import_id})
     say(session, _("Entry {id} is gone.").format(id=transaction_id))
 
 

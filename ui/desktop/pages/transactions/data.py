@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from pims.i18n import _, language
 from pims.queries.accounts import accounts
-from pims.queries.imports import imports
+from pims.queries.imports import import_names
 from pims.queries.transactions import Filter, TransactionRow, count, page
 from pims.reference.categories import category_name, tree
 from pims.reference.companies import directory
@@ -22,11 +22,12 @@ NONE = "none"  # the filter on movements without a category
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the filters offer, and the file of each import."""
+    """What the filters offer, the file of each import, and how many movements are hidden."""
 
     accounts: tuple[tuple[str, str], ...]
     categories: tuple[tuple[str, str], ...]
     files: Mapping[int, str]
+    hidden: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Found:
 def choices(conn: Connection) -> Choices:
     """Accounts and categories of the filters."""
     known = tuple((str(row.id), row.account) for row in accounts(conn))
-    return Choices(known, category_choices(), {row.id: row.path for row in imports(conn)})
+    return Choices(known, category_choices(), import_names(conn), count(conn, Filter(hidden=True)))
 
 
 def category_choices() -> tuple[tuple[str, str], ...]:

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pims.i18n import N_, _
 from pims.queries.transactions import TransactionRow
+from pims.store.entries import BY_HAND
 from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.transactions import data
+from ui.desktop.pages.transactions.aside import Gestures, own
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, Rule, empty_out
-from ui.desktop.widgets.field import Choice, Tick
+from ui.desktop.widgets.field import Choice, NoteField, Tick
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.wording import formats
 from ui.wording.categories import category_reason
@@ -41,11 +43,12 @@ class Details(Card):
         self,
         categorise: Callable[[TransactionRow, str, bool], object],
         open_company: Callable[[str], object],
+        does: Gestures,
         close: Callable[[], object],
     ) -> None:
         super().__init__(_("Details"))
         self.setFixedWidth(330)
-        self._open_company, self._categorise = open_company, categorise
+        self._open_company, self._categorise, self._does = open_company, categorise, does
         self._row: TransactionRow | None = None
         self.head.addWidget(Button("", close, kind="quiet", icon="close", name=_("Close the details")))
         self.category = Choice(_("Category"))
@@ -63,6 +66,17 @@ class Details(Card):
         self.body.addWidget(self.everywhere)
         self._because = PlainLabel("", "small", wrap=True)
         self.body.addWidget(self._because)
+        self.note = NoteField(_("Note"), _("A note of yours…"))
+        self.note.said.connect(self._noted)
+        self.body.addWidget(self.note)
+        self._turn = Button("", self._turned, icon="eye")
+        self._correct = Button(_("Correct…"), self._corrected, icon="pencil")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._turn)
+        row.addWidget(self._correct)
+        row.addStretch(1)
+        self.body.addLayout(row)
 
     def offer(self, categories: Sequence[tuple[str, str]]) -> None:
         """The categories that may be chosen."""
@@ -74,7 +88,11 @@ class Details(Card):
 
     def show_row(self, row: TransactionRow, files: Sequence[tuple[int, str]]) -> None:
         """Shows a movement and the files that state it."""
+        self.note.tell()
         self._row = row
+        self.note.take(row.note)
+        self._turn.setText(_("Bring back") if row.hidden else _("Hide"))
+        self._correct.setVisible(own(row))
         empty_out(self._lines)
         self._lines.addWidget(PlainLabel(data.who(row), "card_title", wrap=True))
         amount = PlainLabel(formats.signed_money(row.amount, row.currency), "kpi")
@@ -85,7 +103,7 @@ class Details(Card):
             self._line(_("Value date"), formats.day(row.value_on))
         self._line(_("Account"), row.account)
         self._line(_("Kind"), _(_KINDS.get(row.kind, row.kind)))
-        self._line(_("As the bank wrote it"), row.label)
+        self._line(_("As you wrote it") if row.by_hand else _("As the bank wrote it"), row.label)
         self._line(_("Reference"), row.reference)
         self._line(_("Creditor"), row.creditor_id)
         self._line(_("Mandate"), row.mandate)
@@ -100,7 +118,7 @@ class Details(Card):
         self._lines.addWidget(PlainLabel(_("Read in"), "label"))
         for number, path in files:
             place = row.where if number == row.import_ids[0] else ""
-            name = path.rsplit("/", 1)[-1]
+            name = _("Entered by hand") if path == BY_HAND else path.rsplit("/", 1)[-1]
             self._lines.addWidget(ElidedLabel(f"{name} \u00b7 {place_text(place)}" if place else name, middle=True))
         self.category.take(row.category or "")
         self._because.setText(category_reason(row.category_because))
@@ -115,3 +133,15 @@ class Details(Card):
     def _chosen(self, slug: str) -> None:
         if self._row is not None and slug != (self._row.category or ""):
             self._categorise(self._row, slug, self.everywhere.isChecked())
+
+    def _noted(self, text: str) -> None:
+        if self._row is not None:
+            self._does.annotate(self._row, text)
+
+    def _turned(self) -> None:
+        if self._row is not None:
+            self._does.turn(self._row)
+
+    def _corrected(self) -> None:
+        if self._row is not None:
+            self._does.correct(self._row)
