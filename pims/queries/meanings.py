@@ -51,8 +51,7 @@ class RawMovement(NamedTuple):
     counter_account: str
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(NamedTuple):
     """A movement that may be one side of a transfer between the person's own accounts."""
 
     id: int
@@ -148,7 +147,7 @@ def transfer_legs(conn: Connection) -> list[Leg]:
         f"OR (m.kind IN ('card', 'direct_debit', 'cash', 'refund', 'deferred_card') "
         f"AND t.amount IN ({free.format(kinds=kinds)}))) ORDER BY t.booked_on, t.id"
     )
-    return [Leg(*row) for row in rows.all()]
+    return list(map(Leg._make, rows.all()))
 
 
 def own_accounts(conn: Connection) -> list[OwnAccount]:
