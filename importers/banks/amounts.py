@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from importers.banks import proof
@@ -34,10 +34,11 @@ def direction(word: str) -> int:
 class Amounts:
     """How the amounts of one file are signed, by what all of them prove."""
 
-    def __init__(self, blocks: Iterable[Block], answer: str) -> None:
+    def __init__(self, blocks: Sequence[Block], answer: str) -> None:
         found = proof.debit_sign(_debits(blocks), answer)
         self.question = found if isinstance(found, Question) else None
         self._negate = found is True
+        self._turned = self._negate and _all_negative(blocks)
 
     def of(self, named: Mapping[str, str]) -> tuple[str, str]:
         """The signed amount as text, and the code of the problem when the row does not tell it."""
@@ -58,7 +59,21 @@ class Amounts:
         side = direction(word)
         if not side and not proof.is_zero(amount):
             return "", "bad_row"
-        return (proof.negated(amount) if side < 0 and self._negate else amount), ""
+        turned = self._turned if side > 0 else self._negate
+        return (proof.negated(amount) if turned else amount), ""
+
+
+def _all_negative(blocks: Iterable[Block]) -> bool:
+    """Whether the amounts that a word calls credits all have a minus: money out is positive, as cards write it."""
+    into = (
+        named["amount"]
+        for block in blocks
+        if SIGN in block.places
+        for named in block.named
+        if named and direction(named[SIGN]) > 0 and not proof.is_zero(named["amount"])
+    )
+    signs = set(map(proof.is_negative, into))
+    return signs == {True}
 
 
 def is_cut(block: Block, row: TableRow) -> bool:

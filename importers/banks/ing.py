@@ -40,7 +40,13 @@ ING = BankCsv(
                 Column("Betrag", "amount"),
                 Column("Währung", "currency"),
             ),
-            around=(r"iban;(?P<account>[a-z]{2}[\d ]+)", r"kontoname;(?P<name>[^;]+)", r"kunde;(?P<holder>[^;]+)"),
+            around=(
+                r"iban;(?P<account>[a-z]{2}[\d ]+)",
+                r"kontoname;(?P<name>[^;]+)",
+                r"kunde;(?P<holder>[^;]+)",
+                r"umsatzanzeige;datei erstellt am:? (?P<on>\d\d\.\d\d\.\d{4})(?: [\d:]+)?",
+                r"saldo;(?P<closing>[+-]?[\d.]*\d,\d\d) ?;?(?:eur|€)?",
+            ),
             needs=("account",),
         ),
         Layout(

@@ -86,13 +86,19 @@ class Layout:
             return self._scattered(row)
         found: dict[int, Column] = {}
         wanted = iter(self.columns)
-        for index, cell in enumerate(row.filled):
+        cells = row.filled
+        for index, cell in enumerate(cells):
             column = _next_match(wanted, cell)
             if column is None:
-                return None
+                return found if self._ends_with(found) and _adds_nothing(cells[index:], index) else None
             found[index] = column
         rest_is_optional = all(column.optional for column in wanted)
         return found if found and rest_is_optional else None
+
+    def _ends_with(self, found: Mapping[int, Column]) -> bool:
+        """Whether the columns found are all that must be there, in a header that more may follow."""
+        named = set(map(id, found.values()))
+        return all(column.optional or id(column) in named for column in self.columns)
 
     def _scattered(self, row: TableRow) -> Mapping[int, Column] | None:
         found: dict[int, Column] = {}
@@ -131,6 +137,19 @@ def _next_match(wanted: Iterator[Column], cell: str) -> Column | None:
         if not column.optional:
             return None
     return None
+
+
+_ENOUGH = 6  # columns that tell a bank's header from all others; banks add new ones behind them
+_WEIGHTY = re.compile(
+    r"amount|montant|betrag|importe?|bedrag|montante|kwota|belopp|belob|debit|credit|debet|kredit|soll|haben|sens|sign|"
+    r"solde|saldo|balance|fee|frais|gebuhr|commission|tax|devise|currency|wahrung|valuta|divisa|moneda|date|datum|etat|"
+    r"stat[eu]|type"
+)
+
+
+def _adds_nothing(rest: Sequence[str], known: int) -> bool:
+    """Whether columns behind those of a layout leave what a movement is as it was: none names money, a day, a state."""
+    return known >= _ENOUGH and all(cell and not _WEIGHTY.search(plain(cell)) for cell in rest)
 
 
 _NO_ROW = re.compile(r"(?:sous-)?tota(?:l|ux)\b|.*\b(?:aucune?|pas d'|sans) ?(?:operation|mouvement)")

@@ -13,6 +13,13 @@ from importers.banks.layout import CREDIT, DEBIT, EXPORT_BALANCE
 from importers.tables import TableRow, plain
 from pims.records.mapping import SPENT_NEGATIVE
 
+_SPENT = re.compile(  # words of banks' labels that mean money out; what is taken back says so
+    r"\b(?:retrait|prlv|prelevement|paiement|achat|cotisation|withdrawal|direct debit|card payment|purchase|"
+    r"lastschrift|kartenzahlung|auszahlung|recibo|compra|retirada|prelievo|pagamento pos|betaalautomaat|geldautomaat|"
+    r"incasso|levantamento)\b"
+)
+_BACK = re.compile(r"\b(?:avoir|rembours\w*|rejet\w*|annul\w*|retour|refund\w*|revers\w*|return\w*|gutschrift|storno|"
+                   r"devolucion|abono|rimborso|storno|terugb\w*|estorno)\b")  # fmt: skip
 _CARD = re.compile(r"\b(?:cards?|cartes?|kreditkarten?|creditcard|kredietkaart|tarjetas?|mastercard|visa|amex)\b")
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?!\d)")
 _SAID_MONEY = re.compile(
@@ -29,7 +36,7 @@ _ACCOUNT = re.compile(
 def sign_of(block: Block, around: str) -> tuple[str, bool]:
     """How amounts without balances are signed ("" to be asked), and whether that is only assumed.
 
-    A statement has more money going out than coming in; one of a card hardly any coming in.
+    A statement has more money going out than coming in, or labels that say so; one of a card hardly any coming in.
     """
     cells = [cell for cell in block.filled("amount") if not proof.is_zero(cell) and proof.value(cell) is not None]
     out = sum(map(proof.is_negative, cells))
@@ -37,8 +44,23 @@ def sign_of(block: Block, around: str) -> tuple[str, bool]:
     plus = any(cell.startswith("+") for cell in cells)
     if not cells or (out and plus):
         return SPENT_NEGATIVE, False
-    likely = out > 2 * into if _CARD.search(plain(around)) else out >= into
+    likely = out > 2 * into if _CARD.search(plain(around)) else out >= into or _spent_with_minus(block)
     return (SPENT_NEGATIVE, True) if likely else ("", True)
+
+
+def _spent_with_minus(block: Block) -> bool:
+    """Whether every row whose label means money out, two at least, has a minus."""
+    signs = [
+        proof.is_negative(named["amount"])
+        for named in block.named
+        if named and named.get("amount") and _means_out(named.get("label", "") + " " + named.get("bank_kind", ""))
+    ]
+    return len(signs) > 1 and all(signs)
+
+
+def _means_out(label: str) -> bool:
+    flat = plain(label)
+    return _SPENT.search(flat) is not None and _BACK.search(flat) is None
 
 
 def balances_follow(block: Block, *, turned: bool = False) -> bool:
