@@ -7,7 +7,7 @@ Of 100,000 labels nearly all are distinct, for their days, tickets and reference
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pims.enrich.company import alias_index
 from pims.queries.meanings import Meaning, RawMovement
@@ -30,7 +30,7 @@ class Meanings:
 
     def __init__(self, meaning_of: Callable[[RawMovement], Meaning]) -> None:
         self._meaning_of = meaning_of
-        self._names = frozenset(number for word in _words() for number in re.findall(r"[0-9]{4,}", word))
+        self._shapes = _Shapes(number for word in _words() for number in re.findall(r"[0-9]{4,}", word))
         self._known: dict[tuple[str | bool, ...], Meaning | None] = {}
 
     def of(self, movement: RawMovement) -> Meaning:
@@ -54,13 +54,27 @@ class Meanings:
 
     def shape(self, text: str) -> str:
         """A text with each day and long number replaced by one that stands for all of its form."""
-        return _VARIES.sub(self._stand_in, text)
+        return " ".join(map(self._shapes.__getitem__, text.split(" ")))
 
     def _shared(self, movement: RawMovement, label: str, remittance: str) -> Meaning | None:
         """The meaning of all movements of a form; None when it holds one of the numbers in which they differ."""
         found = self._meaning_of(movement._replace(label=label, remittance=remittance))
         told = (text for text in found[1:] if isinstance(text, str) and text != movement.counterparty)
         return None if any(map(_VARIES.search, told)) else found
+
+
+class _Shapes(dict[str, str]):
+    """Words by themselves with their numbers replaced; `names` are numbers that are part of a name: they stay."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__()
+        self._names = frozenset(names)
+
+    def __missing__(self, word: str) -> str:
+        shape = _VARIES.sub(self._stand_in, word)
+        if len(self) < _MOST:
+            self[word] = shape
+        return shape
 
     def _stand_in(self, match: re.Match[str]) -> str:
         found = match[0]

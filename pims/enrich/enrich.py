@@ -14,6 +14,7 @@ from pims.enrich.deferred import mark_totals
 from pims.enrich.label import Label, undated_label
 from pims.enrich.matching import match_payments
 from pims.enrich.rules import Rulebook, Subject
+from pims.enrich.transfer_word import said_of_transfers
 from pims.enrich.transfers import own_transfers, owner_of
 from pims.progress import Changes, Progress, Work
 from pims.queries.decisions import decisions
@@ -33,6 +34,7 @@ from pims.queries.profile import profile
 from pims.queries.rules import Rule, rules
 from pims.reference.labels import label_facts
 
+_UNKNOWN = (None, "")  # a leg that only the person's word makes one
 _BACK = frozenset(("card", "direct_debit"))
 
 
@@ -150,7 +152,7 @@ def _link_transfers(conn: Connection) -> None:
     legs = transfer_legs(conn)
     known = profile(conn)
     owner = owner_of(own_accounts(conn), [known["name"]] if known.get("name") else [])
-    pairs = own_transfers(legs, owner)
+    pairs = own_transfers(legs, owner, said_of_transfers(conn))
     paired = {leg_id: other for one, two, _ in pairs for leg_id, other in ((one, two), (two, one))}
     word = persons_word(conn)
     loose = [leg.id for leg in legs if leg.transfer_with is not None and leg.id not in paired]
@@ -161,8 +163,13 @@ def _link_transfers(conn: Connection) -> None:
         (one, two, why)
         for one, two, why in pairs
         if any(
-            linked[leg][0] != other or not (linked[leg][1] == f"transfer:{why}" or is_said(linked[leg][1]))
+            linked.get(leg, _UNKNOWN)[0] != other or not _told(linked.get(leg, _UNKNOWN)[1], why)
             for leg, other in ((one, two), (two, one))
         )
     ]
     write_transfers(conn, changed)
+
+
+def _told(because: str, why: str) -> bool:
+    """Whether a leg's category is the transfer's own already, or the person's word."""
+    return because == f"transfer:{why}" or is_said(because)

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from pims.queries.meanings import Leg, OwnAccount, is_said
 from pims.reference.categories import category_facts
 from pims.reference.companies import directory
+from pims.reference.exchange import distance
 from pims.reference.fold import fold, words
 from pims.reference.places import surroundings
 
@@ -18,6 +20,8 @@ _FREE_KINDS = frozenset(("transfer", "other"))
 _NAMED_KINDS = _FREE_KINDS | {"direct_debit", "card", "cash", "deferred_card"}
 _MONEY_SECTORS = frozenset(("bank", "payment", "e_money", "consumer_credit"))
 _ENOUGH = 2
+_NAMING = frozenset(("account_number", "account_name", "institution", "holder"))  # says who is on the other side
+_FAR = 0.1  # rates of the day and the bank's own fee differ from a year's mean by less
 _PLAIN = 6  # the account itself is named
 _LATE = 6
 _OFTEN = 3  # pairs that show a name to be the person's
@@ -48,17 +52,41 @@ def owner_of(accounts: Iterable[OwnAccount], names: Iterable[str]) -> Owner:
     return Owner(known, tuple(dict.fromkeys(part for part in parts if part)))
 
 
-def own_transfers(legs: Sequence[Leg], owner: Owner) -> list[tuple[int, int, str]]:
+def own_transfers(
+    legs: Sequence[Leg], owner: Owner, said: Mapping[tuple[int, int], str] = MappingProxyType({})
+) -> list[tuple[int, int, str]]:
     """The pairs (debit id, credit id, because): opposite amounts, two accounts, at most four days, a clue that both
     belong to the person. Every leg is used once; among rivals the strongest clue, then the nearest day wins.
+
+    `said`: the person's "yes" or "no" on pairs (debit id, credit id); it wins over every clue.
     """
+    made = [(debit, credit, "decision") for (debit, credit), word in said.items() if word == "yes"]
+    told = {leg for pair in made for leg in pair[:2]}
+    legs = [leg for leg in legs if leg.id not in told]
+    legs = [leg for leg in legs if leg.kind in _NAMED_KINDS and leg.amount]
     groups: dict[tuple[int, str], list[Leg]] = defaultdict(list)
     for leg in legs:
-        if leg.kind in _NAMED_KINDS and leg.amount:
-            groups[abs(leg.amount), leg.currency].append(leg)
+        groups[abs(leg.amount), leg.currency].append(leg)
     shared = [group for group in groups.values() if len({leg.account_id for leg in group}) > 1]
     owner = replace(owner, names=(*owner.names, *_names_of_the_person(shared)))
-    return [pair for group in shared for pair in _best_pairs(group, owner)]
+    found = made + [pair for group in shared for pair in _best_pairs(group, owner, said)]
+    paired = {leg for pair in found for leg in pair[:2]}
+    return found + _exchanged([leg for leg in legs if leg.id not in paired], owner, said)
+
+
+def _exchanged(legs: Sequence[Leg], owner: Owner, said: Mapping[tuple[int, int], str]) -> list[tuple[int, int, str]]:
+    """Pairs in two currencies: the sums are worth the same within a tenth, and a side names the other account."""
+    if len({leg.currency for leg in legs}) < 2:
+        return []
+    rivals = []
+    for debit, credit in _candidates(legs):
+        if debit.currency == credit.currency or (debit.id, credit.id) in said:
+            continue
+        off = distance(-debit.amount, debit.currency, credit.amount, credit.currency, int(debit.booked_on[:4]))
+        clue = _clue(debit, credit, abs(_days(debit, credit)), owner) if off is not None and off <= _FAR else None
+        if clue and clue.because in _NAMING:
+            rivals.append((abs(_days(debit, credit)), off, debit.id, credit.id, clue.because))
+    return _once([(debit, credit, because) for _, _, debit, credit, because in sorted(rivals, key=lambda one: one[:4])])
 
 
 def _names_of_the_person(groups: Iterable[Sequence[Leg]]) -> list[frozenset[str]]:
@@ -82,18 +110,25 @@ def _candidates(group: Sequence[Leg]) -> Iterator[tuple[Leg, Leg]]:
                 yield debit, credit
 
 
-def _best_pairs(group: Sequence[Leg], owner: Owner) -> list[tuple[int, int, str]]:
+def _best_pairs(group: Sequence[Leg], owner: Owner, said: Mapping[tuple[int, int], str]) -> list[tuple[int, int, str]]:
     rivals = []
     for debit, credit in _candidates(group):
+        if (debit.id, credit.id) in said:
+            continue
         days = _days(debit, credit)
         clue = _clue(debit, credit, abs(days), owner)
         if clue and clue.weight >= _ENOUGH:
             late = _LATE if days < 0 else 0  # money rarely arrives before it left
             rank = (-10 * clue.weight + 3 * abs(days) + late, debit.booked_on, debit.id, credit.id)
             rivals.append((rank, debit.id, credit.id, clue.because))
+    return _once([(debit_id, credit_id, because) for _, debit_id, credit_id, because in sorted(rivals)])
+
+
+def _once(rivals: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The pairs in order of their rank, those left out whose legs a better one has taken."""
     taken: set[int] = set()
     pairs = []
-    for _, debit_id, credit_id, because in sorted(rivals):
+    for debit_id, credit_id, because in rivals:
         if debit_id not in taken and credit_id not in taken:
             taken |= {debit_id, credit_id}
             pairs.append((debit_id, credit_id, because))

@@ -90,7 +90,8 @@ def movements_that_pay(conn: Connection) -> list[Paid]:
         "m.bare_label, t.reference FROM transactions t JOIN accounts a ON a.id = t.account_id "
         "JOIN meanings m ON m.transaction_id = t.id "
         "WHERE m.transfer_with IS NULL AND t.status <> 'reverted' AND m.kind NOT IN ('cash', 'fee', 'deferred_card') "
-        f"AND (coalesce(m.company, m.bare_label) IN ({_PARTIES}) OR -t.amount IN ({_SUMS}) {told}) ORDER BY t.booked_on, t.id"
+        f"AND (coalesce(m.company, m.bare_label) IN ({_PARTIES}) OR -t.amount IN ({_SUMS}) {told}) "
+        "ORDER BY t.booked_on, t.id"
     )
     return [Paid(row[0], row[1], row[2], date.fromisoformat(row[3]), *row[4:]) for row in rows]
 
@@ -111,6 +112,18 @@ def invoices_to_pay(conn: Connection) -> list[Owed]:
         "FROM invoices WHERE amount_to_pay > 0 AND currency <> '' ORDER BY issued_on, id"
     )
     return [_owed("invoice", row) for row in rows]
+
+
+def ids_of_identities(conn: Connection, names: Sequence[str]) -> dict[str, int]:
+    """The ids of movements by the names they have in decisions; names that no movement has are left out."""
+    if not names:
+        return {}
+    rows = conn.exec_driver_sql(
+        f"SELECT {_IDENTITY}, t.id FROM transactions t JOIN accounts a ON a.id = t.account_id "
+        f"WHERE {_IDENTITY} IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(names)),),
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def said_of_matches(conn: Connection) -> dict[str, str]:
@@ -165,6 +178,11 @@ def identity_of_match(conn: Connection, match_id: int) -> str | None:
 def identities(conn: Connection, transaction_id: int, other_kind: str, other_id: int) -> tuple[str | None, str | None]:
     """The identities of a movement and of another row; None for one that is not there."""
     return _identity(conn, "transaction", transaction_id), _identity(conn, other_kind, other_id)
+
+
+def identity_of_movement(conn: Connection, transaction_id: int) -> str | None:
+    """The name of a movement in decisions; None when there is no such movement."""
+    return _identity(conn, "transaction", transaction_id)
 
 
 def _identity(conn: Connection, kind: str, row_id: int) -> str | None:
