@@ -57,7 +57,9 @@ def same_account(conn: Connection, account_id: int, member_id: int, today: date)
     for one in (member_id, *parts):
         twins = _twins(conn, account_id, one)
         touched += join(conn, account_id, one, twins)
-        decide(conn, word.subject_of(identity_of(conn, one)), word.SAME_AS, account, today.isoformat())
+        member = identity_of(conn, one)
+        decide(conn, word.subject_of(member), word.SAME_AS, account, today.isoformat())
+        _lend_words(conn, account, member, today)
         total.update(twin.outcome for twin in twins.values())
     return Joined(
         account_id, member_id, total["duplicate"], total["similar"], total["new"], tuple(dict.fromkeys(touched))
@@ -73,7 +75,9 @@ def apart(conn: Connection, member_id: int) -> list[int]:
     if member_id not in into:
         raise KnownError("not_joined")
     touched = part_all(conn, {into[member_id]})
-    take_back(conn, word.subject_of(identity_of(conn, member_id)), word.SAME_AS)
+    member = identity_of(conn, member_id)
+    _take_words(conn, identity_of(conn, into[member_id]), member)
+    take_back(conn, word.subject_of(member), word.SAME_AS)
     return touched + join_again(conn)
 
 
@@ -101,6 +105,27 @@ def join_again(conn: Connection) -> list[int]:
         if word.has_rows(conn, member_id) and not _side_by_side(conn, account_id, member_id):
             touched += join(conn, account_id, member_id, _twins(conn, account_id, member_id))
     return touched
+
+
+def _lend_words(conn: Connection, account: str, member: str, today: date) -> None:
+    """What the person said of the member and not of the account is said of both while they are one."""
+    words = word.account_words(conn)
+    here, theirs = words.get(account, {}), words.get(member, {})
+    lent = [what for what in word.SAID if what in theirs and what not in here]
+    for what in lent:
+        decide(conn, word.subject_of(account), what, theirs[what], today.isoformat())
+    if lent:
+        decide(conn, word.subject_of(member), word.LENT, " ".join(lent), today.isoformat())
+
+
+def _take_words(conn: Connection, account: str, member: str) -> None:
+    """Words lent go, those that the person changed since stay."""
+    words = word.account_words(conn)
+    here, theirs = words.get(account, {}), words.get(member, {})
+    for what in theirs.get(word.LENT, "").split():
+        if here.get(what) == theirs.get(what):
+            take_back(conn, word.subject_of(account), what)
+    take_back(conn, word.subject_of(member), word.LENT)
 
 
 def _checked(conn: Connection, account_id: int, member_id: int) -> int:

@@ -9,9 +9,15 @@ from sqlalchemy import Connection
 
 NAME, KIND, HOLDER, SECOND_HOLDER, JOINT, CLOSED = "name", "kind", "holder", "second_holder", "joint", "closed"
 SAME_AS = "same_as"  # the identity of the account that this one is
+LENT = "lent"  # what was said of it and is said of that one too, while they are one
 SAID = (NAME, KIND, HOLDER, SECOND_HOLDER, JOINT, CLOSED)
 YES, NO = "yes", "no"  # of `joint` and `closed`
 SUBJECT = "account:"
+# The name that the person gives an account, else what its files say.
+SHOWN_ACCOUNT = (
+    "coalesce((SELECT d.value FROM decisions d WHERE d.subject = 'account:' || a.identity AND d.what = 'name'), "
+    "nullif(a.name, ''), nullif(a.number, ''), nullif(a.institution, ''), a.identity)"
+)
 
 
 def subject_of(identity: str) -> str:
@@ -33,6 +39,18 @@ def members(conn: Connection) -> dict[int, int]:
     """Accounts that the person said to be another one: account id -> the id of that one, when the store has both."""
     ids = {identity: account_id for account_id, identity in account_ids(conn).items()}
     return members_among(ids, account_words(conn))
+
+
+def accounts_meant(conn: Connection, name: str) -> list[int]:
+    """The accounts that a filter means: by name, number, institution or id; one that is part of another means it."""
+    found = conn.exec_driver_sql(
+        f"SELECT a.id FROM accounts a WHERE {SHOWN_ACCOUNT} = ? COLLATE NOCASE OR a.name = ? COLLATE NOCASE "
+        "OR a.number = ? OR a.identity = ? OR CAST(a.id AS TEXT) = ? OR a.institution = ? COLLATE NOCASE "
+        "OR EXISTS (SELECT 1 FROM account_numbers n WHERE n.account_id = a.id AND n.number = ?)",
+        (*[name] * 6, name.replace(" ", "").upper()),
+    ).scalars()
+    into = members(conn)
+    return sorted({into.get(one, one) for one in found})
 
 
 def account_ids(conn: Connection) -> dict[int, str]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from pims.queries import account_words as word
-from pims.queries.transactions import SHOWN_ACCOUNT
+from pims.queries.account_words import SHOWN_ACCOUNT
 from pims.reference.account_holders import Holders, holders_of
 from pims.reference.account_kinds import kind_named
 
@@ -106,9 +106,7 @@ def _numbers(conn: Connection) -> dict[int, set[str]]:
 
 def _account(row: Sequence[Any], parts: Sequence[Sequence[Any]], words: Mapping[str, Mapping[str, str]],
              numbers: Sequence[str], also: tuple[tuple[int, str], ...]) -> AccountRow:  # fmt: skip
-    said: dict[str, str] = {}
-    for one in (*parts, row):  # the account's own word wins over that on its parts
-        said |= words.get(one[2], {})
+    said = words.get(row[2], {})
     identity, number, institution, name, kind, currency, holder = row[2:9]
     kind, because, slug = _kind(name, kind, institution, said)
     holders = _holders(holder or next((one[8] for one in parts if one[8]), ""), name, said)

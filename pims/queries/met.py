@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from pims.queries.transactions import SHOWN_ACCOUNT
+from pims.queries.account_words import SHOWN_ACCOUNT
 from pims.store.tables import KIND_CODES
 
 _TRANSACTION = KIND_CODES["transaction"]

@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from pims.queries.account_words import SHOWN_ACCOUNT
+
 
 @dataclass(frozen=True, slots=True)
 class SimilarRow:
@@ -29,8 +31,8 @@ class SimilarRow:
 def similar_rows(conn: Connection, similar_id: int | None = None) -> list[SimilarRow]:
     """All waiting rows, newest day first, or one."""
     rows = conn.exec_driver_sql(
-        "SELECT s.id, s.import_id, coalesce(nullif(a.name, ''), nullif(a.number, ''), nullif(a.institution, ''), "
-        "a.identity), s.reason, s.place, s.raw, s.digest, s.record, s.candidate_id, t.booked_on, t.label "
+        f"SELECT s.id, s.import_id, {SHOWN_ACCOUNT}, s.reason, s.place, s.raw, s.digest, s.record, s.candidate_id, "
+        "t.booked_on, t.label "
         "FROM similar_rows s JOIN accounts a ON a.id = s.account_id JOIN transactions t ON t.id = s.candidate_id "
         "WHERE ? IS NULL OR s.id = ? ORDER BY t.booked_on DESC, s.id",
         (similar_id, similar_id),

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from pims.errors import KnownError
+from pims.queries.account_words import SHOWN_ACCOUNT, accounts_meant
 from pims.queries.decisions import HIDDEN, SHOWN, said_of
 from pims.queries.noted import noted
 from pims.queries.words import match_text
@@ -25,7 +26,6 @@ ORDERS = {
     "company": "m.company",
     "category": "m.category",
 }
-SHOWN_ACCOUNT = "coalesce(nullif(a.name, ''), nullif(a.number, ''), nullif(a.institution, ''), a.identity)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +137,8 @@ def _where(conn: Connection, wanted: Filter) -> tuple[str, list[Any]]:
         parts.append("t.booked_on <= ?")
         values.append(wanted.until.isoformat())
     if wanted.account:
-        parts.append(
-            "(a.name = ? COLLATE NOCASE OR a.number = ? OR a.identity = ? OR CAST(a.id AS TEXT) = ? OR "
-            "a.institution = ? COLLATE NOCASE OR EXISTS (SELECT 1 FROM account_numbers n WHERE n.account_id = a.id "
-            "AND n.number = ?))"
-        )
-        values += [wanted.account] * 5 + [wanted.account.replace(" ", "").upper()]
+        parts.append("t.account_id IN (SELECT value FROM json_each(?))")
+        values.append(ids_as_json(accounts_meant(conn, wanted.account)))
     if wanted.company:
         parts.append("m.company = ?")
         values.append(wanted.company)
