@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ui.desktop.scenes_imports import mapping, review
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -89,6 +90,25 @@ def _details(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]
     return shots.take("details", window)
 
 
+def _by_hand(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
+    """The dialogs of an account and of a movement by hand, one with a mistake; nothing is written."""
+    from ui.desktop.pages.by_hand.account import AccountDialog
+    from ui.desktop.pages.by_hand.entry import EntryDialog
+    from ui.desktop.pages.transactions import data
+
+    window.go("transactions")
+    settle(window)
+    AccountDialog(window.session, window.page()).open()
+    made = over(AccountDialog, "account_by_hand", window, shots)
+    entry = EntryDialog(window.session, data.category_choices(), window.page())
+    entry.open()
+    settle(window)
+    entry.amount.setText("12,345")
+    entry.label.setText("March\u00e9")
+    entry.send()
+    return made + over(EntryDialog, "entry", window, shots)
+
+
 def _company(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
     """The company about which most is proven, the records behind its first claim, and the letter to it."""
     from ui.desktop.pages.companies.page import CompaniesPage
@@ -128,46 +148,6 @@ def _request(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]
     return made
 
 
-def _review(window: Window, shots: Shots, files: Sequence[Path]) -> list[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        window.go("imports", list(files) or [_statement(Path(folder))])
-        made = shots.take("review", window)
-        window.page().back()
-    return made
-
-
-def _statement(folder: Path) -> Path:
-    """The demo's last statement as the bank gives it a month later: rows known, new, said otherwise, and broken."""
-    from pims.assets import asset
-
-    known = max(asset("demo", "exports").glob("export-operations-*.csv")).read_text("utf-8-sig").splitlines()
-    header, line = known[0], known[1].rsplit(";", 3)
-    account = ";".join(("", *line[1:]))
-    fresh = [
-        f'2026-11-{day:02};2026-11-{day:02};"{label}";"";"";"";{amount};{account}' for day, label, amount in _NEW_ROWS
-    ]
-    file = folder / "export-operations-21-11-2026.csv"
-    before = known[1:7]
-    for place in (2, 4):
-        day, value, _label, *rest = before[place].split(";")
-        before[place] = ";".join((day, value, f'"{_OTHER_WORDS[place]}"', *rest))
-    file.write_text("\n".join([header, *fresh, *before]) + "\n", "utf-8")
-    return file
-
-
-_OTHER_WORDS = {2: "PAIEMENT SANS CONTACT 2712", 4: "OPERATION EN COURS DE TRAITEMENT"}
-_NEW_ROWS = (
-    (20, "CARTE 19/11/26 BOULANGERIE DU PORT CB*0000", "-6,40"),
-    (18, "CARTE 17/11/26 SNCF INTERNET CB*0000", "-58,00"),
-    (17, "CARTE 16/11/26 MONOPRIX CB*0000", "-41,79"),
-    (14, "PRLV SEPA ORANGE SA", "-22,99"),
-    (12, "CARTE 11/11/26 PHARMACIE CENTRALE CB*0000", "-1 2.4O"),
-    (9, "CARTE 08/11/26 DECATHLON CB*0000", "-34,98"),
-    (5, "VIR SEPA ATELIERS BRUMAIRE SAS", "2468,10"),
-    (3, "CARTE 02/11/26 CINEMA LE REX CB*0000", "-11,50"),
-)
-
-
 def _palette(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
     from ui.desktop.palette import Palette
 
@@ -178,9 +158,11 @@ def _palette(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]
 
 _SCENES: dict[str, Callable[[Window, Shots, Sequence[Path]], list[Path]]] = {
     "details": _details,
+    "by_hand": _by_hand,
     "company": _company,
     "request": _request,
-    "review": _review,
+    "review": review,
+    "mapping": mapping,
     "palette": _palette,
 }
 

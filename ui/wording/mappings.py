@@ -54,7 +54,7 @@ _VALUES = {
     ("sign", "debit_credit"): N_("has its own column"),
     ("sign", "sign_column"): N_("is told by a word"),
     ("debits", "out"): N_("taken back"),
-    ("debits", "as_written"): N_("money out"),
+    ("debits", "as_written"): N_("money that went out"),
     ("delimiter", ";"): N_("a semicolon"),
     ("delimiter", ","): N_("a comma"),
     ("delimiter", "\t"): N_("a tab"),

@@ -76,10 +76,10 @@ class Draft:
 
     def proof(self, what: str) -> Proof:
         """Why a convention is what it is: by the last reading, by the person, or as proposed."""
-        if self.read is not None and self.read.proof(what).code != UNKNOWN:
-            return self.read.proof(what)
         value = self.shape.get(what) or self.said.get(what, "")
-        return Proof(what, value, SAID) if value else self.proposal.proof(what)
+        before = Proof(what, value, SAID) if value else self.proposal.proof(what)
+        now = self.read.proof(what) if self.read is not None else before
+        return before if now.code in (UNKNOWN, SAID) else now  # what was only assumed is read as if it were said
 
     def value(self, what: str) -> str:
         """What a convention is set to."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout
 
 from pims.i18n import _, ngettext
 from pims.ingest.staged import PROBLEM, StagedFile
@@ -30,7 +30,8 @@ from ui.wording.mappings import role_text
 from ui.wording.statuses import asked, status_text
 
 _NEW_ACCOUNT = "new"  # which account the file is of is asked afterwards
-_LOWEST = 196
+_LOWEST = 196  # pixels of the table
+_IN_A_ROW = 4  # figures
 
 
 def read_with(path: str, mapping: FileMapping, today: date, password: str = "") -> Work[StagedFile]:
@@ -45,9 +46,10 @@ class Preview(Card):
 
     def __init__(self) -> None:
         super().__init__(_("As it will be read"), spacing=8)
-        self._figures = QHBoxLayout()
+        self._figures = QGridLayout()
         self._figures.setSpacing(8)
-        self.head.addLayout(self._figures)
+        self._figures.setColumnStretch(_IN_A_ROW, 1)
+        self.body.addLayout(self._figures)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         self.body.addLayout(self._lines)
@@ -62,7 +64,7 @@ class Preview(Card):
     def wait(self) -> None:
         """A reading is under way: the figures are those of the one before."""
         empty_out(self._figures)
-        self._figures.addWidget(Chip(ChipLook(_("Reading…"), "accent", "clock")))
+        self._figures.addWidget(Chip(ChipLook(_("Reading…"), "accent", "clock")), 0, 0)
 
     def ask_for(self, missing: tuple[str, ...]) -> None:
         """Nothing can be read before some columns are named."""
@@ -74,8 +76,8 @@ class Preview(Card):
     def show_file(self, file: StagedFile) -> None:
         """What was read."""
         self._clear()
-        for chip in _figures(file):
-            self._figures.addWidget(Chip(chip))
+        for at, chip in enumerate(_figures(file)):
+            self._figures.addWidget(Chip(chip), at // _IN_A_ROW, at % _IN_A_ROW)
         if file.question is not None:
             self._line("question", "danger", asked(file.question.key))
         elif not data.taken(file):
@@ -132,7 +134,7 @@ def _money(rows: list[Transaction], total: str, currency: str) -> str:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("index", _("Place"), 96, lambda row: Cell(data.capital(row.where), "muted"), "index"),
-        Column("on", _("Date"), 150, _day, "on"),
+        Column("on", _("Date"), 200, _day, "on"),
         Column("words", _("Label"), 0, _words, "words"),
         Column("amount", _("Amount"), 124, _amount, "cents", right=True),
         Column("raw", _("As written in the file"), 300, lambda row: Cell(row.raw, "muted", tip=row.raw), spare=True),

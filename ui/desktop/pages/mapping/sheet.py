@@ -81,7 +81,7 @@ class Sheet(Card):
                     self._cells[place].append(cell)
         self._grid.setColumnMinimumWidth(0, _PLACE)
         self._grid.setColumnStretch(len(places) + 1, 1)
-        self._area.setFixedHeight(38 + _ROW * len(rows) + 18)
+        self._area.setFixedHeight(38 + _ROW * len(rows) + 14)
 
 
 def _rows_shown(draft: Draft) -> list[SampleRow]:

@@ -86,6 +86,10 @@ class MappingView(QWidget):
         self._session.read(self, _account_names, self._offer_accounts)
         self._changed()
 
+    def under_way(self) -> bool:
+        """Whether the file is yet to be read, or being read."""
+        return self._pause.isActive() or (self._job is not None and not self._job.over)
+
     def stop(self) -> None:
         """Nothing is read any more."""
         self._pause.stop()
