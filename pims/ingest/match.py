@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from pims.ingest.currency import the_one
 from pims.ingest.pairing import Meeting, names_of_whole_or_cut, names_when_whole_or_cut, paired
@@ -37,8 +37,7 @@ def nobody(_ids: Sequence[int]) -> Sequence[KnownMovement]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What becomes of one row; `occ` is set for new rows."""
 
     outcome: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pims.ingest.balances import AccountCheck
 from pims.ingest.reading import Reading
@@ -15,8 +16,7 @@ NEW, DUPLICATE, SIMILAR, PROBLEM = "new", "duplicate", "similar", "problem"
 TAKEN = ("imported", "nothing_new")
 
 
-@dataclass(frozen=True, slots=True)
-class StagedRow:
+class StagedRow(NamedTuple):
     """One row of a file: the record read (None for a problem), what becomes of it, and why.
 
     `candidate_id` is the stored transaction a duplicate or similar row agrees with; `identity` names other kinds;
@@ -115,7 +115,7 @@ class StagedFile:
         for index, outcome in switches.items():
             row = self.rows[index]
             if outcome in (NEW, DUPLICATE) and row.outcome != outcome and row.kind == "transaction":
-                self.rows[index] = replace(row, outcome=outcome, reason=f"decided_{outcome}")
+                self.rows[index] = row._replace(outcome=outcome, reason=f"decided_{outcome}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -17,8 +18,7 @@ from pims.store.tables import KIND_CODES, TABLE_NAMES
 _CHUNK = 500
 
 
-@dataclass(frozen=True, slots=True)
-class KnownMovement:
+class KnownMovement(NamedTuple):
     """A stored movement, with the importer whose words it carries."""
 
     id: int
@@ -63,7 +63,8 @@ def known_movements(conn: Connection, account_id: int, since: date, until: date)
         "WHERE t.account_id = ? AND t.booked_on BETWEEN ? AND ? ORDER BY t.booked_on, t.amount, t.occ",
         (account_id, since.isoformat(), until.isoformat()),
     )
-    return [KnownMovement(row[0], date.fromisoformat(row[1]), *row[2:]) for row in rows]
+    day = cache(date.fromisoformat)
+    return [KnownMovement(row[0], day(row[1]), *row[2:]) for row in rows.all()]
 
 
 def also_said(conn: Connection, ids: Sequence[int]) -> list[KnownMovement]:

@@ -96,7 +96,7 @@ def test_references_and_words_that_all_differ_are_shown() -> None:
 
 def test_other_words_of_another_import_are_known_too() -> None:
     known = stored([row("CARTE 02/03 CAFE")])
-    also = [replace(known[0], label="PAIEMENT CB PORT", booked_on=DAY + timedelta(1))]
+    also = [known[0]._replace(label="PAIEMENT CB PORT", booked_on=DAY + timedelta(1))]
     found = match([row("PAIEMENT CB PORT", days=1)], known, "csv", "account", {}, lambda _ids: also)
     assert (found[0].outcome, found[0].candidate_id) == ("duplicate", known[0].id)
 
