@@ -17,7 +17,7 @@ from pims.records.money import exponent
 
 def the_one(currencies: Iterable[str]) -> str:
     """The only currency that is named, or nothing when none or several are."""
-    named = set(currencies) - {NO_CURRENCY}
+    named = set(currencies) - {NO_CURRENCY, ""}
     return named.pop() if len(named) == 1 else ""
 
 

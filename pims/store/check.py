@@ -94,10 +94,11 @@ def _import(
 
 
 def _sums(connection: dbapi2.Connection, import_id: int) -> dict[str, str]:
-    """The movements that the import states, by currency."""
+    """The movements that the import states, in its own words, by currency."""
     found = connection.execute(
-        "SELECT currency, sum(amount) FROM sightings JOIN transactions ON transactions.id = record_id "
-        "WHERE sightings.import_id = ? AND kind = ? GROUP BY currency",
+        "SELECT coalesce(said ->> 'currency', currency), sum(coalesce(said ->> 'amount', amount)) "
+        "FROM sightings JOIN transactions ON transactions.id = record_id "
+        "WHERE sightings.import_id = ? AND kind = ? GROUP BY 1",
         (import_id, KIND_CODES["transaction"]),
     )
     return {currency: decimal_text(total, currency) for currency, total in found}
