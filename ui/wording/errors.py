@@ -8,6 +8,7 @@ from pims.errors import KnownError
 from pims.i18n import N_, _
 from ui.wording import formats, requests
 from ui.wording.problems import note_text, problem_text
+from ui.wording.word_errors import WORDS
 
 _DAYS = {"on", "since", "until", "earliest"}
 _STEPS = {"event", "status"}
@@ -23,91 +24,7 @@ class Told:
 
 
 _ERRORS: dict[str, tuple[str, str, str]] = {
-    "nameless": (
-        N_("The company was not added."),
-        N_("Its name has neither letters nor digits."),
-        N_("Give it a name."),
-    ),
-    "same_company": (
-        N_("Nothing to do."),
-        N_("{company} is that company already."),
-        N_("Choose another one."),
-    ),
-    "not_merged": (
-        N_("Nothing to do."),
-        N_("{company} is a company of its own."),
-        N_("See `pims companies`."),
-    ),
-    "empty_rule": (
-        N_("The rule was not kept."),
-        N_("A rule asks for something and says a category or a company; one that asks for a company names no other."),
-        N_("See `pims rule --help`."),
-    ),
-    "unknown_rule": (
-        N_("There is no such rule."),
-        N_("None of your rules has the number {id}."),
-        N_("See `pims rule`."),
-    ),
-    "bad_amount": (
-        N_("The amount cannot be read."),
-        N_("“{amount}” is no amount."),
-        N_("Write it with a point: 12.50"),
-    ),
-    "bad_entry": (
-        N_("This cannot be entered."),
-        N_("Reason: {problem}."),
-        N_("Correct it and try again; nothing was written."),
-    ),
-    "account_exists": (
-        N_("There is such an account already."),
-        N_("{account} is the name of one of your accounts."),
-        N_("Use it, or choose another name."),
-    ),
-    "unknown_account_kind": (
-        N_("Nothing was changed."),
-        N_("“{kind}” is no kind of account."),
-        N_("Choose one of: checking, savings, card, loan, investment, cash, other."),
-    ),
-    "same_account_already": (
-        N_("Nothing to do."),
-        N_("The two are one account already."),
-        N_("See `pims accounts`."),
-    ),
-    "not_joined": (
-        N_("Nothing to do."),
-        N_("This account stands by itself."),
-        N_("See `pims accounts`."),
-    ),
-    "accounts_side_by_side": (
-        N_("The two accounts were not made one."),
-        N_("One of your files states both: they are two accounts."),
-        N_("If that file is wrong, take its import back with `pims undo` first."),
-    ),
-    "several_accounts": (
-        N_("It is not clear which account is meant."),
-        N_("Several of your accounts are called {account}."),
-        N_("Give its number, or its ID: {ids}."),
-    ),
-    "unknown_account": (
-        N_("There is no such account."),
-        N_("None of your accounts is called {account}."),
-        N_("See `pims accounts`, or make one with `pims account-new`."),
-    ),
-    "not_by_hand": (
-        N_("This movement was not entered by hand."),
-        N_("Movement {id} comes from a file."),
-        N_("Hide it with `pims hide {id}`, or take the import of its file back with `pims undo`."),
-    ),
-    "entry_stated": (
-        N_("This entry cannot be corrected any more."),
-        N_("A file of the bank states movement {id} too."),
-        N_("Take the entry out: the bank’s own words stay."),
-    ),
-    "note_too_long": (
-        N_("The note was not kept."),
-        N_("A note has at most {most} characters."),
-        N_("Make it shorter."),
-    ),
+    **WORDS,
     "no_store": (
         N_("There is no store yet."),
         N_("Nothing was found in {folder}."),
