@@ -23,6 +23,7 @@ _AMOUNTS, _DAYS = ("amount", DEBIT, CREDIT, SPENT), ("booked_on", "value_on")
 _SLASHED = re.compile(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}\b")
 _THOUSANDTH = re.compile(r"\d([.,])\d\d[1-9]\D*$")
 _GROUPS = re.compile(r"\d([.,])\d{3}\1\d{3}")
+_NEARLY = 0.75  # of the balances follow: they are the balances after each row, and a gap is told
 _MOSTLY = 0.5  # of the balances follow: the others are a difference, shown; fewer, and something is read wrong
 _OPPOSITE = {"dmy": "mdy", "mdy": "dmy"}
 _REFUSALS = {
@@ -122,7 +123,7 @@ def _sign(block: Block, around: str, wanted: FileMapping, follows: tuple[bool, b
     written, turned = follows
     if SIGN in block.places or "amount" not in block.places:
         value = BY_WORD if SIGN in block.places else BY_COLUMNS
-        if turned and not written and wanted.columns:  # a person who names the columns may have them swapped
+        if wanted.columns and ((turned and not written) or _negative_credits(block)):  # they may be swapped
             return Proof("sign", value, CONTRADICTED)
         told_apart = "sign_word" if value == BY_WORD else "both_filled" if _both(block) else "never_both"
         return Proof("sign", value, "balances_follow" if written else told_apart)
@@ -145,6 +146,11 @@ def _debits(block: Block, wanted: str) -> Proof | None:
     return Proof("debits", wanted, SAID if wanted else UNKNOWN)
 
 
+def _negative_credits(block: Block) -> bool:
+    """Whether all that is called money in has a minus."""
+    return {proof.is_negative(cell) for cell in block.filled(CREDIT) if not proof.is_zero(cell)} == {True}
+
+
 def _both(block: Block) -> bool:
     """Whether some row has an amount in both columns."""
     return any(
@@ -155,15 +161,15 @@ def _both(block: Block) -> bool:
 
 
 def _balance(block: Block, follows: tuple[bool, bool], *, turned: bool, mapped: bool) -> Proof | None:
-    """Balances that do not follow were no balances; where a person says that they are, a few may not."""
+    """Balances that do not follow were no balances, but for a gap or two; where a person says so, for more."""
     if EXPORT_BALANCE not in block.places:
         return None
     if follows[turned]:
         return Proof("balance_after", "follows", "balances_follow")
     if len(set(block.filled(EXPORT_BALANCE))) == 1:
         return Proof("balance_after", "closing", "balance_repeated")
-    share = proofs.following_share(block, turned=turned) if mapped else None
-    if share is None:
+    share = proofs.following_share(block, turned=turned)
+    if share is None or (not mapped and share < _NEARLY):
         return Proof("balance_after", "", "balances_differ")
     return Proof("balance_after", "follows", "balances_differ" if share >= _MOSTLY else CONTRADICTED)
 

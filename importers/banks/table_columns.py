@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from importers.banks import proof
 from importers.banks.amounts import direction
 from importers.banks.column_words import ANYWHERE, DAY, OTHER_TEXT, Meaning, is_foreign, meanings
 from importers.banks.layout import CREDIT, DEBIT, EXPORT_BALANCE, FEE, SIGN, is_no_row
@@ -168,9 +169,18 @@ def _without_header(rows: Sequence[TableRow]) -> Columns | None:
     goes_out = amounts and any(row.cells[amounts[0]].strip().startswith("-") for row in good)
     if not (1 <= len(days) <= 2 and len(amounts) in (1, 2) and texts and goes_out):
         return None
+    if len(amounts) == 2 and not (amounts := _amount_first(amounts, good)):
+        return None
     roles = {days[0]: DAY, amounts[0]: "amount", texts[0]: "label"} | dict.fromkeys(texts[1:], OTHER_TEXT)
     roles |= dict.fromkeys(days[1:], "value_on") | dict.fromkeys(amounts[1:], EXPORT_BALANCE)
     return Columns(roles, -1)
+
+
+def _amount_first(two: Sequence[int], rows: Sequence[TableRow]) -> list[int]:
+    """Which of two columns is the amount and which the balance after it; neither when the rows do not prove it."""
+    one, other = ([row.cells[at].strip() for row in rows] for at in two)
+    proved = proof.runs(one, other), proof.runs(other, one)
+    return [] if proved[0] == proved[1] else list(two) if proved[0] else list(two)[::-1]
 
 
 def _kind(cells: Sequence[str]) -> str:

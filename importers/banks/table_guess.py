@@ -41,7 +41,7 @@ def guessed(rows: Sequence[TableRow], header: int | None = None) -> Columns | No
     None when no row looks like one of a table. Roles that nothing tells are left out.
     """
     if header is None:
-        if (found := columns_of(rows)) and not found.missing:
+        if (found := columns_of(rows)) and not found.missing and found.header >= 0:
             return found
         header = header_of(rows)
     elif 0 <= header < len(rows) and (found := under(header, rows[header], rows)) and not found.missing:
