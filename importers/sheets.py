@@ -16,7 +16,8 @@ from pims.records.port import Refusal, Source
 XLSX = b"PK\x03\x04"
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 XLS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-MAX_COLUMNS = 256
+MAX_COLUMNS = 256  # that hold anything
+SHEET_COLUMNS = 16_384  # the width of a sheet: some programs write its empty cells, for their style
 MAX_CELLS = 4_000_000  # of the rectangle from A1 to the last cell, which the reader allocates
 MAX_BYTES = 200_000_000  # of all parts, unpacked
 MAX_PARTS = 1_000
@@ -57,11 +58,24 @@ def _sheets(data: bytes) -> Sheets:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
             read = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
-            return {name: [tuple(map(_text, row)) for row in sheet.iter_rows()] for name, sheet in read.items()}
+            return {name: _filled([tuple(map(_text, row)) for row in one.iter_rows()]) for name, one in read.items()}
     except PasswordError as error:
         raise Refusal("encrypted", "encrypted") from error
     except (CalamineError, ValueError, OSError) as error:
         raise Refusal("unreadable", "broken_workbook") from error
+
+
+def _filled(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows without the columns to the right of the last that holds anything. Raises Refusal (too wide)."""
+    width = 0
+    for row in rows:
+        at = len(row)
+        while at > width and not row[at - 1]:
+            at -= 1
+        width = max(width, at)
+    if width > MAX_COLUMNS:
+        raise Refusal("rejected", "too_large")
+    return [row[:width] for row in rows]
 
 
 def _check_package(data: bytes) -> None:
@@ -118,7 +132,7 @@ class _Extent:
             self._rows = max(self._rows, _number(place))
         else:
             return
-        if self._columns > MAX_COLUMNS or self._rows * max(self._columns, 1) > MAX_CELLS:
+        if self._columns > SHEET_COLUMNS or self._rows * max(self._columns, 1) > MAX_CELLS:
             raise Refusal("rejected", "too_large", self._part)
 
     def doctype(self, *_: object) -> None:
@@ -129,7 +143,7 @@ class _Extent:
 def _column(letters: str) -> int:
     """A=1, Z=26, AA=27; anything longer than three letters is too far."""
     if len(letters) > 3:
-        return MAX_COLUMNS + 1
+        return SHEET_COLUMNS + 1
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64

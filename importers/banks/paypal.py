@@ -1,4 +1,4 @@
-"""PayPal: the activity, one account for each currency; a payment funded by a card or a bank is two rows or more."""
+"""PayPal, activity or statement: one account a currency; a payment funded by a card or a bank is two rows or more."""
 
 from __future__ import annotations
 
@@ -11,18 +11,21 @@ PAYPAL = BankCsv(
     layouts=(
         Layout(
             columns=(
-                Column("Date|Datum", "booked_on"),
-                Column("Time zone|TimeZone|Fuseau horaire|Zeitzone", ZONE),
-                Column("Name|Nom", "counterparty"),
-                Column("Type|Typ", "bank_kind"),
+                Column("Date|Datum|Fecha", "booked_on"),
+                Column("Time zone|TimeZone|Fuseau horaire|Zeitzone|Zona horaria", ZONE),
+                Column("Name|Nom|Nombre", "counterparty"),
+                Column("Type|Typ|Description|Descripción", "bank_kind"),
                 Column("Status|État", "status", optional=True),
-                Column("Currency|Devise|Währung", "currency"),
-                Column("Gross|Avant commission|Brut|Brutto", "amount"),
-                Column("Fee|Commission|Frais|Gebühr", FEE),
-                Column("Net|Netto"),
-                Column("Transaction ID|Numéro de transaction|Transactiecode|Transaktionscode", "reference"),
+                Column("Currency|Devise|Währung|Divisa", "currency"),
+                Column("Gross|Avant commission|Brut|Brutto|Bruto", "amount"),
+                Column("Fee|Commission|Frais|Gebühr|Comisión", FEE),
+                Column("Net|Netto|Neto"),
+                Column(
+                    "Transaction ID|Numéro de transaction|Transactiecode|Transaktionscode|Id. de transacción",
+                    "reference",
+                ),
                 Column("Item Title|Titre de l'objet|Artikelbezeichnung", "remittance", optional=True),
-                Column("Balance|Solde|Guthaben", EXPORT_BALANCE, optional=True),
+                Column("Balance|Solde|Guthaben|Saldo", EXPORT_BALANCE, optional=True),
             ),
             delimiters=",;\t",
             charset="utf-8",

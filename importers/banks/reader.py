@@ -114,7 +114,8 @@ class Reader:
             return ("dmy" if answer == "yes" else "mdy"), False
         usual = self._layout.order
         if zone := next(self._cells(ZONE), ""):
-            usual = "mdy" if zone.lower() in _AMERICAN else "dmy"
+            zone = zone.lower()  # America/... is of countries of both orders: nothing is assumed
+            usual = "mdy" if zone in _AMERICAN else "" if zone.startswith("america/") else "dmy"
         return proof.date_order(cells, usual)
 
     def _movement(self, block: Block, row: TableRow, named: dict[str, str]) -> Row | Problem:
@@ -187,9 +188,22 @@ class Reader:
         return amount if fee is None or whole is None else str(whole - abs(fee))
 
     def _running_accounts(self, *, fees: bool = False) -> set[str]:
-        """The accounts whose balance column is proved to be the balance after each row (and its fee)."""
-        found = self._export_balances(fees=fees).items()
-        return {account for account, rows in found if proof.runs([row[1] for row in rows], [row[2] for row in rows])}
+        """The accounts whose balance column is proved to be the balance after each row (and its fee).
+
+        Without a fee that explains them, a few balances that do not follow are a difference, which is told.
+        """
+        found = self._export_balances(fees=fees)
+        running = {account for account, rows in found.items() if proof.runs(*_columns(rows))}
+        if fees:
+            return running
+        explained = self._running_accounts(fees=True) if any(map(proof.value, self._cells(FEE))) else frozenset()
+        mostly = {account for account, rows in found.items() if proof.mostly_runs(*_columns(rows))}
+        return running | (mostly - explained)
+
+
+def _columns(rows: list[tuple[str, str, str, str]]) -> tuple[list[str], list[str]]:
+    """Amounts and balances of what `_export_balances` found."""
+    return [row[1] for row in rows], [row[2] for row in rows]
 
 
 @cache
@@ -200,6 +214,8 @@ def _pocket(name: str) -> str:
 def _other_side(named: Mapping[str, str], amount: str) -> str:
     """Who is paid when money goes out, who pays when it comes in; the one that is named when only one is."""
     payee, payer = named.get(PAYEE, ""), named.get(PAYER, "")
+    if not payee and not payer:
+        return ""
     return (payee or payer) if proof.is_negative(amount) else (payer or payee)
 
 

@@ -78,3 +78,22 @@ def test_the_balance_above_the_movements_of_ing_is_read(saldo: str) -> None:
     assert balance.cells["amount"] == saldo.split(";")[1].removesuffix(" EUR")
     assert balance.cells["on"] == "31.01.2026"
     assert not [one for one in said if isinstance(one, Problem | Note)]
+
+
+PAYPAL = (
+    "Fecha,Hora,Zona horaria,Descripción,Divisa,Bruto,Comisión,Neto,Saldo,Id. de transacción,Nombre",
+    "Date,Time,Time Zone,Description,Currency,Gross,Fee,Net,Balance,Transaction ID,Name",
+)
+
+
+@pytest.mark.parametrize("header", PAYPAL)
+def test_the_statement_of_paypal_is_read_as_its_activity(header: str) -> None:
+    said = _said(f'{header}\n13/02/2026,11:05:56,Europe/Paris,Pago,EUR,"49,37","-1,78","47,59","147,59",A1,Ejemplo\n')
+    assert _amounts(said) == ["49,37"]
+    assert any(isinstance(one, Note) and one.code == "fees_apart" for one in said)
+
+
+@pytest.mark.parametrize(("zone", "asked"), [("America/Toronto", True), ("Europe/Paris", False), ("PST", False)])
+def test_a_zone_of_america_does_not_tell_the_order_of_a_day(zone: str, asked: bool) -> None:
+    said = _said(f"{PAYPAL[1]}\n03/02/2026,11:05:56,{zone},Payment,EUR,49.37,0.00,49.37,149.37,A1,Example\n")
+    assert any(isinstance(one, Question) and one.key == "day_first" for one in said) is asked

@@ -51,6 +51,13 @@ def test_cells_are_exact_text_and_rows_keep_their_number() -> None:
     assert not any(map(any, sheets(source)["Tickets"][:2]))
 
 
+def test_empty_cells_far_to_the_right_are_no_columns() -> None:
+    """Some programs write every cell of a row, up to the end of the sheet, to keep its style."""
+    empty = '<c r="AMJ1"/><c r="XFD1"/>'
+    source = workbook(f'<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c>{empty}</row>')
+    assert sheets(source)["Tickets"] == [("1", "2")]
+
+
 @pytest.mark.parametrize("place", ["XFD1048576", "ZZZZZ1", "A9999999999", "IW1"])
 def test_a_far_cell_is_refused_before_it_is_allocated(place: str) -> None:
     assert refused(workbook(f'<row><c r="A1"><v>1</v></c></row><row><c r="{place}"><v>1</v></c></row>')) == (
