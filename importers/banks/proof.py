@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 
 from pims.records.port import Question
 
@@ -21,7 +22,7 @@ _SWAP = str.maketrans(",.", ".,")
 
 def decimal_mark(cells: Iterable[str], default: str) -> str:
     """The decimal mark that every amount with one or two decimals has; "last" when they differ, else the default."""
-    marks = {match[1] for cell in cells if (match := _MARK.search(cell))}
+    marks = {match[1] for cell in set(cells) if (match := _MARK.search(cell))}
     if len(marks) == 2:
         return "last"
     return marks.pop() if marks else default
@@ -39,7 +40,7 @@ def date_order(cells: Iterable[str], usual: str = "dmy") -> tuple[str, bool]:
     """
     found: set[tuple[int, int]] = set()
     dots = other = iso = False
-    for cell in cells:
+    for cell in set(cells):
         if match := _DAY.match(cell):
             found.add((int(match[1]), int(match[2])))
             dots, other = dots or "." in match[0], other or "." not in match[0]
@@ -125,6 +126,15 @@ def runs(amounts: Sequence[str], balances: Sequence[str]) -> bool:
             return False
         before = step, after
     return newest_first or oldest_first
+
+
+def mostly_runs(amounts: Sequence[str], balances: Sequence[str]) -> bool:
+    """Whether three balances in four, and three at least, are those after each row: no chance, but a gap or two."""
+    known = [(value(step), value(after)) for step, after in zip(amounts, balances, strict=True)]
+    oldest_first = sum(_follows(one[1], *other) for one, other in pairwise(known))
+    newest_first = sum(_follows(other[1], *one) for one, other in pairwise(known))
+    most = max(oldest_first, newest_first)
+    return most >= 3 and most * 4 >= (len(known) - 1) * 3
 
 
 def _follows(before: Decimal | None, step: Decimal | None, after: Decimal | None) -> bool:

@@ -124,8 +124,10 @@ class Reader:
         if problem or status is None:
             return Problem(row.where, problem or "unknown_status", "" if problem else named["status"][:80], row.raw)
         cells = {name: text for name, text in named.items() if text and name not in _NO_CELLS}
-        cells |= {"status": status} if status else {}
-        cells |= {"amount": amount} if amount else {}
+        if status:
+            cells["status"] = status
+        if amount:
+            cells["amount"] = amount
         if named.get(OTHER_DAY) and not named["booked_on"]:
             cells["booked_on"] = named[OTHER_DAY]
         if other := _other_side(named, amount):
