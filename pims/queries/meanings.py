@@ -14,9 +14,8 @@ T = TypeVar("T")
 _BLOCK = 5_000
 _CHUNK = 500
 _RAW = """
-SELECT t.id, a.identity || '|' || t.booked_on || '|' || t.amount || '|' || t.currency || '|' || t.occ, t.account_id,
-       t.booked_on, t.amount, t.currency, t.label, t.counterparty, t.remittance, t.creditor_id, t.mandate,
-       t.bank_kind, t.bank_category, t.counter_account
+SELECT t.id, a.identity, t.occ, t.account_id, t.booked_on, t.amount, t.currency, t.label, t.counterparty, t.remittance,
+       t.creditor_id, t.mandate, t.bank_kind, t.bank_category, t.counter_account
 FROM transactions t JOIN accounts a ON a.id = t.account_id"""
 _LEG = """
 SELECT t.id, t.account_id, t.booked_on, t.amount, t.currency, m.kind, t.label, t.counterparty, t.remittance,
@@ -33,10 +32,11 @@ _UNSAID = "category_because <> 'decision' AND category_because NOT LIKE 'rule%'"
 
 
 class RawMovement(NamedTuple):
-    """A movement as the bank said it; `identity` names it for the person's decisions."""
+    """A movement as the bank said it; `account` is the identity of its account, `occ` its occurrence on the day."""
 
     id: int
-    identity: str
+    account: str
+    occ: int
     account_id: int
     booked_on: str
     amount: int
@@ -49,6 +49,11 @@ class RawMovement(NamedTuple):
     bank_kind: str
     bank_category: str
     counter_account: str
+
+    @property
+    def identity(self) -> str:
+        """Names it for the person's decisions."""
+        return f"{self.account}|{self.booked_on}|{self.amount}|{self.currency}|{self.occ}"
 
 
 class Leg(NamedTuple):
@@ -84,17 +89,6 @@ class OwnAccount:
     numbers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CardDay:
-    """The signed sum that cards paid from an account on a day."""
-
-    account_id: int
-    account_kind: str
-    on: str
-    currency: str
-    amount: int
-
-
 Meaning = tuple[int, str, str, str, str | None, str, str | None, str]
 
 
@@ -110,9 +104,14 @@ def movement_ids(conn: Connection) -> list[int]:
 
 def raw_movements(conn: Connection, ids: Sequence[int]) -> Iterator[list[RawMovement]]:
     """Movements by id, in blocks."""
-    for start in range(0, len(ids), _BLOCK):
-        wanted = ids[start : start + _BLOCK]
-        rows = conn.exec_driver_sql(f"{_RAW} WHERE t.id IN (SELECT value FROM json_each(?))", (json.dumps(wanted),))
+    ordered = sorted(set(ids))
+    for start in range(0, len(ordered), _BLOCK):
+        wanted = ordered[start : start + _BLOCK]
+        if wanted[-1] - wanted[0] == len(wanted) - 1:  # as an import leaves them
+            rows = conn.exec_driver_sql(f"{_RAW} WHERE t.id BETWEEN ? AND ?", (wanted[0], wanted[-1]))
+        else:
+            named = (json.dumps(wanted),)
+            rows = conn.exec_driver_sql(f"{_RAW} WHERE t.id IN (SELECT value FROM json_each(?))", named)
         yield list(map(RawMovement._make, rows.all()))
 
 
@@ -174,25 +173,6 @@ def write_transfers(conn: Connection, pairs: Sequence[tuple[int, int, str]]) -> 
             f"AND {_UNSAID}",
             [(f"transfer:{why}", one) for one, _, why in links],
         )
-
-
-def deferred_totals(conn: Connection) -> list[tuple[int, int, str, int, str]]:
-    """The totals of deferred cards: (id, account id, day, amount, currency), by day."""
-    rows = conn.exec_driver_sql(
-        "SELECT t.id, t.account_id, t.booked_on, t.amount, t.currency FROM transactions t "
-        "JOIN meanings m ON m.transaction_id = t.id WHERE m.kind = 'deferred_card' ORDER BY t.booked_on, t.id"
-    )
-    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
-
-
-def card_days(conn: Connection) -> list[CardDay]:
-    """What cards paid per account, currency and day."""
-    rows = conn.exec_driver_sql(
-        "SELECT t.account_id, a.kind, t.booked_on, t.currency, sum(t.amount) FROM transactions t "
-        "JOIN accounts a ON a.id = t.account_id JOIN meanings m ON m.transaction_id = t.id "
-        "WHERE m.kind IN ('card', 'refund', 'cash') GROUP BY t.account_id, t.booked_on, t.currency"
-    )
-    return [CardDay(*row) for row in rows.all()]
 
 
 def set_category(conn: Connection, category: str | None, because: str, ids: Sequence[int]) -> None:

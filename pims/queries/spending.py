@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from pims.queries.decisions import SHOWN
+from pims.queries.deferred import REST
 
 # What a row is grouped by, as SQL.
 KEYS = {
@@ -18,6 +19,11 @@ KEYS = {
     "account": "t.account_id",
     "label": "m.bare_label",
 }
+# A total of a deferred card whose purchases are known in part counts for the rest.
+AMOUNT = (
+    f"CASE WHEN m.category_because LIKE '{REST}%' "
+    f"THEN CAST(substr(m.category_because, {len(REST) + 1}) AS INTEGER) ELSE t.amount END"
+)
 _FROM = f"""
 FROM transactions t JOIN meanings m ON m.transaction_id = t.id
 WHERE m.transfer_with IS NULL AND t.status <> 'reverted' AND {SHOWN}"""
@@ -36,10 +42,10 @@ def spent(
     group = f"{columns}, t.currency" if columns else "t.currency"
     out, back = ",".join("?" * len(aside)), ",".join("?" * len(spending))
     sql = (
-        f"SELECT {group}, -sum(t.amount), count(*) {_FROM} "
+        f"SELECT {group}, -sum({AMOUNT}), count(*) {_FROM} "
         f"AND coalesce(m.category, '') NOT IN ({out}) "
         f"AND (t.amount < 0 OR m.kind = 'refund' OR m.category IN ({back})) "
-        f"{_span(since, until)} GROUP BY {group} ORDER BY -sum(t.amount) DESC, {group}"
+        f"{_span(since, until)} GROUP BY {group} ORDER BY -sum({AMOUNT}) DESC, {group}"
     )
     return [tuple(row) for row in conn.exec_driver_sql(sql, (*aside, *spending, *_days(since, until)))]
 
@@ -50,7 +56,7 @@ def flows(conn: Connection, spending: Sequence[str], neutral: Sequence[str]) -> 
     is_income = f"(t.amount > 0 AND m.kind <> 'refund' AND coalesce(m.category, '') NOT IN ({back}))"
     sql = (
         f"SELECT substr(t.booked_on, 1, 7), t.currency, sum(CASE WHEN {is_income} THEN t.amount ELSE 0 END), "
-        f"-sum(CASE WHEN {is_income} THEN 0 ELSE t.amount END) {_FROM} "
+        f"-sum(CASE WHEN {is_income} THEN 0 ELSE {AMOUNT} END) {_FROM} "
         f"AND coalesce(m.category, '') NOT IN ({own}) GROUP BY 1, 2 ORDER BY 1, 2"
     )
     return [(row[0], row[1], row[2], row[3]) for row in conn.exec_driver_sql(sql, (*spending, *spending, *neutral))]

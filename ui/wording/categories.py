@@ -14,7 +14,9 @@ _WHY_CATEGORY = {
     "kind": N_("By the kind of movement."),
     "bank": N_("Your bank says so."),
     "transfer": N_("The same amount moved between two of your accounts."),
+    "learned": N_("As for others with “{word}” in their label."),
     "deferred_card": N_("The purchases of this card are counted one by one."),
+    "deferred_rest": N_("Some purchases of this card are counted one by one; the rest of its total counts here."),
 }
 _WHY_COMPANY = {
     "decision": N_("You said so."),
