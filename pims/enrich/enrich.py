@@ -12,6 +12,7 @@ from pims.enrich.category import category_of
 from pims.enrich.company import CITY_CARD, Said, resolve, said_company
 from pims.enrich.deferred import mark_totals
 from pims.enrich.label import Label, undated_label
+from pims.enrich.learner import learn
 from pims.enrich.matching import match_payments
 from pims.enrich.rules import Rulebook, Subject
 from pims.enrich.transfer_word import said_of_transfers
@@ -58,6 +59,7 @@ def enrich(conn: Connection, ids: Sequence[int] | None) -> Work[Changes]:
         yield Progress("enrich", done, len(wanted))
     _link_transfers(conn)
     mark_totals(conn)
+    learn(conn)
     match_payments(conn)
     return Changes(frozenset({"transactions", "spending"}))
 
