@@ -144,6 +144,9 @@ def _say(part: QVBoxLayout, title: str, *lines: tuple[str, str]) -> None:
 def _line(words: str, role: str = "") -> PlainLabel:
     label = PlainLabel(words, role, wrap=True)
     label.setMinimumWidth(1)  # it wraps in whatever room there is
+    policy = label.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+    label.setSizePolicy(policy)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 

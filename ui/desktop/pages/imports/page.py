@@ -73,7 +73,7 @@ class ImportsPage(Page):
         names, today = [str(path) for path in paths], self.session.today
         self._begin()
         self.job = self.session.write(
-            self, lambda store: read_first(store, names, today), self._read, self._stopped, self._step
+            self, lambda store: read_first(store, names, today), self._read, self._stopped, self.strip.show_step
         )
 
     def cancel(self) -> None:
@@ -139,9 +139,8 @@ class ImportsPage(Page):
             self._show_review(read, path)
 
         self._begin()
-        self.job = self.session.write(
-            self, lambda store: read_again(store, before, path, answers, today), show, self._stopped, self._step
-        )
+        work = partial(read_again, before=before, path=path, answers=answers, today=today)
+        self.job = self.session.write(self, work, show, self._stopped, self.strip.show_step)
 
     # --- naming columns ----------------------------------------------------------------------------------------------
 
@@ -154,6 +153,7 @@ class ImportsPage(Page):
         self._stack.setCurrentIndex(_MAPPING)
         self._go.hide()
         self._accept.show()
+        self._give_up.setText(_("Back"))
         self.title.setText(_("Name the columns"))
         self.context.setText(_("{file} · nothing is written yet").format(file=data.base(path)))
         password = self._answers.password(path)
@@ -184,7 +184,7 @@ class ImportsPage(Page):
             lambda store: written(store, files, answers, switches, today),
             self._committed,
             self._broken_off,
-            self._step,
+            self.strip.show_step,
         )
 
     def _committed(self, reports: list[FileReport]) -> None:
@@ -242,7 +242,7 @@ class ImportsPage(Page):
             lambda store: data.changed(undo_import(store, last, today), ALL_NOUNS.nouns),
             done,
             self._stopped,
-            self._step,
+            self.strip.show_step,
         )
 
     def _settle(self, similar_id: int, word: str) -> None:
@@ -261,9 +261,6 @@ class ImportsPage(Page):
         self.strip.show()
         self._go.setEnabled(False)
 
-    def _step(self, step: Progress) -> None:
-        self.strip.show_step(step)
-
     def _stopped(self, error: Exception) -> None:
         self.strip.hide()
         self._show_count()
@@ -274,6 +271,7 @@ class ImportsPage(Page):
         self._give_up.show()
         self._go.show()
         self._accept.hide()
+        self._give_up.setText(_("Give up"))
         self.title.setText(_("Review before importing"))
         many = ngettext(
             "{n} file read · nothing is written yet", "{n} files read · nothing is written yet", len(read.files)

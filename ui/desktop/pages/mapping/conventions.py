@@ -135,7 +135,7 @@ def _choices(
 ) -> tuple[tuple[str, str], ...]:  # fmt: skip
     """The values offered for a convention, the one in use among them."""
     if what == "account":
-        return (("", _("Asked at the review")), *accounts)
+        return (("", _("Asked next")), *accounts)
     if what == "sheet":
         return tuple((name, name) for name in draft.proposal.sheets)
     if what == "header":

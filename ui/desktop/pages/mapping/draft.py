@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pims.records.mapping import BY_COLUMNS, BY_WORD, CREDIT, DEBIT, SIGN, UNPROVED, FileMapping, missing_roles
-from pims.records.proposal import SAID, UNKNOWN, Proof, Proposal
+from pims.records.proposal import ASSUMED, SAID, UNKNOWN, Proof, Proposal
 
 SHAPING = ("charset", "delimiter", "sheet", "header")  # change what the table itself is: it is proposed again
 _CONVENTIONS = ("dates", "decimal", "sign", "debits", "currency", "company")
@@ -18,7 +18,8 @@ class Draft:
     """The mapping of one file as it stands.
 
     `shape` is what the person said of the table itself, `roles` of its columns (by heading, by place without one),
-    `said` of its conventions. `read` are the proofs of the last reading with the mapping.
+    `said` of its conventions. `usual_currency` is assumed of a
+    file that names none. `read` are the proofs of the last reading with the mapping.
     """
 
     path: str
@@ -27,12 +28,15 @@ class Draft:
     shape: dict[str, str] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
+    usual_currency: str = ""
     read: Proposal | None = None
 
     @classmethod
-    def of(cls, path: str, proposal: Proposal) -> Draft:
+    def of(cls, path: str, proposal: Proposal, usual_currency: str = "") -> Draft:
         """A draft as it was proposed."""
-        return cls(path, proposal, proposal.mapping)
+        draft = cls(path, proposal, proposal.mapping, usual_currency=usual_currency)
+        draft.propose(proposal)
+        return draft
 
     def propose(self, proposal: Proposal) -> None:
         """Takes another proposal for the same file; what the person said of it stays said."""
@@ -41,6 +45,8 @@ class Draft:
             role = self.roles.get(_name(column.heading, column.position))
             if role is not None and role != column.role:
                 self.mapping = self.mapping.with_role(column.position, role)
+        if proposal.proof("currency").code == UNKNOWN:
+            self.mapping = replace(self.mapping, currency=self.usual_currency)
         said: dict[str, Any] = dict(self.said)
         self.mapping = replace(self.mapping, **said)
         self._settle_sign()
@@ -78,6 +84,8 @@ class Draft:
         """Why a convention is what it is: by the last reading, by the person, or as proposed."""
         value = self.shape.get(what) or self.said.get(what, "")
         before = Proof(what, value, SAID) if value else self.proposal.proof(what)
+        if before.code == UNKNOWN and what == "currency" and self.mapping.currency:
+            before = Proof(what, self.mapping.currency, ASSUMED)
         now = self.read.proof(what) if self.read is not None else before
         return before if now.code in (UNKNOWN, SAID) else now  # what was only assumed is read as if it were said
 

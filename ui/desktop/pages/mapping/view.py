@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from sqlalchemy import Connection
 
 from pims.errors import KnownError
 from pims.i18n import _
@@ -33,6 +36,7 @@ from ui.wording.errors import error_text
 
 _PAUSE_MS = 150  # several changes at once are read once
 _NARROW = 820
+_CURRENCY = "EUR"  # assumed, and said, while no account says another
 
 
 class MappingView(QWidget):
@@ -43,7 +47,7 @@ class MappingView(QWidget):
         self._session, self._ready = session, ready
         self.draft: Draft | None = None
         self._job: Job | None = None
-        self._password = ""
+        self._password, self._currency = "", _CURRENCY
         self.sheet = Sheet(self._role)
         self.conventions = Conventions(self._say)
         self.preview = Preview()
@@ -74,16 +78,20 @@ class MappingView(QWidget):
         """Proposes how a file is read; `proposal` is one that its reading already gave."""
         self.draft, self._password = None, password
         self._show_cards(shown=False)
-        self._session.read(self, _account_names, self._offer_accounts)
-        if proposal is not None:
-            self._proposed(path, proposal)
-        else:
-            self._propose(path, {})
+
+        def propose(known: Accounts) -> None:
+            self._offer_accounts(known)
+            if proposal is not None:
+                self._proposed(path, proposal)
+            else:
+                self._propose(path, {})
+
+        self._session.read(self, known_accounts, propose)
 
     def open_draft(self, draft: Draft, password: str = "") -> None:
         """Shows a mapping under way again."""
         self.draft, self._password = draft, password
-        self._session.read(self, _account_names, self._offer_accounts)
+        self._session.read(self, known_accounts, self._offer_accounts)
         self._changed()
 
     def under_way(self) -> bool:
@@ -124,7 +132,7 @@ class MappingView(QWidget):
 
     def _proposed(self, path: str, proposal: Proposal) -> None:
         if self.draft is None or self.draft.path != path:
-            self.draft = Draft.of(path, proposal)
+            self.draft = Draft.of(path, proposal, self._currency)
         else:
             self.draft.propose(proposal)
         self._changed()
@@ -184,8 +192,9 @@ class MappingView(QWidget):
         self.sheet.setVisible(shown)
         self.conventions.setVisible(shown)
 
-    def _offer_accounts(self, names: Sequence[tuple[str, str]]) -> None:
-        self.conventions.offer_accounts(names)
+    def _offer_accounts(self, known: Accounts) -> None:
+        self._currency = known.currency
+        self.conventions.offer_accounts([(name, name) for name in known.names])
         if self.draft is not None:
             self.conventions.show_draft(self.draft)
 
@@ -225,7 +234,18 @@ class MappingView(QWidget):
             self._changed()
 
 
-def _account_names(conn: Any) -> list[tuple[str, str]]:
-    """The accounts by the name that lists print, those that share one left out: the name is what is remembered."""
-    names = [row.account for row in accounts(conn)]
-    return [(name, name) for name in names if names.count(name) == 1]
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The accounts of the store by name, those that share one left out, and the currency that most of them have."""
+
+    names: tuple[str, ...]
+    currency: str
+
+
+def known_accounts(conn: Connection) -> Accounts:
+    """What a file that says neither account nor currency may be of."""
+    rows = accounts(conn)
+    names = [row.account for row in rows]
+    currencies = Counter(row.currency for row in rows if row.currency)
+    usual = currencies.most_common(1)[0][0] if currencies else _CURRENCY
+    return Accounts(tuple(name for name in names if names.count(name) == 1), usual)
