@@ -94,9 +94,12 @@ def correct(conn: Connection, transaction_id: int, entry: Entry, today: date) ->
 
 
 def undo(conn: Connection, import_id: int) -> tuple[dict[str, int], list[int]]:
-    """Takes the last step of a gesture back, as `take_back` an import: a corrected entry says again what it said."""
+    """Takes the last step of a gesture back, as `take_back` an import: a corrected entry says again what it said.
+
+    An entry that a file states too is the bank's movement by now: it is left to the file.
+    """
     own = entries.hand_import(conn, import_id)
-    if own is None or not own.before:
+    if own is None or not own.before or entries.import_of(conn, own.record_id)[1]:
         return remove(conn, import_id)
     *earlier, last = own.before
     record = _record(_typed(last), last["currency"], None)
