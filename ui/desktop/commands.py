@@ -66,6 +66,16 @@ class Commands(QObject):
         if self._window.session.store is not None:
             self._window.page().start_search()
 
+    def add_transaction(self) -> None:
+        """Asks for a movement by hand, on its page."""
+        from ui.desktop.pages.transactions.page import TransactionsPage
+
+        if self._window.session.store is not None:
+            self._window.go("transactions", None)
+            page = self._window.page()
+            if isinstance(page, TransactionsPage):
+                page.add()
+
     def refresh(self) -> None:
         """Reads the page's figures again."""
         if self._window.session.store is not None:

@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 
 from pims.i18n import _, ngettext
 from pims.queries.evidence import Place
-from pims.queries.imports import imports
+from pims.queries.imports import import_names
 from pims.queries.records import RecordRow, records_by_id
+from pims.store.entries import BY_HAND
 from ui.desktop.models.rows import Cell, Column, ListSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.session import Session
@@ -59,7 +60,7 @@ class EvidenceLine:
 
 def evidence_lines(conn: Connection, places: Sequence[Place]) -> list[EvidenceLine]:
     """Reads the records of some places, newest first."""
-    files = {row.id: row.path.rsplit("/", 1)[-1] for row in imports(conn)}
+    files = {number: file_name(path) for number, path in import_names(conn).items()}
     by_kind: dict[str, list[Place]] = defaultdict(list)
     for place in places[:_MOST]:
         by_kind[place.kind].append(place)
@@ -72,6 +73,11 @@ def evidence_lines(conn: Connection, places: Sequence[Place]) -> list[EvidenceLi
                 number = place.import_id or next(iter(row.import_ids), 0)
                 lines.append(_line(row, files.get(number, ""), place.where))
     return sorted(lines, key=lambda line: line.on or "", reverse=True)
+
+
+def file_name(path: str) -> str:
+    """The file of an import without the folder it lay in; words for what the person entered."""
+    return _("Entered by hand") if path == BY_HAND else path.rsplit("/", 1)[-1]
 
 
 class EvidenceDialog(QDialog):

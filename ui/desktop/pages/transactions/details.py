@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pims.i18n import N_, _
 from pims.queries.transactions import TransactionRow
-from pims.store.entries import BY_HAND
+from ui.desktop.pages.evidence import file_name
 from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.transactions import data
 from ui.desktop.pages.transactions.aside import Gestures, own
@@ -69,7 +69,7 @@ class Details(Card):
         self.note = NoteField(_("Note"), _("A note of yours…"))
         self.note.said.connect(self._noted)
         self.body.addWidget(self.note)
-        self._turn = Button("", self._turned, icon="eye")
+        self._turn = Button(_("Hide"), self._turned, icon="eye")
         self._correct = Button(_("Correct…"), self._corrected, icon="pencil")
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -118,7 +118,7 @@ class Details(Card):
         self._lines.addWidget(PlainLabel(_("Read in"), "label"))
         for number, path in files:
             place = row.where if number == row.import_ids[0] else ""
-            name = _("Entered by hand") if path == BY_HAND else path.rsplit("/", 1)[-1]
+            name = file_name(path)
             self._lines.addWidget(ElidedLabel(f"{name} \u00b7 {place_text(place)}" if place else name, middle=True))
         self.category.take(row.category or "")
         self._because.setText(category_reason(row.category_because))

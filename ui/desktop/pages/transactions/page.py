@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from pims.i18n import _, ngettext
@@ -36,7 +35,7 @@ class TransactionsPage(Page):
 
     def __init__(self, session: Session) -> None:
         add = Button(_("Import"), lambda: session.wanted.emit("imports", None), kind="primary", icon="import")
-        enter = Button(_("Add…"), self._add, icon="plus", name=_("Add a transaction"))
+        enter = Button(_("Add…"), self.add, icon="plus", name=_("Add a transaction"))
         super().__init__(session, _("Transactions"), enter, add)
         self._order, self._down = "booked_on", True
         self._files: Mapping[int, str] = {}
@@ -48,7 +47,6 @@ class TransactionsPage(Page):
         self._table = RowsView(self._model, _("Transactions"))
         self._table.picked.connect(self._show_details)
         RowMenu(self._table, self._does, self._write_note)
-        self._keys()
         card = Card()
         card.body.setContentsMargins(5, 4, 5, 6)
         card.body.addWidget(self._table)
@@ -81,6 +79,10 @@ class TransactionsPage(Page):
         if isinstance(what, Mapping):
             self.filters.take(Filter(**what))
             self._ask()
+
+    def add(self) -> None:
+        """Asks for a movement by hand, in the account of the filter."""
+        self._does.add(self.filters.wanted.account)
 
     def start_search(self) -> None:
         """Puts the cursor into the search field."""
@@ -145,14 +147,6 @@ class TransactionsPage(Page):
         if row is not None:
             self.details.show_row(row, [(number, self._files.get(number, "")) for number in row.import_ids])
             self.details.show()
-
-    def _add(self) -> None:
-        self._does.add(self.filters.wanted.account)
-
-    def _keys(self) -> None:
-        """Ctrl+N adds a movement wherever the cursor is on the page; the menu of a row shows the other keys."""
-        short = QShortcut(QKeySequence("Ctrl+N"), self, self._add)
-        short.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _write_note(self) -> None:
         self.details.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
