@@ -42,7 +42,20 @@ class Block:
         """
         widths = Counter(len(row.cells) for row in self.rows)
         self.most = max(self.most, widths.most_common(1)[0][0]) if widths else self.most
-        self.named = [self._named(row.cells) if self._fits(row.cells) else None for row in self.rows]
+        if all(len(places) == 1 for places in self.places.values()):
+            alone = [(name, places[0]) for name, places in self.places.items()]
+            most = 1 + max((at for _, at in alone), default=0)
+            self.named = [
+                {name: row.cells[at].strip() for name, at in alone}
+                if most <= len(row.cells) <= self.most and self.least <= len(row.cells)
+                else self._fitting(row.cells)
+                for row in self.rows
+            ]
+        else:
+            self.named = [self._fitting(row.cells) for row in self.rows]
+
+    def _fitting(self, cells: tuple[str, ...]) -> dict[str, str] | None:
+        return self._named(cells) if self._fits(cells) else None
 
     def _fits(self, cells: tuple[str, ...]) -> bool:
         """Whether a row has the width of the others; a cell too many is one after its amount, or the row is shifted.

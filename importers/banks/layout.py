@@ -157,8 +157,8 @@ _NO_ROW = re.compile(r"(?:sous-)?tota(?:l|ux)\b|.*\b(?:aucune?|pas d'|sans) ?(?:
 
 def is_no_row(cells: Sequence[str]) -> bool:
     """Whether a line among the rows is a total or says that there is no operation."""
-    first = next((cell for cell in cells if cell), "")
-    return _NO_ROW.match(plain(first)) is not None
+    first = plain(next(filter(None, cells), ""))
+    return "t" in first and _NO_ROW.match(first) is not None  # each of the words has one; a day has none
 
 
 _SHAPES = {

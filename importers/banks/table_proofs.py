@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -38,9 +39,10 @@ def sign_of(block: Block, around: str) -> tuple[str, bool]:
 
     A statement has more money going out than coming in, or labels that say so; one of a card hardly any coming in.
     """
-    cells = [cell for cell in block.filled("amount") if not proof.is_zero(cell) and proof.value(cell) is not None]
-    out = sum(map(proof.is_negative, cells))
-    into = len(cells) - out
+    written = Counter(block.filled("amount"))
+    cells = [cell for cell in written if not proof.is_zero(cell) and proof.value(cell) is not None]
+    out = sum(written[cell] for cell in cells if proof.is_negative(cell))
+    into = sum(written[cell] for cell in cells) - out
     plus = any(cell.startswith("+") for cell in cells)
     if not cells or (out and plus):
         return SPENT_NEGATIVE, False

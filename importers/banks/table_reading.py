@@ -13,7 +13,7 @@ from importers.banks.layout import EXPORT_BALANCE, SIGN, SPENT, Column, Fact, La
 from importers.banks.reader import Reader
 from importers.banks.settled import Settled, contradiction, settle
 from importers.banks.table_columns import Columns
-from importers.tables import TableRow, heading
+from importers.tables import TableRow, heading, plain
 from pims.records.mapping import SPENT_NEGATIVE, SPENT_POSITIVE, FileMapping
 from pims.records.port import Ignored, Note, Question, Said, Source
 from pims.records.proposal import ASSUMED, Proposal
@@ -27,6 +27,7 @@ _BALANCE = re.compile(
     r"(?:anfangs|end|alter |neuer )saldo|anfangsbestand|(?:alter|neuer) kontostand|"
     r"(?:begin|eind)saldo)(?: (?:au|on|as of|am|al|a|op|del?|de periode) ?[\d/.\- ]*)?[ :]*"
 )
+_OF_BALANCE = re.compile("sold|saldo|balance|nouveau|bestand|kontostand")  # a word of each
 _NEEDED = frozenset({"booked_on", "amount", "debit", "credit"})
 _YES_NO = ("yes", "no")
 OUT, IN, NEITHER = "-", "+", "?"  # words that every reader of a sign knows
@@ -55,9 +56,10 @@ def block_of(grid: Grid, columns: Columns) -> tuple[Block, int]:
     places = {at: Column("", role, optional=role not in _NEEDED) for at, role in sorted(columns.roles.items())}
     block.place(places, min(width, max(places) + 1))
     for row in rows:
-        if not row.filled:
+        filled = row.filled
+        if not filled:
             continue
-        if is_no_row(row.filled) or _is_balance(row.filled) or (block.header and folded(row) == block.header):
+        if is_no_row(filled) or _is_balance(filled) or _is_header(row, filled, block.header):
             ignored += 1
         else:
             block.rows.append(row)
@@ -127,7 +129,14 @@ def _question(settled: Settled) -> Question | None:
 
 def _is_balance(cells: Sequence[str]) -> bool:
     """Whether a row states a balance and no movement: one of its texts says nothing else."""
+    if _OF_BALANCE.search(plain(";".join(cells))) is None:  # nearly always
+        return False
     return any(_BALANCE.fullmatch(heading(cell)) for cell in cells)
+
+
+def _is_header(row: TableRow, filled: Sequence[str], header: str) -> bool:
+    """Whether a row says the headings again."""
+    return bool(header) and header.startswith(heading(filled[0])) and folded(row) == header
 
 
 def _read_words(block: Block, wanted: FileMapping) -> None:

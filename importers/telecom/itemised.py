@@ -93,22 +93,10 @@ class Itemised:
             yield Row("identity_fact", where, {"name": "line_number", "value": value})
 
 
-@dataclass(frozen=True, slots=True)
-class _SheetRow(TableRow):
-    """A row of a workbook."""
-
-    sheet: str = ""
-
-    @property
-    def where(self) -> str:
-        """Its sheet and number."""
-        return f"sheet {self.sheet} row {self.line}"
-
-
 def _sheet(source: Source) -> Table | None:
     """The first sheet of a workbook that is such a list."""
     for name, cells in sheets(source).items():
-        rows = [_SheetRow(nth, row, ";".join(row).strip(";"), name) for nth, row in enumerate(cells, 1) if any(row)]
+        rows = [TableRow(nth, row, ";".join(row).strip(";"), name) for nth, row in enumerate(cells, 1) if any(row)]
         if _heading(rows[:_HEADING_WITHIN]) >= 0:
             return Table(tuple(rows), ";", "")
     return None

@@ -25,7 +25,7 @@ def by_itself(movement: RawMovement) -> Meaning:
 
 
 def movement(label: str, remittance: str = "", amount: int = -500) -> RawMovement:
-    return RawMovement(1, "a|2026-01-05|-500|EUR|1", 1, "2026-01-05", amount, "EUR", label, "", remittance, "", "", "",
+    return RawMovement(1, "a", 1, 1, "2026-01-05", amount, "EUR", label, "", remittance, "", "", "",
                        "", "")  # fmt: skip
 
 
