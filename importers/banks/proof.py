@@ -113,7 +113,7 @@ def value(cell: str) -> Decimal | None:
         return None
 
 
-def runs(amounts: Sequence[str], balances: Sequence[str]) -> bool:
+def runs(amounts: Iterable[str], balances: Sequence[str]) -> bool:
     """Whether the balances are those after each row, in one of the two orders."""
     newest_first = oldest_first = len(balances) > 1
     before: tuple[Decimal | None, Decimal | None] = (None, None)

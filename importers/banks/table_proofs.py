@@ -67,13 +67,15 @@ def _means_out(label: str) -> bool:
 
 def balances_follow(block: Block, *, turned: bool = False) -> bool:
     """Whether the balances are those after each row, in each account; `turned`: with the other sign."""
-    long = _steps(block, turned=turned) if EXPORT_BALANCE in block.places else []
-    return bool(long) and all(proof.runs(*pair) for pair in long)
+    long = _steps(block) if EXPORT_BALANCE in block.places else []
+    return bool(long) and all(
+        proof.runs(map(proof.negated, steps) if turned else steps, after) for steps, after in long
+    )
 
 
 def following_share(block: Block, *, turned: bool = False) -> float | None:
     """How many of the balances follow from the one before, in the better order; None when there are too few to tell."""
-    told = [_followed(*pair) for pair in _steps(block, turned=turned)]
+    told = [_followed([*map(proof.negated, steps)] if turned else steps, after) for steps, after in _steps(block)]
     pairs = sum(count for count, _, _ in told)
     return max(sum(up for _, up, _ in told), sum(down for _, _, down in told)) / pairs if pairs > 1 else None
 
@@ -87,15 +89,14 @@ def _followed(steps: Sequence[str], after: Sequence[str]) -> tuple[int, int, int
     return max(len(known) - 1, 0), up, down
 
 
-def _steps(block: Block, *, turned: bool) -> list[tuple[list[str], list[str]]]:
+def _steps(block: Block) -> list[tuple[list[str], list[str]]]:
     """The amounts and balances of each account and currency with several rows."""
     amounts = Amounts([block], "as_written")
     found: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
     for named in block.named:
         if named is not None:
             steps, after = found.setdefault((named.get("account", ""), named.get("currency", "")), ([], []))
-            step = amounts.of(named)[0]
-            steps.append(proof.negated(step) if turned else step)
+            steps.append(amounts.of(named)[0])
             after.append(named[EXPORT_BALANCE])
     return [pair for pair in found.values() if len(pair[0]) > 1]
 
