@@ -15,6 +15,7 @@ from pims.reference.exchange import distance
 from pims.reference.fold import fold, words
 from pims.reference.places import surroundings
 
+_NO_CURRENCY = "XXX"  # ISO 4217
 DAYS = 4  # a transfer between banks over a long weekend
 _FREE_KINDS = frozenset(("transfer", "other"))
 _NAMED_KINDS = _FREE_KINDS | {"direct_debit", "card", "cash", "deferred_card"}
@@ -65,13 +66,20 @@ def own_transfers(
     legs = [leg for leg in legs if leg.id not in told]
     legs = [leg for leg in legs if leg.kind in _NAMED_KINDS and leg.amount]
     groups: dict[tuple[int, str], list[Leg]] = defaultdict(list)
+    only = _only_currency(legs)
     for leg in legs:
-        groups[abs(leg.amount), leg.currency].append(leg)
+        groups[abs(leg.amount), only if leg.currency == _NO_CURRENCY else leg.currency].append(leg)
     shared = [group for group in groups.values() if len({leg.account_id for leg in group}) > 1]
     owner = replace(owner, names=(*owner.names, *_names_of_the_person(shared)))
     found = made + [pair for group in shared for pair in _best_pairs(group, owner, said)]
     paired = {leg for pair in found for leg in pair[:2]}
     return found + _exchanged([leg for leg in legs if leg.id not in paired], owner, said)
+
+
+def _only_currency(legs: Iterable[Leg]) -> str:
+    """What a leg of a file without currency is in, when all the others are in one."""
+    named = {leg.currency for leg in legs} - {_NO_CURRENCY}
+    return named.pop() if len(named) == 1 else _NO_CURRENCY
 
 
 def _exchanged(legs: Sequence[Leg], owner: Owner, said: Mapping[tuple[int, int], str]) -> list[tuple[int, int, str]]:

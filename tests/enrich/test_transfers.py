@@ -163,3 +163,11 @@ def test_a_leg_that_names_a_third_account_is_not_paired_here(ledger: Ledger) -> 
     ledger.add("2026-03-06", 5000, "VIR M ESSAI ALBERT", "joint")
     back = ledger.add("2026-03-09", 5000, "VIREMENT EN VOTRE FAVEUR ESSAI", "savings")
     assert pairs(ledger) == {(out, back)}
+
+
+def test_a_movement_without_currency_takes_part_when_all_others_are_in_one(ledger: Ledger) -> None:
+    out = ledger.add("2026-03-06", -5000, "VIREMENT VERS LIVRET A", "current", currency="XXX")
+    into = ledger.add("2026-03-07", 5000, "VIREMENT", "savings")
+    assert pairs(ledger) == {(out, into)}
+    ledger.add("2026-03-09", 700, "VIREMENT", "joint", currency="USD")
+    assert pairs(ledger) == set()
