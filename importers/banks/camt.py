@@ -13,6 +13,11 @@ from importers.camt import Leaves, day, first
 from importers.text import head
 from pims.records.port import Conventions, Note, Problem, Refusal, Row, Said, Source
 
+# ISO 20022 ExternalCashAccountType1Code; those that say how money is used, not what the account is, are left out.
+_KINDS = {
+    "CACC": "checking", "TRAN": "checking", "SVGS": "savings", "LLSV": "savings", "MOMA": "savings", "ONDP": "savings",
+    "LOAN": "loan", "CARD": "card",
+}  # fmt: skip
 _BALANCES = {
     "OPBD": "opening", "PRCD": "opening", "CLBD": "closing", "ITBD": "interim", "OPAV": "available",
     "ITAV": "available", "CLAV": "available", "FWAV": "available",
@@ -81,6 +86,7 @@ class _Reader:
             "bank_id": first(leaves, "Svcr/FinInstnId/BIC", "Svcr/FinInstnId/BICFI"),
             "institution": first(leaves, "Svcr/FinInstnId/Nm"),
             "name": first(leaves, "Nm"),
+            "kind": _KINDS.get(first(leaves, "Tp/Cd", "Tp/Prtry").upper(), ""),
             "holder": first(leaves, "Ownr/Nm"),
             "currency": statement.currency,
         })  # fmt: skip
