@@ -32,10 +32,11 @@ class Action:
 PLACES = (
     Place("overview", N_("Overview"), "overview", "Ctrl+1"),
     Place("transactions", N_("Transactions"), "list", "Ctrl+2"),
-    Place("subscriptions", N_("Subscriptions"), "repeat", "Ctrl+3"),
-    Place("companies", N_("Companies"), "building", "Ctrl+4"),
-    Place("requests", N_("Requests"), "mail", "Ctrl+5"),
-    Place("imports", N_("Imports"), "import", "Ctrl+6"),
+    Place("accounts", N_("Accounts"), "wallet", "Ctrl+3"),
+    Place("subscriptions", N_("Subscriptions"), "repeat", "Ctrl+4"),
+    Place("companies", N_("Companies"), "building", "Ctrl+5"),
+    Place("requests", N_("Requests"), "mail", "Ctrl+6"),
+    Place("imports", N_("Imports"), "import", "Ctrl+7"),
 )
 SIDE_PLACES = (
     Place("settings", N_("Settings"), "settings", "Ctrl+,"),
@@ -48,6 +49,7 @@ ACTIONS = (
     Action("open_backup", N_("Open a backup…"), "folder", "file"),
     Action("lock", N_("Lock"), "lock", "file", "Ctrl+L"),
     Action("quit", N_("Quit"), "close", "file", "Ctrl+Q", needs_store=False),
+    Action("add_transaction", N_("Add a transaction…"), "plus", "edit", "Ctrl+N"),
     Action("undo_last", N_("Undo the last change"), "undo", "edit", "Ctrl+Z"),
     Action("find_in_page", N_("Search in this page"), "search", "edit", "Ctrl+F"),
     Action("open_palette", N_("Go to, or do…"), "search", "view", "Ctrl+K"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SIZE = (1280, 843)
 DAY = date(2026, 11, 21)
-EMPTY = ("overview", "transactions", "subscriptions", "companies", "requests", "imports")
+EMPTY = ("overview", "transactions", "accounts", "subscriptions", "companies", "requests", "imports")
 
 
 def render(

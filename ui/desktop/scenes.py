@@ -14,7 +14,17 @@ if TYPE_CHECKING:
 
     from ui.desktop.window import Window
 
-PAGES = ("overview", "transactions", "subscriptions", "companies", "requests", "imports", "settings", "guide")
+PAGES = (
+    "overview",
+    "transactions",
+    "accounts",
+    "subscriptions",
+    "companies",
+    "requests",
+    "imports",
+    "settings",
+    "guide",
+)
 
 
 class Shots:
@@ -109,6 +119,22 @@ def _by_hand(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]
     return made + over(EntryDialog, "entry", window, shots)
 
 
+def _account(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
+    """An account with its details: one with a gap when there is one."""
+    from ui.desktop.pages.accounts.page import AccountsPage
+
+    window.go("accounts")
+    settle(window)
+    page = window.page()
+    if not isinstance(page, AccountsPage) or not page.known():
+        return []
+    one = next((each for each in page.known() if each.gaps), page.known()[0])
+    page.show_what(one.row.id)
+    made = shots.take("account", window)
+    page.back()
+    return made
+
+
 def _company(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
     """The company about which most is proven, the records behind its first claim, and the letter to it."""
     from ui.desktop.pages.companies.page import CompaniesPage
@@ -158,6 +184,7 @@ def _palette(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]
 
 _SCENES: dict[str, Callable[[Window, Shots, Sequence[Path]], list[Path]]] = {
     "details": _details,
+    "account": _account,
     "by_hand": _by_hand,
     "company": _company,
     "request": _request,

@@ -10,6 +10,7 @@ from ui.desktop.session import Session
 _CLASSES = {
     "overview": ("ui.desktop.pages.overview.page", "OverviewPage"),
     "transactions": ("ui.desktop.pages.transactions.page", "TransactionsPage"),
+    "accounts": ("ui.desktop.pages.accounts.page", "AccountsPage"),
     "subscriptions": ("ui.desktop.pages.subscriptions.page", "SubscriptionsPage"),
     "companies": ("ui.desktop.pages.companies.page", "CompaniesPage"),
     "requests": ("ui.desktop.pages.requests.page", "RequestsPage"),
