@@ -20,6 +20,7 @@ _ROLES: dict[str, dict[str, str]] = {
         "date de la valeur, "
         "date et heure, jour, le",
         "en": "booking date, posting date, posted date, post date, date posted, posted, transaction date, trans date, "
+        "date processed, created, "
         "trans. date, operation date, completed date, process date, effective date, date/time, datetime, day",
         "de": "buchungstag, buchungsdatum, buchung, transaktionsdatum, umsatzdatum, datum der buchung, kaufdatum, tag",
         "es": "fecha contable, fecha operacion, fecha de operacion, fecha de la operacion, fecha movimiento, "
@@ -29,7 +30,8 @@ _ROLES: dict[str, dict[str, str]] = {
         "pt": "data do movimento, data movimento, data mov., data lancamento, data da operacao, data operacao, "
         "data da transacao, dia",
         "other": "data operacji, data ksiegowania, data transakcji, dato, bokforingsdatum, bokforingsdag, "
-        "datum provedeni, datum zauctovani",
+        "datum provedeni, datum zauctovani"
+        ", kirjauspaiva, maksupaiva, tranzakcio datuma, konyveles datuma, konyvelesi datum",
         ANYWHERE: "date, datum, data",
     },
     "value_on": {
@@ -50,12 +52,13 @@ _ROLES: dict[str, dict[str, str]] = {
         "objet, descriptif",
         "en": "original description, narration, narrative, transaction description, transactions, transaction, "
         "transaction details, particulars, label",
-        "de": "verwendungszweck, buchungstext, umsatztext, vorgang, beschreibung, buchungsdetails, bezeichnung, text",
+        "de": "verwendungszweck, buchungstext, umsatztext, vorgang, beschreibung, buchungsdetails, bezeichnung, "
+        "transaktionsbeschreibung, text",
         "es": "concepto, descripcion, movimiento, detalle",
         "it": "causale, descrizione, descrizione operazione, descrizione operazioni, operazione, dettagli",
         "nl": "omschrijving, beschrijving, naam / omschrijving",
         "pt": "descricao, descritivo, historico, movimento",
-        "other": "opis, tytul, opis transakcji, tekst, popis, meddelande",
+        "other": "opis, tytul, opis transakcji, tekst, popis, meddelande, otsikko, viesti, kozlemeny",
         ANYWHERE: "description, details, detail",
     },
     "counterparty": {
@@ -93,7 +96,8 @@ _ROLES: dict[str, dict[str, str]] = {
         "it": "importo",
         "nl": "bedrag",
         "pt": "montante, quantia",
-        "other": "kwota, belob, belop, belopp, summa, castka, zauctovana castka, kwota operacji",
+        "other": "kwota, belob, belop, belopp, summa, castka, zauctovana castka, kwota operacji, maara, "
+        "tranzakcio osszege, osszeg",
         ANYWHERE: "valor",
     },
     DEBIT: {
@@ -137,7 +141,7 @@ _ROLES: dict[str, dict[str, str]] = {
         "it": "divisa",
         "nl": "munt, valutacode, muntsoort",
         "pt": "moeda",
-        "other": "waluta, mena, valuuta",
+        "other": "waluta, mena, valuuta, valuutta, devizanem, tranzakcio devizaneme",
         ANYWHERE: "valuta",
     },
     SIGN: {
@@ -214,7 +218,7 @@ _FOREIGN = re.compile(
     r"latitude|longitude|kwh|pdl|prm|kilometres?|distance|speed|device|profile|email sent|"
     r"shares?|isin|ticker|symbol|securit(?:y|ies)|wkn|nav|prix unitaire|unit price|stuckpreis|immatriculation)\b"
 )
-_CODES = "EUR USD GBP CHF CAD SEK NOK DKK PLN CZK HUF AUD JPY BRL MAD TND XOF XAF RON".split()
+_CODES = "EUR USD GBP CHF CAD SEK NOK DKK PLN CZK HUF AUD JPY BRL MAD TND XOF XAF RON SGD NZD ZAR INR".split()
 _MONEY = {"euro": "EUR", "euros": "EUR", "€": "EUR", "£": "GBP"} | {code.lower(): code for code in _CODES}
 _NAMES = "|".join(name for name in _MONEY if name.isalpha())
 _IN_MONEY = re.compile(rf"(.+?)\s*[(\[]?\s*\b({_NAMES})\s*[)\]]?|(.+?)\s*[(\[]?\s*([€£])\s*[)\]]?")

@@ -15,6 +15,7 @@ _BOOKED = _words("""
     completed, complete, settled, booked, posted, cleared, uncleared, not cleared, reconciled, executed, accepted
     processed, paid, refunded, partially refunded, success, successful, finished, done
     termine, terminee, effectue, effectuee, execute, executee, comptabilise, comptabilisee, accepte, acceptee
+    paye, payee, debite, debitee, credite, creditee
     valide, validee, reussi, reussie, regle, reglee, rembourse, remboursee, partiellement rembourse, traite, traitee
     abgeschlossen, gebucht, umsatz gebucht, ausgefuhrt, ausgefuehrt, erfolgreich, verbucht
     completado, completada, ejecutado, ejecutada, contabilizado, contabilizada, liquidado, realizado, realizada

@@ -97,3 +97,27 @@ def test_the_statement_of_paypal_is_read_as_its_activity(header: str) -> None:
 def test_a_zone_of_america_does_not_tell_the_order_of_a_day(zone: str, asked: bool) -> None:
     said = _said(f"{PAYPAL[1]}\n03/02/2026,11:05:56,{zone},Payment,EUR,49.37,0.00,49.37,149.37,A1,Example\n")
     assert any(isinstance(one, Question) and one.key == "day_first" for one in said) is asked
+
+
+def test_a_state_that_is_not_known_is_a_problem_among_known_ones_and_a_refused_payment_is_not_booked() -> None:
+    rows = "15/01/2026;A;-12,30;Payé\n16/01/2026;B;-10,00;Refusé\n17/01/2026;C;-1,00;Perdu\n"
+    said = _said(f"Date;Libellé;Montant;Statut\n{rows}")
+    states = [one.cells["status"] for one in said if isinstance(one, Row) and one.kind == "transaction"]
+    assert states == ["booked", "reverted"]
+    assert [one.code for one in said if isinstance(one, Problem)] == ["unknown_status"]
+
+
+def test_a_column_named_state_without_any_known_state_says_nothing() -> None:
+    said = _said("Date;Libellé;Montant;Statut\n15/01/2026;A;-12,30;Bleu\n16/01/2026;B;-10,00;Vert\n")
+    assert len(_amounts(said)) == 2
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Kirjauspäivä;Otsikko;Määrä;Valuutta", "Tranzakció dátuma;Közlemény;Összeg;Devizanem",
+     "Belegdatum;Buchungsdatum;Transaktionsbeschreibung;Buchungsbetrag", "Date Processed;Description;Amount;Currency"],
+)  # fmt: skip
+def test_headings_of_more_languages_are_read(header: str) -> None:
+    day = ";15/01/2026" if header.startswith("Beleg") else ""
+    text = f"{header}\n15/01/2026{day};EXAMPLE;-12,30" + ("" if day else ";EUR") + "\n"
+    assert _amounts(_said(text)) == ["-12,30"]
