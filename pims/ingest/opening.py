@@ -6,22 +6,28 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from pims.ingest import limits
 from pims.records.port import Refusal
 
+MEMBER = "!"  # between an archive and the path of its member
+
 
 @dataclass(frozen=True)
 class OpenedFile:
-    """A file to import: `shown` is the path as given, `named` whether the command line named the file itself."""
+    """A file to import: `shown` is the path as given, `named` whether the command line named the file itself.
+
+    `member` is the one member of an archive that is meant (`outer.zip!inner`), empty for all.
+    """
 
     path: Path
     shown: str
     named: bool
     seen: tuple[int, int, int, int] = (0, 0, 0, 0)
+    member: str = ""
 
     @property
     def size(self) -> int:
@@ -42,7 +48,16 @@ def files_of(paths: Iterable[str]) -> Iterator[OpenedFile]:
         if os.path.isdir(shown) and not path.is_symlink():  # noqa: PTH112 - false for names no system takes
             yield from _walk(path, shown)
         else:
-            yield OpenedFile(path.absolute(), as_text(shown), named=True)
+            outer, inner = split_member(shown)
+            yield OpenedFile(Path(outer).absolute(), as_text(outer), named=True, member=inner)
+
+
+def split_member(path: str) -> tuple[str, str]:
+    """Archive and member path of `outer.zip!inner`; no member for the path of a file."""
+    outer, mark, inner = path.partition(MEMBER)
+    if not mark or os.path.lexists(path) or not os.path.isfile(outer):  # noqa: PTH113 - false for impossible names
+        return path, ""
+    return outer, inner
 
 
 def _walk(folder: Path, shown: str) -> Iterator[OpenedFile]:
@@ -74,4 +89,4 @@ def looked_at(file: OpenedFile) -> OpenedFile:
     if seen.st_size > limits.LARGEST_FILE:
         raise Refusal("rejected", "too_large")
     facts = (seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
-    return OpenedFile(file.path, file.shown, file.named, facts)
+    return replace(file, seen=facts)

@@ -127,8 +127,18 @@ def test_a_member_of_an_archive_is_proposed(pims: Pims, tmp_path: Path) -> None:
         archive.writestr("2026/lisez-moi.txt", "bonjour")
     proposed = pims.json("mappings", "--propose", f"{tmp_path / 'bank.zip'}!2026/releve.csv")
     assert proposed["headings"] == HEADINGS.split(";")
+    out = tmp_path / "map.toml"
+    pims("mappings", "--propose", f"{tmp_path / 'bank.zip'}!2026/releve.csv", "--out", str(out))
+    read = pims.json(*TODAY, "import", "--dry-run", "--map", str(out), f"{tmp_path / 'bank.zip'}!2026/releve.csv")
+    assert [(one["path"].rpartition("!")[2], one["status"]) for one in read["files"]] == [
+        ("2026/releve.csv", "imported")
+    ]  # fmt: skip
     missing = pims.json("mappings", "--propose", f"{tmp_path / 'bank.zip'}!2026/x.csv", code=1)
     assert missing["error"]["code"] == "no_table"
+    (table,) = files(tmp_path, first=FIRST)
+    for path in (f"{table}!x.csv", f"{tmp_path / 'bank.zip'}!x.csv"):
+        entry = pims.json("import", "--dry-run", path, code=1)["files"][0]
+        assert (entry["status"], entry["records"]) in [("unreadable", {}), ("unrecognised", {})]
 
 
 def test_what_is_wrong_with_a_mapping_is_named(pims: Pims, tmp_path: Path) -> None:
