@@ -42,6 +42,7 @@ _CONVENTIONS = {
     "company": N_("Bank or company"),
     "account": N_("Account"),
     "debits": N_("Debits with a minus"),
+    "balance_after": N_("Balances"),
 }
 _VALUES = {
     ("dates", "dmy"): N_("day, month, year"),
@@ -55,6 +56,8 @@ _VALUES = {
     ("sign", "sign_column"): N_("is told by a word"),
     ("debits", "out"): N_("taken back"),
     ("debits", "as_written"): N_("money that went out"),
+    ("balance_after", "follows"): N_("follow the rows"),
+    ("balance_after", "closing"): N_("the same on each row"),
     ("delimiter", ";"): N_("a semicolon"),
     ("delimiter", ","): N_("a comma"),
     ("delimiter", "\t"): N_("a tab"),
