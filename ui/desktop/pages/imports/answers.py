@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from pims.ingest.staged import SIMILAR, FileReport, StagedFile
+from pims.ingest.staged import SIMILAR, TAKEN, FileReport, StagedFile
 from pims.pipeline import ImportOptions, commit_files, stage_files
 from pims.progress import Work
 from pims.queries.accounts import AccountRow, accounts
 from pims.queries.met import MetRow, met_row
 from pims.records.mapping import FileMapping
+from ui.desktop.pages.imports.rows import tally
 
 if TYPE_CHECKING:
     from pims.store.store import Store
@@ -70,13 +72,16 @@ class Answers:
 class Read:
     """Files under review, the rows switched in them, and the accounts of the store (id, name) they may go into.
 
-    `met` are the stored movements that similar rows resemble, by id.
+    `met` are the stored movements that similar rows resemble, by id; `tallies` how many rows of each outcome each file
+    has; `kinds` the kinds of record of them all.
     """
 
     files: list[StagedFile] = field(default_factory=list)
     switches: Switches = field(default_factory=dict)
     accounts: tuple[tuple[str, str], ...] = ()
     met: Mapping[int, MetRow] = field(default_factory=dict)
+    tallies: tuple[Counter[str], ...] = ()
+    kinds: frozenset[str] = frozenset()
 
 
 def root(path: str) -> str:
@@ -93,7 +98,7 @@ def read_first(store: Store, paths: Sequence[str], today: date) -> Work[Read]:
     """Reads files and folders; nothing is answered yet."""
     files = yield from stage_files(store, paths, ImportOptions(today))
     with store.reader() as conn:
-        return Read(files, {}, tuple((str(row.id), _named(row)) for row in accounts(conn)), _met(conn, files))
+        return _read(conn, files, {}, tuple((str(row.id), _named(row)) for row in accounts(conn)))
 
 
 def read_again(store: Store, before: Read, path: str, answers: Answers, today: date) -> Work[Read]:
@@ -110,7 +115,7 @@ def read_again(store: Store, before: Read, path: str, answers: Answers, today: d
         elif not placed:
             files, placed = [*files, *fresh], True
     with store.reader() as conn:
-        return Read(files, switches, before.accounts, _met(conn, files))
+        return _read(conn, files, switches, before.accounts)
 
 
 def written(
@@ -123,6 +128,15 @@ def written(
         mine = {place: switches[at] for place, (at, _file) in enumerate(part) if at in switches}
         reports += yield from commit_files(store, [file for _at, file in part], options, mine)
     return reports
+
+
+def _read(
+    conn: Connection, files: list[StagedFile], switches: Switches, known: tuple[tuple[str, str], ...]
+) -> Read:  # fmt: skip
+    """The files with all that is counted of them, which takes a while for long ones."""
+    taken = (file for file in files if file.status in TAKEN)
+    kinds = frozenset(kind for file in taken for kind in file.counts())
+    return Read(files, switches, known, _met(conn, files), tuple(map(tally, files)), kinds)
 
 
 def _met(conn: Connection, files: Sequence[StagedFile]) -> dict[int, MetRow]:

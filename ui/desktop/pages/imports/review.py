@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLay
 from sqlalchemy import Connection
 
 from pims.i18n import _, ngettext
-from pims.ingest.staged import DUPLICATE, NEW, SIMILAR, StagedFile
+from pims.ingest.staged import DUPLICATE, NEW, SIMILAR
 from pims.queries.met import MetRow, met_row
 from ui.desktop.models.rows import ListSource
 from ui.desktop.models.table import TableModel
@@ -21,7 +21,7 @@ from ui.desktop.pages.imports.answers import Answers, Read
 from ui.desktop.pages.imports.columns import review_columns
 from ui.desktop.pages.imports.detail import RowDetail
 from ui.desktop.pages.imports.files import Files
-from ui.desktop.pages.imports.rows import ReviewRow, becomes, narrowed, review_rows, tally
+from ui.desktop.pages.imports.rows import ReviewRow, becomes, narrowed, review_rows
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.field import Choice, SearchField
@@ -130,7 +130,7 @@ class Review(QWidget):
         found: Counter[str] = Counter()
         for at, file in enumerate(self.read.files):
             if data.taken(file):
-                found += becomes(file, self.read.switches.get(at, {}))
+                found += becomes(file, self.read.tallies[at], self.read.switches.get(at, {}))
         return found
 
     def go_words(self) -> str:
@@ -138,9 +138,7 @@ class Review(QWidget):
         found = self.will_write()
         if not found[NEW]:
             return data.idle_words(self.read.files, found[SIMILAR])
-        taken = (file for file in self.read.files if data.taken(file))
-        kinds = {row.kind for file in taken for row in file.rows if row.record is not None}
-        if kinds <= {"transaction", "account", "balance"} and "transaction" in kinds:
+        if self.read.kinds <= {"transaction", "account", "balance"} and "transaction" in self.read.kinds:
             words = ngettext("Import {n} movement", "Import {n} movements", found[NEW])
         else:
             words = ngettext("Import {n} row", "Import {n} rows", found[NEW])
@@ -149,11 +147,11 @@ class Review(QWidget):
     def _show_file(self, at: int) -> None:
         self._at, self._outcome = at, ""
         file = self.read.files[at]
-        self.files.show_files(self.read.files, at)
+        self.files.show_files(self.read.files, self.read.tallies, at)
         self.about.show_file(file, self._answers.about(file.path), self.read.accounts)
         self._all = review_rows(file, self.read.switches.get(at, {}))
         self.search.clear()
-        self._show_pills(file)
+        self._show_pills()
         self._rows.setVisible(bool(self._all))
         self._show_rows()
 
@@ -166,9 +164,9 @@ class Review(QWidget):
         many = ngettext("{n} row", "{n} rows", len(shown)).format(n=formats.count(len(shown)))
         self._found.setText(many if text.strip() else "")
 
-    def _show_pills(self, file: StagedFile) -> None:
+    def _show_pills(self) -> None:
         empty_out(self._pills)
-        found = tally(file)
+        found = self.read.tallies[self._at]
         self.search.setVisible(len(self._all) > 1)
         choices = [("", _("All · {n}").format(n=formats.count(len(self._all))))]
         choices += [(each, data.outcome_pill(each, found[each])) for each in data.OUTCOMES if found[each]]

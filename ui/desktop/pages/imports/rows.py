@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Any
 
 from pims.ingest.staged import DUPLICATE, NEW, PROBLEM, SIMILAR, StagedFile, StagedRow
 from ui.desktop.folding import fold
@@ -152,10 +154,13 @@ def tally(file: StagedFile) -> Counter[str]:
     return Counter(row.outcome for row in file.rows if counted(row))
 
 
-def becomes(file: StagedFile, switches: Mapping[int, str]) -> Counter[str]:
-    """How many rows get each outcome once the person's words are heard."""
-    counted = countable(file)
-    return Counter(switches.get(index, row.outcome) for index, row in enumerate(file.rows) if counted(row))
+def becomes(file: StagedFile, found: Counter[str], switches: Mapping[int, str]) -> Counter[str]:
+    """How many rows get each outcome once the person's words are heard; `found` is the file's tally."""
+    after = Counter(found)
+    for index, word in switches.items():
+        after[file.rows[index].outcome] -= 1
+        after[word] += 1
+    return after
 
 
 def twin_place(file: StagedFile, row: StagedRow) -> str:
@@ -169,6 +174,11 @@ def twin_place(file: StagedFile, row: StagedRow) -> str:
 def _words(record: object) -> str:
     if record is None:
         return ""
-    names = [field.name for field in fields(record) if field.name in _NAMING]  # type: ignore[arg-type]
-    found = [str(getattr(record, name)) for name in sorted(names, key=_NAMING.index) if getattr(record, name)]
+    found = [str(value) for name in _names(type(record)) if (value := getattr(record, name))]
     return " \u00b7 ".join(dict.fromkeys(found[:2]))
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields that name a record of a kind, best first."""
+    return tuple(sorted({field.name for field in fields(kind)} & set(_NAMING), key=_NAMING.index))

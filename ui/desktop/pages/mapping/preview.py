@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -32,13 +33,24 @@ from ui.wording.statuses import asked, status_text
 _NEW_ACCOUNT = "new"  # which account the file is of is asked afterwards
 _LOWEST = 196  # pixels of the table
 _IN_A_ROW = 4  # figures
+_MOST = 300  # rows shown
 
 
-def read_with(path: str, mapping: FileMapping, today: date, password: str = "") -> Work[StagedFile]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file as it is read with a mapping: its first rows after its first problems, and its figures."""
+
+    file: StagedFile
+    rows: list[ReviewRow]
+    figures: list[ChipLook]
+
+
+def read_with(path: str, mapping: FileMapping, today: date, password: str = "") -> Work[Seen]:
     """Reads a file with a mapping, beside the store."""
     options = ImportOptions(today, mapping.account or _NEW_ACCOUNT, {}, password, mapping=mapping)
     files = yield from stage_files(None, [path], options)
-    return files[0]
+    file = files[0]
+    return Seen(file, review_rows(file, {})[:_MOST], list(_figures(file)))
 
 
 class Preview(Card):
@@ -73,10 +85,11 @@ class Preview(Card):
             words = _("Which column is this: {role}? Choose it above.").format(role=role_text(role))
             self._line("question", "warn", words)
 
-    def show_file(self, file: StagedFile) -> None:
+    def show_file(self, seen: Seen) -> None:
         """What was read."""
         self._clear()
-        for at, chip in enumerate(_figures(file)):
+        file, rows = seen.file, seen.rows
+        for at, chip in enumerate(seen.figures):
             self._figures.addWidget(Chip(chip), at // _IN_A_ROW, at % _IN_A_ROW)
         if file.question is not None:
             self._line("question", "danger", asked(file.question.key))
@@ -85,7 +98,6 @@ class Preview(Card):
         for line in check_lines(file, {}):
             if line.tone != "muted" or not data.taken(file):
                 self._line(line.icon, line.tone, line.text)
-        rows = review_rows(file, {})
         self.model.show_source(ListSource(rows))
         self.table.setVisible(bool(rows))
 

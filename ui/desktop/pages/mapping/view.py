@@ -16,7 +16,6 @@ from sqlalchemy import Connection
 
 from pims.errors import KnownError
 from pims.i18n import _
-from pims.ingest.staged import StagedFile
 from pims.pipeline import propose_mapping
 from pims.progress import Work
 from pims.queries.accounts import accounts
@@ -25,7 +24,7 @@ from pims.records.proposal import Proposal
 from ui.desktop.pages.imports.data import base, taken
 from ui.desktop.pages.mapping.conventions import Conventions
 from ui.desktop.pages.mapping.draft import SHAPING, Draft
-from ui.desktop.pages.mapping.preview import Preview, read_with
+from ui.desktop.pages.mapping.preview import Preview, Seen, read_with
 from ui.desktop.pages.mapping.remembered import write_description
 from ui.desktop.pages.mapping.sheet import Sheet
 from ui.desktop.pages.page import scrolled
@@ -159,12 +158,12 @@ class MappingView(QWidget):
             path, mapping, today, password = draft.path, draft.mapping, self._session.today, self._password
             self._run(lambda: read_with(path, mapping, today, password), self._show_read)
 
-    def _show_read(self, file: StagedFile) -> None:
+    def _show_read(self, seen: Seen) -> None:
         if self.draft is not None:
-            self.draft.read = file.proposal or file.reading.proposal
+            self.draft.read = seen.file.proposal or seen.file.reading.proposal
             self.conventions.show_draft(self.draft)
-        self.preview.show_file(file)
-        self._ready(taken(file))
+        self.preview.show_file(seen)
+        self._ready(taken(seen.file))
 
     def _run(self, make: Callable[[], Work[Any]], done: Callable[[Any], object]) -> None:
         """Starts work whose result counts only when nothing was started after it."""
