@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from pims.insights.balance_chain import DIFFERS, OK, UNSURE, Chain, Joint, Movements, Stated, Sums, chain
 from pims.queries import coverage as facts
-from pims.queries.accounts import OWED, kinds
+from pims.queries.accounts import OWED, AccountRow, kinds
 
 PROVEN, POSSIBLE = "proven", "possible"
 STATED, COMPUTED = "stated", "computed"
@@ -109,6 +109,22 @@ def coverage(conn: Connection) -> list[AccountCoverage]:
         spans = _spans(by_import[key], stated[key], by_hand)
         found.append(_covered(account_id, currency, spans, made, movements.booked))
     return found
+
+
+def by_account(conn: Connection) -> dict[int, list[AccountCoverage]]:
+    """The coverage of every account by its id, one entry a currency."""
+    found: dict[int, list[AccountCoverage]] = defaultdict(list)
+    for one in coverage(conn):
+        found[one.account_id].append(one)
+    return dict(found)
+
+
+def latest(row: AccountRow, known: Sequence[AccountCoverage]) -> Held | None:
+    """What an account holds at last in its currency: as the chain of its balances says, else as the last file does."""
+    found = next((one.balance for one in known if one.currency == row.currency and one.balance), None)
+    if found is None:
+        return Held(row.balance, row.balance_on or "", STATED) if row.balance is not None else None
+    return replace(found, amount=-abs(found.amount)) if row.kind == OWED else found
 
 
 def _grouped(rows: Iterable[_Row]) -> dict[tuple[int, str], list[_Row]]:

@@ -10,6 +10,9 @@ from pims.records.kinds import KINDS
 from pims.records.money import decimal_text, micro_text
 
 if TYPE_CHECKING:  # the queries load the database library, which a command may not need
+    from collections.abc import Sequence
+
+    from pims.insights.coverage import AccountCoverage, Held
     from pims.queries.accounts import AccountRow
     from pims.queries.imports import ImportRow
     from pims.queries.records import RecordRow
@@ -37,6 +40,38 @@ def account(row: AccountRow) -> dict[str, Any]:
     """An account."""
     also = [{"id": member, "account": shown} for member, shown in row.also]
     return values(row) | {"balance": amount(row.balance, row.currency), "also": also}
+
+
+def coverage(currency: str, held: Held | None, known: Sequence[AccountCoverage]) -> dict[str, Any]:
+    """What is known of an account's days and balances, one entry a currency: covered periods, gaps, checks, balance."""
+    checks = {"ok": 0, "differs": 0, "unsure": 0}
+    for one in known:
+        for outcome, many in one.outcomes().items():
+            checks[outcome] += many
+    return {
+        "balance": amount(held.amount, currency) if held else None,
+        "balance_on": (held.on or None) if held else None,
+        "balance_basis": held.basis if held else None,
+        "coverage": [
+            {"since": span.since, "until": span.until, "currency": one.currency, "import_ids": list(span.import_ids)}
+            for one in known
+            for span in one.spans
+        ],
+        "gaps": [
+            {"since": gap.since, "until": gap.until, "kind": gap.kind, "currency": gap.currency,
+             "difference": amount(gap.difference, gap.currency), "import_ids": list(gap.import_ids)}
+            for one in known
+            for gap in one.gaps
+        ],
+        "balance_check": "differs" if checks["differs"] else ("ok" if checks["ok"] else "absent"),
+        "balance_checks": checks,
+        "balances": [
+            {"amount": amount(one.balance.amount, one.currency), "currency": one.currency, "on": one.balance.on,
+             "basis": one.balance.basis}
+            for one in known
+            if one.balance is not None
+        ],
+    }  # fmt: skip
 
 
 def record(row: RecordRow) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from ui.terminal.session import Session
 from ui.wording.account_kinds import account_kind
 from ui.wording.accounts import because_text, holders_text
 from ui.wording.formats import day, money
+from ui.wording.gaps import gap_text
 
 if TYPE_CHECKING:
     from pims.queries.accounts import AccountRow
@@ -24,23 +25,29 @@ Name = Annotated[str, typer.Argument(metavar="NAME")]
 @app.command()
 def accounts(ctx: typer.Context) -> None:
     """List your accounts."""
+    from pims.insights.coverage import by_account, latest
     from pims.queries.accounts import accounts as all_accounts
 
     session: Session = ctx.obj
     with session.reader() as conn:
-        rows = all_accounts(conn)
+        rows, known = all_accounts(conn), by_account(conn)
+    held = {row.id: latest(row, known.get(row.id, ())) for row in rows}
     if session.json:
-        say_json([plain.account(row) for row in rows])
+        listed = [(row, held[row.id], known.get(row.id, ())) for row in rows]
+        say_json([plain.account(row) | plain.coverage(row.currency, last, found) for row, last, found in listed])
     columns = [(_("Account"), "left"), (_("Kind"), "left"), (_("Institution"), "left"), (_("Holders"), "left"),
                (_("Movements"), "right"), (_("First day"), "left"), (_("Last day"), "left"),
                (_("Balance"), "right")]  # fmt: skip
     cells = [
         (r.account, _kind(r), r.institution, holders_text(r.holders, joint=r.joint), r.transactions,
          r.first_on and day(r.first_on), r.last_on and day(r.last_on),
-         "" if r.balance is None else money(r.balance, r.currency))
+         money(last.amount, r.currency) if (last := held[r.id]) else "")
         for r in rows
     ]  # fmt: skip
+    gaps = [(row, gap) for row in rows for one in known.get(row.id, ()) for gap in one.gaps]
     table(session, columns, cells, _("No account yet."))
+    for row, gap in gaps:
+        say(session, gap_text(row.account, gap))
 
 
 def _kind(row: AccountRow) -> str:

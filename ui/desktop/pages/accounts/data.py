@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from pims.insights.balance_chain import DIFFERS, OK
-from pims.insights.coverage import PROVEN, AccountCoverage, Gap, coverage
+from pims.insights.coverage import PROVEN, AccountCoverage, Gap, by_account
 from pims.queries.account_words import account_words
 from pims.queries.accounts import OWED, AccountRow, accounts
 from pims.queries.coverage import by_hand_imports
@@ -65,15 +65,13 @@ class Everything:
 
 def gather(conn: Connection, today: date) -> Everything:
     """Everything that the page shows."""
-    by_account: dict[int, list[AccountCoverage]] = {}
-    for one in coverage(conn):
-        by_account.setdefault(one.account_id, []).append(one)
+    known = by_account(conn)
     words, names, by_hand = account_words(conn), import_names(conn), by_hand_imports(conn)
     rows = accounts(conn)
-    first = min((c.first_on for found in by_account.values() for c in found if c.first_on), default=today.isoformat())
+    first = min((c.first_on for found in known.values() for c in found if c.first_on), default=today.isoformat())
     months = _months(date.fromisoformat(first), today)
     shown = tuple(
-        _shown(row, by_account.get(row.id, []), months, words.get(row.identity, {}), names, by_hand) for row in rows
+        _shown(row, known.get(row.id, []), months, words.get(row.identity, {}), names, by_hand) for row in rows
     )
     return Everything(shown, _totals([one for one in shown if not one.row.closed]))
 

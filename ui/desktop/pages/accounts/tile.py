@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pims.i18n import _
 from ui.desktop.models.rows import ChipLook
+from ui.desktop.pages.accounts.chips import ChipFlow
 from ui.desktop.pages.accounts.data import Shown
 from ui.desktop.pages.accounts.drawn import BalanceLine, CoverageStrip
 from ui.desktop.pages.accounts.words import check_look, masked, money_day, named
 from ui.desktop.widgets.card import Tile, set_mood
-from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.wording import formats
 from ui.wording.account_kinds import account_kind
@@ -68,8 +68,6 @@ class AccountTile(Tile):
         if one.money:
             row.addWidget(PlainLabel(money_day(one.money[0]), "small"))
         both.addLayout(row)
-        chips = QHBoxLayout()
-        chips.setSpacing(6)
         looks = [ChipLook(account_kind(one.row.kind), "muted", "wallet")]
         if one.row.joint:
             looks.append(ChipLook(_("Joint"), "accent", "person"))
@@ -79,8 +77,5 @@ class AccountTile(Tile):
             looks.append(ChipLook(_("By hand"), "given", "pencil"))
         else:
             looks.append(check_look(one))
-        for look in looks:
-            chips.addWidget(Chip(look))
-        chips.addStretch(1)
-        both.addLayout(chips)
+        both.addWidget(ChipFlow(looks))
         return both
