@@ -61,12 +61,18 @@ def decode(data: bytes, declared: str = "", answer: str = "") -> Decoded:
 def _head(source: Source, declared: str) -> Decoded | None:
     data = source.data
     if len(data) > _HEAD:
-        cut = max(data.rfind(b"\n", 0, _HEAD), data.rfind(b"\r", 0, _HEAD)) + 1 or _HEAD
+        cut = max(data.rfind(b"\n", _HEAD // 2, _HEAD), data.rfind(b"\r", _HEAD // 2, _HEAD)) + 1
+        cut = cut or _between_letters(data)  # a file may be one line behind its header
         data = data[: cut - cut % 4] if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else data[:cut]
     try:
         return decode(data, declared, source.answers.get("charset", ""))
     except Refusal:
         return None
+
+
+def _between_letters(data: bytes) -> int:
+    """Where the head of a long line ends: not within a letter of UTF-8."""
+    return next((at for at in range(_HEAD, _HEAD - 4, -1) if data[at] & 0xC0 != 0x80), _HEAD)
 
 
 def _answered(data: bytes, answer: str) -> Decoded:

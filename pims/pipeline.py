@@ -22,7 +22,7 @@ from pims.ingest.proposing import propose
 from pims.ingest.reading import Reading, Told, read, refused
 from pims.ingest.stage import report_of, stage
 from pims.ingest.staged import TAKEN, FileReport, StagedFile
-from pims.insights.derive import derive
+from pims.insights.derive import DerivedLast, derive
 from pims.progress import Changes, Progress, Work
 from pims.queries.imports import import_row
 from pims.queries.mappings import known_mappings
@@ -67,8 +67,7 @@ def import_files(store: Store | None, paths: Sequence[str], options: ImportOptio
     """
     reports: list[FileReport] = []
     write = store is not None and not options.dry_run
-    backed_up = False
-    with _uncollected(), ReadingChild() as child:
+    with _uncollected(), ReadingChild() as child, DerivedLast(store, options.today) as written:
         for reading, named, seconds in _readings(child, store, paths, options):
             if isinstance(reading, Progress):
                 yield reading
@@ -79,11 +78,12 @@ def import_files(store: Store | None, paths: Sequence[str], options: ImportOptio
             if store is None or not write or staged.status not in TAKEN:
                 reports.append(report_of(staged, None))
                 continue
-            if not backed_up:
+            if not written.began:
                 _back_up(store)
-                backed_up = True
+                written.began = True
             yield Progress("commit", len(reports), subject=staged.path)
             reports.append((yield from _commit(store, staged, options, {})))
+        yield from written.derived()
     return reports
 
 
@@ -121,9 +121,11 @@ def commit_files(store: Store, staged: Sequence[StagedFile], options: ImportOpti
     """Writes reviewed files; `switches` are the person's words: file position -> row position -> outcome."""
     reports: list[FileReport] = []
     _back_up(store)
-    for index, file in enumerate(staged):
-        yield Progress("commit", index, len(staged), file.path)
-        reports.append((yield from _commit(store, file, options, switches.get(index, {}))))
+    with DerivedLast(store, options.today, began=True) as written:
+        for index, file in enumerate(staged):
+            yield Progress("commit", index, len(staged), file.path)
+            reports.append((yield from _commit(store, file, options, switches.get(index, {}))))
+        yield from written.derived()
     return reports
 
 
@@ -175,12 +177,12 @@ def categorise_transaction(
 
 
 def _commit(store: Store, staged: StagedFile, options: ImportOptions, switches: Mapping[int, str]) -> Work[FileReport]:
-    """One file, one transaction: its rows and all that follows from them, or nothing."""
+    """One file, one transaction: its rows and what each of them means, or nothing."""
     started = time.monotonic()
     with store.writer() as conn:
         done = commit(conn, staged, options.account, options.answers, switches)
         if done.report.status in TAKEN:
-            yield from _understand(conn, [*done.transactions, *one_account.join_again(conn)], options.today)
+            yield from enrich(conn, [*done.transactions, *one_account.join_again(conn)])
     return replace(done.report, seconds=staged.seconds + time.monotonic() - started)
 
 
@@ -240,6 +242,8 @@ def _readings(
         yield from _steps(read(child, file, reading, options.today, _told(store, options)), file.shown)
         if reading.status == "archive":
             yield from _members(child, store, file, options)
+        elif file.member:
+            yield refused(f"{file.shown}!{file.member}", "", 0, Refusal("unreadable", "not_found")), file.named, 0.0
         else:
             yield reading, file.named, time.monotonic() - started
 
@@ -257,6 +261,8 @@ def _members(child: ReadingChild, store: Store | None, file: OpenedFile, options
         yield refused(file.shown, file.sha256, file.size, refusal), file.named, 0.0
         return
     *entries, (_, _, ignored) = listed
+    if file.member:
+        entries, ignored = [entry for entry in entries if entry[1] == file.member], 0
     held: _Reading | None = None  # the last member taken carries the count of those that were not
     for index, name, size in entries:
         started = time.monotonic()

@@ -5,18 +5,23 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Self
 
 from sqlalchemy import Connection
 
+from pims.errors import KnownError
 from pims.insights.cadence import PER_YEAR, next_day, patience
 from pims.insights.findings import all_findings
 from pims.insights.recurring import Stream, streams
-from pims.progress import Changes, Progress, Work
+from pims.progress import Changes, Progress, Work, finish
 from pims.queries.findings import refill_findings
 from pims.queries.paid import last_days, payments
 from pims.queries.subscriptions import FoundSubscription, PriceChange, refill_subscriptions
 from pims.reference.companies import directory
+from pims.store.store import Store
 
 _STEPS = 3
 
@@ -33,6 +38,29 @@ def derive(conn: Connection, today: date) -> Work[Changes]:
     refill_findings(conn, all_findings(paid, found))
     yield Progress("derive", _STEPS, _STEPS)
     return Changes(frozenset({"subscriptions", "findings"}))
+
+
+@dataclass(slots=True)
+class DerivedLast:
+    """What hangs on the whole is derived once, behind the last file; also when the work is given up before."""
+
+    store: Store | None
+    today: date
+    began: bool = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(KnownError):  # the error that ends the work is the one to tell
+            finish(self.derived())
+
+    def derived(self) -> Work[None]:
+        """Derives when files were written since."""
+        if self.store is not None and self.began:
+            with self.store.writer() as conn:
+                yield from derive(conn, self.today)
+            self.began = False
 
 
 def _subscription(stream: Stream, today: date, known_until: Mapping[int, date]) -> FoundSubscription:

@@ -63,3 +63,12 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
         return
     assert "\x00" not in text
     text.encode("utf-8")
+
+
+@pytest.mark.parametrize("before", ["", "x"])
+def test_the_head_of_one_long_line_behind_a_header_holds_its_beginning(before: str) -> None:
+    data = f"OFXHEADER:100\n\n{before}<OFX>{'é' * 100_000}".encode()
+    start = head(FileSource("one.ofx", data))
+    assert start is not None
+    assert start.charset == "utf-8"
+    assert "<OFX>é" in start.text
