@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from importers import IMPORTERS
+from importers.banks.bank_table import BankTable
 from importers.banks.mapped_table import MappedTable
 from importers.source import FileSource
 from pims.ingest.child import claiming
@@ -244,3 +246,16 @@ def test_a_mapping_chosen_for_a_file_wins_over_its_reader() -> None:
     said = read(content, FileMapping(columns))
     assert [cents for _, cents, _ in movements_of(said)] == [-450, -500]
     assert Note("no_currency") not in said
+
+
+def test_a_sheet_is_mapped_and_remembered() -> None:
+    sample = Path(__file__).parents[1] / "samples" / "bank_table" / "workbook.xlsx"
+    proposal = MappedTable().propose(FileSource(sample.name, sample))
+    assert proposal.mapping.sheet in proposal.sheets
+    chosen = FileSource(sample.name, sample, mapping=to_json(proposal.mapping))
+    known = FileSource(sample.name, sample, mappings={proposal.mapping.fingerprint: to_json(proposal.mapping)})
+    by_mapping, by_memory = (
+        [one for one in MappedTable().read(one) if isinstance(one, Row)] for one in (chosen, known)
+    )
+    assert by_mapping == by_memory == [one for one in BankTable().read(known) if isinstance(one, Row)]
+    assert [one.cells["amount"] for one in by_mapping if one.kind == "transaction"][:2] == ["-12.35", "200"]
