@@ -150,7 +150,12 @@ def _bank_accounts(conn: Connection, slug: str) -> list[tuple[int, int]]:
 def _accounts(conn: Connection, slug: str) -> Iterator[Identifier]:
     kept = dict(_bank_accounts(conn, slug))
     n = account_numbers
-    numbers = select(n.c.account_id, n.c.number).where(n.c.account_id.in_(kept)).distinct().order_by(n.c.number)
+    numbers = (
+        select(n.c.account_id, n.c.number)
+        .where(n.c.account_id.in_(kept), ~n.c.number.startswith("*"))
+        .distinct()
+        .order_by(n.c.number)
+    )
     known = [(account, number) for account, number in conn.execute(numbers)]
     own = select(accounts.c.id, accounts.c.number).where(accounts.c.id.in_(kept), accounts.c.number != "")
     known += [tuple(row) for row in conn.execute(own) if row[0] not in dict(known)]
