@@ -62,13 +62,18 @@ def digest_of(account: str, row: Transaction) -> str:
     return f"{account}|{hashlib.sha256(words.encode()).hexdigest()[:32]}"
 
 
+def _format(importer: str) -> str:
+    """The format an importer reads: a table stays the same one once the person said how it is read."""
+    return "bank_table" if importer == "mapped_table" else importer
+
+
 class _Matching:
     """One run over the rows of an account; steps share what is still unpaired on both sides."""
 
     def __init__(self, rows: Sequence[Transaction], known: Sequence[KnownMovement], importer: str, account: str,
                  decided: Mapping[str, str], also_said: AlsoSaid) -> None:  # fmt: skip
         self.also_said = also_said
-        self.rows, self.importer, self.account, self.decided = rows, importer, account, decided
+        self.rows, self.importer, self.account, self.decided = rows, _format(importer), account, decided
         self.trusted = trusted(row.reference for row in rows)
         self.found: dict[int, Match] = {}
         self.mine: dict[Key, list[int]] = defaultdict(list)
@@ -130,7 +135,7 @@ class _Matching:
         """
         differ = met = 0
         for key, indexes in self.mine.items():
-            comparable = [m for m in self.theirs.get(key, ()) if m.importer == self.importer and m.reference]
+            comparable = [m for m in self.theirs.get(key, ()) if _format(m.importer) == self.importer and m.reference]
             if comparable:
                 more_differ, more_met = _disagreeing([self.rows[index] for index in indexes], comparable)
                 differ, met = differ + more_differ, met + more_met
@@ -169,14 +174,16 @@ class _Matching:
     def _other_reference(self, row: Transaction, movement: KnownMovement) -> bool:
         """References of one importer, both real, that differ; those of two formats cannot be compared."""
         comparable = row.reference in self.trusted and bool(trusted([movement.reference]))
-        return comparable and movement.importer == self.importer and row.reference != movement.reference
+        return comparable and _format(movement.importer) == self.importer and row.reference != movement.reference
 
     def _moved_days(self) -> None:
         """Rows whose movement stands on a day near theirs: for the person to say."""
         pending = any(row.status == "pending" for row in self.rows)
         near: dict[Key, list[KnownMovement]] = defaultdict(list)
         for key, movements in self.theirs.items():
-            may_move = [m for m in movements if pending or m.status == "pending" or m.importer != self.importer]
+            may_move = [
+                m for m in movements if pending or m.status == "pending" or _format(m.importer) != self.importer
+            ]
             if may_move:
                 near[key] = may_move
         if not near:
@@ -199,7 +206,7 @@ class _Matching:
         if {row.status, movement.status} == {"pending", "booked"} and apart <= SHIFT and same:
             return "pending_booked"
         within = first <= movement.booked_on <= last  # the file should have stated it, and does not
-        if movement.importer != self.importer and apart <= FORMAT_SHIFT and (same or within):
+        if _format(movement.importer) != self.importer and apart <= FORMAT_SHIFT and (same or within):
             return "other_format_day"
         return ""
 

@@ -116,6 +116,12 @@ def test_a_weekly_purchase_is_new_each_week_within_one_format() -> None:
     assert judged([row("CARTE CAFE DU PORT", days=3)], stored([row("CARTE CAFE DU PORT")]))[0].outcome == "new"
 
 
+def test_a_table_is_one_format_before_and_after_the_person_maps_it() -> None:
+    before = stored([row("CAFE", reference="A1")], "bank_table")
+    assert outcomes(judged([row("BAR", reference="A2")], before, "mapped_table")) == ["new"]
+    assert outcomes(judged([row(days=1)], stored([row()], "bank_table"), "mapped_table")) == ["new"]
+
+
 def test_a_day_moved_by_another_format_waits_for_the_person() -> None:
     known = stored([row("VIR DUPONT LOYER MARS", days=0)], "csv")
     rows = [row("OTHER ROW ONE", amount=-1, days=-3), row("VIR DUPONT LOYER", days=1), row("OTHER TWO", -2, days=5)]
