@@ -24,7 +24,8 @@ _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 # The way of a person: try, begin, import, look, act, take care.
 ORDER = """
 demo init profile import mappings review imports undo
-accounts account transactions categories categorise search spending cashflow networth subscriptions findings transfers matches
+accounts account transactions categories categorise search spending cashflow networth
+subscriptions findings transfers matches
 receipts points usage invoices energy traces
 entry account-new hide show note whose firm rule
 companies letter requests clock

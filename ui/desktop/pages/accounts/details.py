@@ -160,7 +160,7 @@ class Details(Card):
         def said() -> None:
             if field.text().strip() != value:
                 field.editingFinished.disconnect(said)
-                describe(self, self._session, one, {what: field.text().strip() or None})
+                describe(self._session, one, {what: field.text().strip() or None})
 
         field.editingFinished.connect(said)
         self._lines.addWidget(PlainLabel(name, "label"))
@@ -170,7 +170,7 @@ class Details(Card):
     def _pick(self, one: Shown, what: str, name: str, choices: Sequence[tuple[str, str]], value: str) -> None:
         field = Choice(name, choices, value)
         field.setObjectName(what)
-        field.chosen.connect(lambda said: describe(self, self._session, one, {what: said or None}))
+        field.chosen.connect(lambda said: describe(self._session, one, {what: said or None}))
         self._lines.addWidget(PlainLabel(name, "label"))
         self._lines.addWidget(field)
         self._lines.addSpacing(4)
@@ -180,7 +180,7 @@ class Details(Card):
         words = _("Open this account again") if closed else _("This account is closed")
         row = QHBoxLayout()
         row.addWidget(
-            Button(words, lambda: describe(self, self._session, one, {word.CLOSED: None if closed else word.YES}),
+            Button(words, lambda: describe(self._session, one, {word.CLOSED: None if closed else word.YES}),
                    kind="link")
         )  # fmt: skip
         row.addStretch(1)

@@ -80,7 +80,7 @@ class SameAccount(QWidget):
             self._follows.addWidget(PlainLabel(part, "small", wrap=True))
         row = QHBoxLayout()
         mine = self._one.row.id
-        join = Button(_("Make them one account"), lambda: make_one(self, self._session, mine, other), icon="check")
+        join = Button(_("Make them one account"), lambda: make_one(self._session, mine, other), icon="check")
         row.addWidget(join)
         row.addStretch(1)
         self._follows.addLayout(row)
@@ -89,5 +89,5 @@ class SameAccount(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(ElidedLabel(_("Also known as {account}").format(account=shown), "small"), 1)
-        row.addWidget(Button(_("Set apart"), lambda: set_apart(self, self._session, member), kind="link"))
+        row.addWidget(Button(_("Set apart"), lambda: set_apart(self._session, member), kind="link"))
         return row
