@@ -11,8 +11,8 @@ from pims.queries.transactions import Filter, transactions
 from pims.records.mapping import from_toml
 from tests.desktop.press import button, label_texts, press
 from tests.desktop.test_import import drop, imports_page, stored
+from ui.desktop.pages.imports.mapping.remembered import Remembered
 from ui.desktop.pages.imports.page import ImportsPage
-from ui.desktop.pages.mapping.remembered import Remembered
 from ui.desktop.scenes import settle
 from ui.desktop.window import Window
 

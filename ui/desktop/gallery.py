@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.desktop.scenes import Shots, every_page, over, settle
+from ui.desktop.scenes_imports import FILE_SCENES
 
 if TYPE_CHECKING:
     from ui.desktop.window import Window
@@ -45,6 +46,8 @@ def render(
             shots = Shots(out, f"{theme}_{language}", set(pages))
             with _window(store_folder, passphrase, today, language, theme) as window:
                 made += every_page(window, shots, files)
+                for name, draw in FILE_SCENES.items():
+                    made += draw(window, shots, files) if shots.wants(name) else []
             with tempfile.TemporaryDirectory() as folder:
                 made += _without_data(Path(folder), today, language, theme, shots)
     return made

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.desktop.scenes_imports import mapping, review
-
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
     from PySide6.QtWidgets import QWidget
@@ -188,8 +186,6 @@ _SCENES: dict[str, Callable[[Window, Shots, Sequence[Path]], list[Path]]] = {
     "by_hand": _by_hand,
     "company": _company,
     "request": _request,
-    "review": review,
-    "mapping": mapping,
     "palette": _palette,
 }
 

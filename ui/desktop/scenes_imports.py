@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.desktop.scenes import Shots, settle
+
 if TYPE_CHECKING:
     from ui.desktop.pages.imports.page import ImportsPage
-    from ui.desktop.scenes import Shots
     from ui.desktop.window import Window
 
 
 def review(window: Window, shots: Shots, files: Sequence[Path]) -> list[Path]:
     """A statement with new, known, similar and broken rows; then one of them in detail."""
     from ui.desktop.pages.imports.page import ImportsPage
-    from ui.desktop.scenes import settle
 
     with tempfile.TemporaryDirectory() as folder:
         window.go("imports", list(files) or [_statement(Path(folder))])
@@ -34,7 +34,6 @@ def review(window: Window, shots: Shots, files: Sequence[Path]) -> list[Path]:
 def mapping(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
     """A table that no reader knows, its columns proposed; then the list of those that were described."""
     from ui.desktop.pages.imports.page import ImportsPage
-    from ui.desktop.scenes import settle
 
     made: list[Path] = []
     with tempfile.TemporaryDirectory() as folder:
@@ -54,8 +53,6 @@ def mapping(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
 def _wait(window: Window, page: ImportsPage) -> None:
     """Until the table is read as proposed."""
     from PySide6.QtCore import QEventLoop, QTimer
-
-    from ui.desktop.scenes import settle
 
     settle(window)
     while page.mapping.under_way():
@@ -115,3 +112,5 @@ _NEW_ROWS = (
     (5, "VIR SEPA ATELIERS BRUMAIRE SAS", "2468,10"),
     (3, "CARTE 02/11/26 CINEMA LE REX CB*0000", "-11,50"),
 )
+
+FILE_SCENES: dict[str, Callable[[Window, Shots, Sequence[Path]], list[Path]]] = {"review": review, "mapping": mapping}

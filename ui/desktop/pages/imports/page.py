@@ -17,11 +17,11 @@ from ui.desktop.pages.imports import data
 from ui.desktop.pages.imports.answers import Answers, Read, Switches, read_again, read_first, root, written
 from ui.desktop.pages.imports.history import History
 from ui.desktop.pages.imports.home import Home
+from ui.desktop.pages.imports.mapping.draft import Draft
+from ui.desktop.pages.imports.mapping.remembered import CHANGED as MAPPINGS
+from ui.desktop.pages.imports.mapping.view import MappingView
 from ui.desktop.pages.imports.review import Review
 from ui.desktop.pages.imports.waiting import Waiting
-from ui.desktop.pages.mapping.draft import Draft
-from ui.desktop.pages.mapping.remembered import CHANGED as MAPPINGS
-from ui.desktop.pages.mapping.view import MappingView
 from ui.desktop.pages.page import Page, scrolled
 from ui.desktop.session import Session
 from ui.desktop.tasks import Job

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import Any
 
 from pims.ingest.staged import DUPLICATE, NEW, PROBLEM, SIMILAR, StagedFile, StagedRow
+from pims.records.kinds import KINDS
 from ui.desktop.folding import fold
 from ui.wording import formats
 from ui.wording.places import place_text
@@ -174,11 +174,12 @@ def twin_place(file: StagedFile, row: StagedRow) -> str:
 def _words(record: object) -> str:
     if record is None:
         return ""
-    found = [str(value) for name in _names(type(record)) if (value := getattr(record, name))]
+    found = [str(value) for name in _names(record.__class__.__name__) if (value := getattr(record, name))]
     return " \u00b7 ".join(dict.fromkeys(found[:2]))
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    """The fields that name a record of a kind, best first."""
-    return tuple(sorted({field.name for field in fields(kind)} & set(_NAMING), key=_NAMING.index))
+def _names(kind: str) -> tuple[str, ...]:
+    """The fields that name a record of a class, best first."""
+    found = next(one for one in KINDS.values() if one.__name__ == kind)
+    return tuple(sorted({field.name for field in fields(found)} & set(_NAMING), key=_NAMING.index))

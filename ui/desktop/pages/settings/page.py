@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, 
 
 from pims import i18n
 from pims.i18n import _
-from ui.desktop.pages.mapping.remembered import Remembered
+from ui.desktop.pages.imports.mapping.remembered import Remembered
 from ui.desktop.pages.page import Page, scrolled
 from ui.desktop.pages.settings.data import backed_up, fields, keep_profile, person
 from ui.desktop.session import Session

@@ -11,7 +11,7 @@ from pims.records.mapping import BY_COLUMNS, BY_WORD, SPENT_NEGATIVE, SPENT_POSI
 from pims.records.proposal import UNKNOWN
 from pims.reference.companies import directory
 from ui.desktop.pages.imports.about import CHARSETS
-from ui.desktop.pages.mapping.draft import Draft
+from ui.desktop.pages.imports.mapping.draft import Draft
 from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.field import Choice
 from ui.desktop.widgets.label import PlainLabel

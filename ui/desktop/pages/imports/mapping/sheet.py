@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from pims.i18n import _
 from pims.records.mapping import UNUSED
 from pims.records.proposal import SampleRow
-from ui.desktop.pages.mapping.draft import Draft
+from ui.desktop.pages.imports.mapping.draft import Draft
 from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.field import Choice
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel

@@ -22,11 +22,11 @@ from pims.queries.accounts import accounts
 from pims.records.mapping import from_toml
 from pims.records.proposal import Proposal
 from ui.desktop.pages.imports.data import base, taken
-from ui.desktop.pages.mapping.conventions import Conventions
-from ui.desktop.pages.mapping.draft import SHAPING, Draft
-from ui.desktop.pages.mapping.preview import Preview, Seen, read_with
-from ui.desktop.pages.mapping.remembered import write_description
-from ui.desktop.pages.mapping.sheet import Sheet
+from ui.desktop.pages.imports.mapping.conventions import Conventions
+from ui.desktop.pages.imports.mapping.draft import SHAPING, Draft
+from ui.desktop.pages.imports.mapping.preview import Preview, Seen, read_with
+from ui.desktop.pages.imports.mapping.remembered import write_description
+from ui.desktop.pages.imports.mapping.sheet import Sheet
 from ui.desktop.pages.page import scrolled
 from ui.desktop.session import Session
 from ui.desktop.tasks import Job
