@@ -114,7 +114,7 @@ def same_account(store: Store, account_id: int, member_id: int, today: date) -> 
 
     Raises KnownError unknown_account, same_account_already, accounts_side_by_side.
     """
-    yield Progress("accounts", 0)
+    yield Progress("enrich", 0)
     with store.writer() as conn:
         joined = one_account.same_account(conn, account_id, member_id, today)
         yield from enrich(conn, joined.touched)
@@ -124,7 +124,7 @@ def same_account(store: Store, account_id: int, member_id: int, today: date) -> 
 
 def accounts_apart(store: Store, member_id: int, today: date) -> Work[Changes]:
     """The person takes it back: the account stands by itself again. Raises KnownError("not_joined")."""
-    yield Progress("accounts", 0)
+    yield Progress("enrich", 0)
     with store.writer() as conn:
         yield from enrich(conn, one_account.apart(conn, member_id))
         yield from derive(conn, today)

@@ -30,7 +30,8 @@ STATUSES = ("imported", "nothing_new", "already_imported")  # of files that were
 HANDED_ON = {
     "errors": {"pims/store/key.py refusal"},
     "notes": {"importers/pdf.py found.code", "importers/xmls.py found.code", "pims/ingest/guard.py frame[2]",
-              "pims/ingest/frames.py code", "pims/ingest/reading.py refusal.code"},
+              "pims/ingest/frames.py code", "pims/ingest/reading.py refusal.code",
+              "pims/ingest/stage.py refusal.code"},
     "problems": {"pims/ingest/frames.py code", "pims/ingest/validate.py str(bad)"},
     "questions": {"pims/ingest/frames.py key", "pims/ingest/accounts.py refusal.code"},
     "reasons": {"pims/ingest/match.py before.reason", "pims/ingest/stage.py one.reason",
