@@ -48,6 +48,16 @@ def test_a_company_of_the_person_takes_its_payments(ledger: Ledger) -> None:
     assert slug not in directory()
 
 
+def test_a_company_that_is_taken_out_leaves_no_word_behind(ledger: Ledger) -> None:
+    one = ledger.add("2026-03-01", -1500, "CARTE 01/03 CARREFOUR MARKET")
+    slug = add_company(ledger.conn, "Chez Nous", {}, TODAY)
+    finish(merge(ledger.conn, "carrefour", slug, TODAY))
+    assert ledger.meaning(one)["company"] == slug
+    finish(remove_company(ledger.conn, slug))
+    assert ledger.meaning(one)["company"] == "carrefour"
+    assert ledger.rows("decisions") == []
+
+
 def test_a_name_of_the_directory_adds_nothing(ledger: Ledger) -> None:
     assert add_company(ledger.conn, "CARREFOUR", {}, TODAY) == "carrefour"
     with pytest.raises(KnownError, match="nameless"):
