@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from pims.insights.cadence import CLASSES, chain, is_step, may_hold, regularity
@@ -56,11 +57,15 @@ class Stream:
 def streams(payments: Iterable[Payment]) -> list[Stream]:
     """All subscriptions, by party then start."""
     parties: dict[tuple[str, str], list[Payment]] = defaultdict(list)
-    facts = subscription_facts()
+    facts, companies = subscription_facts(), directory()
+
+    @cache
+    def owed(category: str | None, slug: str | None) -> bool:
+        company = companies.get(slug or "")
+        return category in facts.never or (company is not None and company.sector in facts.never_sectors)
+
     for payment in payments:
-        company = directory().get(payment.company or "")
-        owed = payment.category in facts.never or (company is not None and company.sector in facts.never_sectors)
-        if payment.amount < 0 and payment.kind in _PAID and not owed:
+        if payment.amount < 0 and payment.kind in _PAID and not owed(payment.category, payment.company):
             parties[family_of(payment), payment.currency].append(payment)
     found = [stream for key, rows in sorted(parties.items()) for stream in _of_party(key[0], rows)]
     return sorted(found, key=lambda stream: (stream.party, stream.days[0], stream.payments[0].id))
@@ -79,7 +84,7 @@ def _of_party(party: str, rows: list[Payment]) -> list[Stream]:
     found += made
     leftovers = Leftovers(pool)
     found = _joined(party, found, leftovers)
-    return [stream for stream in (_with_trial(stream, leftovers) for stream in found) if _is_subscription(stream)]
+    return list(filter(_is_subscription, (_with_trial(stream, leftovers) for stream in found)))
 
 
 def _contracts(rows: Iterable[Payment]) -> Mapping[tuple[str, str], list[Payment]]:
@@ -151,7 +156,7 @@ def _is_subscription(stream: Stream) -> bool:
         return False
     if _is_debit(rows):
         return stream.cadence >= 30 or stream.levels is not None
-    if rows[-1].category in facts.everyday and not _speaks_of_a_contract(rows[-1]):
+    if rows[-1].category in facts.everyday and not _speaks_of_a_contract(rows[-1].bare_label):
         return False
     if stream.cadence < 30:
         return _is_contract(rows) or (len(rows) >= 6 and stream.levels is not None and _is_tight(stream))
@@ -175,11 +180,12 @@ def _is_contract(rows: Sequence[Payment]) -> bool:
     facts, last = subscription_facts(), rows[-1]
     company = directory().get(last.company or "")
     lives_so = company.sector in facts.sectors if company else last.category in facts.contract
-    return lives_so or bool(last.creditor_id or last.mandate) or _speaks_of_a_contract(last)
+    return lives_so or bool(last.creditor_id or last.mandate) or _speaks_of_a_contract(last.bare_label)
 
 
-def _speaks_of_a_contract(payment: Payment) -> bool:
-    return any(word in subscription_facts().words for word in words(fold(payment.bare_label)))
+@lru_cache(maxsize=20_000)
+def _speaks_of_a_contract(bare_label: str) -> bool:
+    return not subscription_facts().words.isdisjoint(words(fold(bare_label)))
 
 
 def _are_yearly(rows: Sequence[Payment], cadence: int, *, strong: bool) -> bool:
@@ -203,13 +209,14 @@ def _by_amount(party: str, rows: list[Payment]) -> tuple[list[Stream], list[Paym
     facts = subscription_facts()
     amounts: dict[int, list[Payment]] = defaultdict(list)
     for row in rows:
-        if row.kind == "direct_debit" or row.category not in facts.everyday or _speaks_of_a_contract(row):
+        if row.kind == "direct_debit" or row.category not in facts.everyday or _speaks_of_a_contract(row.bare_label):
             amounts[row.amount].append(row)
     found: list[Stream] = []
     used: set[int] = set()
     for _, same in sorted(amounts.items()):
-        telling = len(same) >= _BY_CHANCE or any(_is_debit([row]) or _is_contract([row]) for row in same)
-        if 2 <= len(same) <= _TOO_MANY and telling:
+        if not 2 <= len(same) <= _TOO_MANY:  # nearly always one
+            continue
+        if len(same) >= _BY_CHANCE or any(_is_debit([row]) or _is_contract([row]) for row in same):
             found += _chains(party, same, used)
     return found, [row for row in rows if row.id not in used]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -55,11 +56,16 @@ def values_of(kind: str, record: Record) -> tuple[Any, ...]:
     values = list[Any](fields(record))
     for place in days:
         if values[place] is not None:
-            values[place] = values[place].isoformat()
+            values[place] = _iso(values[place])
     for place in instants:
         moment: Instant | None = values[place]
         values[place : place + 1] = [moment.local, moment.utc] if moment else [None, None]
     return tuple(values)
+
+
+@lru_cache(maxsize=50_000)
+def _iso(day: date) -> str:
+    return day.isoformat()
 
 
 @cache
