@@ -103,7 +103,7 @@ class AccountsPage(Page):
         empty_out(self._groups)
         groups: dict[str, list[Shown]] = {}
         for one in sorted(found.accounts, key=lambda one: (one.row.closed, not one.row.institution)):
-            name = _("Closed") if one.row.closed else (one.row.institution or _("Other accounts"))
+            name = _("Closed accounts") if one.row.closed else (one.row.institution or _("Other accounts"))
             groups.setdefault(name, []).append(one)
         for name, accounts in groups.items():
             self._groups.addWidget(self._group(name, accounts))

@@ -72,7 +72,7 @@ class AccountTile(Tile):
         if one.row.joint:
             looks.append(ChipLook(_("Joint"), "accent", "person"))
         if one.row.closed:
-            looks.append(ChipLook(_("Closed"), "muted", "lock"))
+            looks.append(ChipLook(_("Closed account"), "muted", "lock"))
         if one.by_hand:
             looks.append(ChipLook(_("By hand"), "given", "pencil"))
         else:
