@@ -198,12 +198,16 @@ def _names_a_third(leg: Leg, other: OwnAccount, own: OwnAccount, owner: Owner) -
 def _is_something_else(leg: Leg, owner: Owner) -> bool:
     if is_said(leg.category_because) and leg.category != "own_transfer":
         return True
-    if leg.counter_account:
-        number = leg.counter_account.replace(" ", "").upper()
-        if not any(_same_number(number, known) for account in owner.accounts.values() for known in account.numbers):
-            return True
+    if leg.counter_account and not any(_is_account(leg.counter_account, one) for one in owner.accounts.values()):
+        return True
     company = directory().get(leg.company or "")
     return company is not None and company.sector not in _MONEY_SECTORS
+
+
+def _is_account(said: str, account: OwnAccount) -> bool:
+    """Whether the other account that a movement cites is one of the person's: its number, or in programs its name."""
+    number = said.replace(" ", "").upper()
+    return any(_same_number(number, known) for known in account.numbers) or fold(said) == fold(account.name)
 
 
 def _same_number(one: str, other: str) -> bool:
@@ -214,8 +218,8 @@ def _same_number(one: str, other: str) -> bool:
 
 def _names(leg: Leg, other: OwnAccount, own: OwnAccount) -> _Clue:
     """How plainly a leg names the other account: its number, its name, its bank."""
-    if leg.counter_account and any(_same_number(leg.counter_account.replace(" ", ""), n) for n in other.numbers):
-        return _Clue(10, "account_number")
+    if leg.counter_account and _is_account(leg.counter_account, other):
+        return _Clue(10, "account_number" if any(map(str.isdigit, leg.counter_account)) else "account_name")
     text = fold(f"{leg.label} {leg.counterparty} {leg.remittance}")
     plain = text.replace(" ", "")
     if any(len(number) >= 5 and number.lstrip("X*") in plain for number in other.numbers if number.lstrip("X*")):

@@ -54,6 +54,15 @@ def test_the_number_of_the_other_account(ledger: Ledger) -> None:
     assert pairs(ledger) == {(out, back)}
 
 
+def test_the_name_of_the_other_account_where_programs_cite_it(ledger: Ledger) -> None:
+    ledger.account("dollars", currency="USD", name="Dollars")
+    out = ledger.add("2026-03-06", -1200, "Rangement", "current", counter_account="Livret A")
+    back = ledger.add("2026-03-06", 1200, "Rangement", "savings")
+    changed = ledger.add("2026-03-10", -9250, "Change", "savings", counter_account="dollars")
+    dollars = ledger.add("2026-03-10", 10000, "Change", "dollars", "USD", counter_account="Livret A")
+    assert pairs(ledger) == {(out, back), (changed, dollars)}
+
+
 def test_twins_are_paired_one_to_one(ledger: Ledger) -> None:
     out = [ledger.add("2026-03-06", -10000, "VIR INTERNE", "current") for _ in range(2)]
     back = [ledger.add("2026-03-06", 10000, "VIREMENT INTERNE", "joint") for _ in range(2)]
