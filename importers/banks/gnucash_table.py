@@ -108,9 +108,9 @@ class _Reader:
             yield Question("day_first", ("yes", "no"), self._found[0][0].cells[0])
             return
         mark = proof.decimal_mark((side.cells[_AMOUNT] for rows in self._found for side in rows), ".")
-        said = {"day_first" if order == "dmy" else "month_first": True} if assumed and not answer else {}
+        unproved = {"day_first" if order == "dmy" else "month_first": True} if assumed and not answer else {}
         header = ";".join(map(heading, self._header.filled))
-        yield Conventions(dates=order, decimal=mark, assumed=said, charset=self._charset, header=header)
+        yield Conventions(dates=order, decimal=mark, assumed=unproved, charset=self._charset, header=header)
         self._check_trees()
         for path in dict.fromkeys(side.cells[_PATH].strip() for rows in self._found for side in rows):
             if _tree(path) in _OWN:

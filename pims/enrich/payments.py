@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from pims.queries.matches import Match, Owed, Paid, pair_name
+from pims.queries.matches import Tied, Owed, Paid, pair_name
 from pims.reference.companies import directory
 
 _ENOUGH = 70
@@ -30,7 +30,7 @@ class _Pair:
     because: Mapping[str, str | int]
 
 
-def payments_of(owed: Sequence[Owed], movements: Sequence[Paid], said: Mapping[str, str]) -> list[Match]:
+def payments_of(owed: Sequence[Owed], movements: Sequence[Paid], said: Mapping[str, str]) -> list[Tied]:
     """What pays what. A pair that the person refused is never made again, one that they made always is.
 
     One movement pays one ticket or invoice; an order sent in parts may be paid by several movements.
@@ -51,7 +51,7 @@ def payments_of(owed: Sequence[Owed], movements: Sequence[Paid], said: Mapping[s
 
 
 def _told(owed: Sequence[Owed], out: Sequence[Paid], said: Mapping[str, str], taken: set[int],
-          settled: set[tuple[str, int]]) -> Iterator[Match]:  # fmt: skip
+          settled: set[tuple[str, int]]) -> Iterator[Tied]:  # fmt: skip
     """The pairs that the person made."""
     made = [name for name, word in said.items() if word == "yes"]
     if not made:
@@ -101,14 +101,14 @@ def _company(what: Owed, paid: Paid) -> int | None:
     return 0 if paid.kind == "card" and what.kind == "receipt" and not paid.company else None
 
 
-def _in_parts(left: Iterable[Owed], out: Sequence[Paid], said: Mapping[str, str]) -> Iterator[Match]:
+def _in_parts(left: Iterable[Owed], out: Sequence[Paid], said: Mapping[str, str]) -> Iterator[Tied]:
     """Orders whose sum is that of several charges of the company, in one way only."""
     by_company: dict[tuple[str, str], list[Paid]] = defaultdict(list)
     for one in out:
         if one.company:
             by_company[one.company, one.currency].append(one)
     taken: set[int] = set()
-    for what in left:
+    for what in sorted(left, key=lambda one: (one.on, one.id)):
         near = [one for one in by_company.get((what.company, what.currency), ())
                 if one.id not in taken and 0 <= (one.on - what.on).days <= _SHIPPED_WITHIN and -one.amount < what.amount
                 and said.get(pair_name(one.identity, what.identity)) != "no"]  # fmt: skip
@@ -125,5 +125,5 @@ def _adding_up(total: int, charges: Sequence[Paid]) -> tuple[Paid, ...] | None:
     return ways[0] if len(ways) == 1 else None
 
 
-def _match(what: Owed, paid: Paid, score: int, because: Mapping[str, str | int]) -> Match:
-    return Match(what.kind, paid.id, what.kind, what.id, min(score, 100), because)
+def _match(what: Owed, paid: Paid, score: int, because: Mapping[str, str | int]) -> Tied:
+    return Tied(what.kind, paid.id, what.kind, what.id, min(score, 100), because)

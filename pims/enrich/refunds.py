@@ -6,14 +6,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from pims.queries.matches import Match, Paid, pair_name
+from pims.queries.matches import Tied, Paid, pair_name
 from pims.reference.fold import fold
 
 _WITHIN = 180  # days in which things are given back
 _KINDS = frozenset(("refund", "card", "direct_debit", "other", "transfer"))
 
 
-def refunds_of(movements: Sequence[Paid], said: Mapping[str, str]) -> list[Match]:
+def refunds_of(movements: Sequence[Paid], said: Mapping[str, str]) -> list[Tied]:
     """Each refund with its purchase: at the same company, or under the same label, the very sum, else the one purchase
     that is larger. A transfer counts only when a company is known and the sum is the very same.
 
@@ -28,7 +28,7 @@ def refunds_of(movements: Sequence[Paid], said: Mapping[str, str]) -> list[Match
             for match in _of(one, bought.get((_party(one), one.currency), ()), taken, said)]  # fmt: skip
 
 
-def _of(back: Paid, bought: Sequence[Paid], taken: set[int], said: Mapping[str, str]) -> Iterator[Match]:
+def _of(back: Paid, bought: Sequence[Paid], taken: set[int], said: Mapping[str, str]) -> Iterator[Tied]:
     if back.kind != "refund" and not back.company:
         return
     until = bisect_right([one.on for one in bought], back.on)
@@ -50,6 +50,6 @@ def _party(one: Paid) -> str:
     return one.company or fold(one.bare_label)
 
 
-def _match(back: Paid, purchase: Paid, score: int, code: str) -> Match:
+def _match(back: Paid, purchase: Paid, score: int, code: str) -> Tied:
     days = (back.on - purchase.on).days
-    return Match("refund", back.id, "transaction", purchase.id, score, {"code": code, "days": days})
+    return Tied("refund", back.id, "transaction", purchase.id, score, {"code": code, "days": days})

@@ -57,7 +57,7 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Tied:
     """A movement and what it pays ("receipt", "invoice") or gives back ("refund"); `score` from 0 to 100."""
 
     kind: str
@@ -136,7 +136,7 @@ def pair_name(one: str, other: str) -> str:
     return f"{one} = {other}"
 
 
-def refill_matches(conn: Connection, found: Sequence[Match]) -> None:
+def refill_matches(conn: Connection, found: Sequence[Tied]) -> None:
     """Puts these in the place of all matches; one movement and one other row are a pair once."""
     conn.exec_driver_sql("DELETE FROM matches")
     rows = [

@@ -32,9 +32,9 @@ HANDED_ON = {
     "notes": {"importers/pdf.py found.code", "importers/xmls.py found.code", "pims/ingest/guard.py frame[2]",
               "pims/ingest/frames.py code", "pims/ingest/reading.py refusal.code",
               "pims/ingest/stage.py refusal.code"},
-    "problems": {"pims/ingest/frames.py code", "pims/ingest/validate.py str(bad)"},
+    "problems": {"pims/ingest/frames.py code", "pims/ingest/validate.py str(bad)", "pims/ingest/validate.py self._missing"},
     "questions": {"pims/ingest/frames.py key", "pims/ingest/accounts.py refusal.code"},
-    "reasons": {"pims/ingest/match.py before.reason", "pims/ingest/stage.py one.reason",
+    "reasons": {"pims/ingest/stage.py one.reason",
                 "pims/ingest/stage.py p.code"},
 }  # fmt: skip
 

@@ -42,7 +42,8 @@ def transfer_score(because: str) -> int:
 
 def match_reason(because: Mapping[str, Any]) -> str:
     """Why a movement and another row are a pair."""
-    return _(_MATCHES[because["code"]]).format(days=_days(int(because.get("days", 0))), parts=because.get("parts", ""))
+    sentence = _MATCHES[str(because["code"])]
+    return _(sentence).format(days=_days(int(because.get("days", 0))), parts=because.get("parts", ""))
 
 
 def _days(days: int) -> str:

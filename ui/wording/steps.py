@@ -10,6 +10,7 @@ _STEPS = {
     "rows": N_("Reading"),
     "commit": N_("Storing"),
     "enrich": N_("Understanding"),
+    "preview": N_("Looking at what would change"),
     "transfers": N_("Looking for transfers between your accounts"),
     "derive": N_("Looking for subscriptions"),
     "subscriptions": N_("Looking for subscriptions"),
