@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import stat
 import zipfile
 from pathlib import PurePosixPath
@@ -19,7 +20,18 @@ def is_archive(source: OpenSource) -> bool:
     """Whether the file is a zip of exports, and not a workbook."""
     if not source.head.startswith(_ZIP):
         return False
-    return not _DOCUMENT_MARKS & set(source.archive.namelist())
+    return not _DOCUMENT_MARKS & set(_names(source))
+
+
+def _names(source: OpenSource) -> list[str]:
+    """What is in the file, or in the member, as a zip."""
+    if not source.is_member:
+        return source.archive.namelist()
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as inner:
+            return inner.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        return []
 
 
 def members(source: OpenSource, password: str) -> list[list[object]]:

@@ -118,6 +118,7 @@ def _answer(request: dict[str, Any], importers: tuple[Importer, ...], say: Say) 
         source = OpenSource(request)
         if request["do"] == "list":
             say(["members", archive.members(source, request["password"])])
+            say(["places", source.places])
         elif request["do"] == "propose":
             say(["proposal", proposal_values(proposed(importers, source))])
         else:

@@ -35,6 +35,7 @@ class ReadingChild:
         self._package = package
         self._process: subprocess.Popen[bytes] | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="pims-child-")
+        self._places: tuple[tuple[int, ...], list[list[int]]] = (), []  # of the members of the archive listed last
 
     def __enter__(self) -> Self:
         return self
@@ -54,6 +55,8 @@ class ReadingChild:
         request = {"do": do, "path": str(file.path), "stat": list(file.seen), "size": size, "member": member}
         request |= {"answers": dict(answers or {}), "password": password,
                     "mappings": dict(mappings or {}), "mapping": mapping}  # fmt: skip
+        if member is not None and self._places[0] == file.seen and member < len(self._places[1]):
+            request["place"] = self._places[1][member]
         lines = self._lines(self._ask(request), time.monotonic() + limits.wall_seconds(size))
         done = False
         try:
@@ -63,7 +66,10 @@ class ReadingChild:
                     _survived(frame[1])
                     return
                 _not_refused(frame)
-                yield frame
+                if frame[0] == "places":
+                    self._places = file.seen, frame[1]
+                else:
+                    yield frame
             _survived(-signal.SIGKILL)
         except Refusal:
             done = done or _drained(lines)

@@ -111,7 +111,7 @@ class _Matching:
         return [self.found[index] for index in range(len(self.rows))]
 
     def _said_again(self, key: Key) -> bool:
-        """Pairs one row and one movement that say the very same, as the steps behind it would in three times the time."""
+        """Pairs one row and one movement that say the very same; the steps behind it would, in three times the time."""
         indexes, movements = self.mine[key], self.theirs[key]
         if len(indexes) != 1 or len(movements) != 1:
             return False

@@ -12,6 +12,7 @@ from pathlib import PurePath, PurePosixPath
 from typing import Any, BinaryIO, TypeVar, cast
 
 from pims.ingest import limits
+from pims.ingest.directory import OneEntry, Place, places
 from pims.records.port import Memo, Refusal
 
 T = TypeVar("T")
@@ -32,12 +33,13 @@ class OpenSource:
         self._member: int | None = request["member"]
         self._password: str = request["password"]
         self._memo: Memo = {}
+        self._place: Place | None = tuple(request["place"]) if request.get("place") else None
         self._seen: tuple[str, list[int]] = request["path"], request["stat"]
         self._file = _open(*self._seen)
         self.name: str = PurePath(request["path"]).name
         self.size: int = request["size"]
         if self._member is not None:
-            self.name = PurePosixPath(self.archive.infolist()[self._member].filename).name
+            self.name = PurePosixPath(self._entry.filename).name
 
     @property
     def is_member(self) -> bool:
@@ -50,15 +52,24 @@ class OpenSource:
         if self._member is None:
             self._file.seek(0)
             return self._file.read()
-        return self._unpacked(self.archive.infolist()[self._member])
+        return self._unpacked(self._entry)
 
     @cached_property
     def archive(self) -> zipfile.ZipFile:
         """The file as a zip. Raises Refusal("unreadable", "bad_archive")."""
         try:
-            return zipfile.ZipFile(self._file)
+            return zipfile.ZipFile(self._file if self._place is None else OneEntry(self._file, self._place))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
             raise Refusal("unreadable", "bad_archive") from None
+
+    @property
+    def places(self) -> list[Place]:
+        """Where the members of the archive lie."""
+        return places(self._file, self.archive)
+
+    @property
+    def _entry(self) -> zipfile.ZipInfo:
+        return self.archive.infolist()[0 if self._place else self._member or 0]
 
     @property
     def head(self) -> bytes:
