@@ -68,8 +68,9 @@ class _Reader:
 
     def movement(self, movement: Movement) -> Iterator[Row | Problem]:
         """One movement, after the account it belongs to."""
-        yield from self._close()
-        yield from self._told()
+        if self._inside or not self._statement.told:  # the first of a statement
+            yield from self._close()
+            yield from self._told()
         if not movement.closed:
             self.truncated = True
             yield Problem(movement.where, "truncated", "", movement.raw)
@@ -181,4 +182,4 @@ def _cells(movement: Movement) -> dict[str, str]:
 
 def _day(text: str) -> str:
     """A date of no consequence for the identity of a row: left out when it is none (zeros, month 13)."""
-    return text if _DAY.match(text) else ""
+    return text if text and _DAY.match(text) else ""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.sealed_zip import sealed
 from tests.terminal.conftest import FIRST, SECOND, Pims, statement
+
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 
 def only(document: dict[str, Any]) -> dict[str, Any]:
@@ -122,6 +125,14 @@ def test_a_zip_of_strangers_has_an_entry_of_its_own(pims: Pims) -> None:
         archive.writestr("readme.txt", "hello")
     entry = only(pims.json("import", "--no-encryption", str(path), code=1))
     assert (entry["path"], entry["status"], entry["ignored"]) == (str(path), "unrecognised", 1)
+
+
+def test_a_workbook_in_a_zip_is_read_as_a_workbook(pims: Pims) -> None:
+    path = pims.folder / "out.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(SAMPLES / "bank_table" / "workbook.xlsx", "in/workbook.xlsx")
+    entry = only(pims.json("import", "--no-encryption", str(path)))
+    assert (entry["path"], entry["status"]) == (f"{path}!in/workbook.xlsx", "imported")
 
 
 def test_folder_contents_do_not_decide_the_exit_code(pims: Pims) -> None:
