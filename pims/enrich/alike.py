@@ -35,32 +35,31 @@ class Meanings:
 
     def of(self, movement: RawMovement) -> Meaning:
         """The meaning of a movement by itself."""
-        label, remittance = self.shape(movement.label), movement.remittance and self.shape(movement.remittance)
-        key = (
-            label,
-            remittance,
-            movement.counterparty,
-            movement.bank_kind,
-            movement.bank_category,
-            movement.amount > 0,
-        )
+        label, party, remittance = map(self.shape, (movement.label, movement.counterparty, movement.remittance))
+        key = (label, party, remittance, movement.bank_kind, movement.bank_category, movement.amount > 0)
         try:
             meaning = self._known[key]
         except KeyError:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            meaning = self._known[key] = self._shared(movement, label, remittance)
-        return self._meaning_of(movement) if meaning is None else (movement.id, *meaning[1:])
+            meaning = self._known[key] = self._shared(
+                movement._replace(label=label, counterparty=party, remittance=remittance)
+            )
+        if meaning is None:
+            return self._meaning_of(movement)
+        _, kind, bare_label, merchant, *rest = meaning
+        return (movement.id, kind, bare_label, movement.counterparty or merchant, *rest)  # type: ignore[return-value]
 
     def shape(self, text: str) -> str:
         """A text with each day and long number replaced by one that stands for all of its form."""
-        return " ".join(map(self._shapes.__getitem__, text.split(" ")))
+        return " ".join(map(self._shapes.__getitem__, text.split(" "))) if text else text
 
-    def _shared(self, movement: RawMovement, label: str, remittance: str) -> Meaning | None:
+    def _shared(self, movement: RawMovement) -> Meaning | None:
         """The meaning of all movements of a form; None when it holds one of the numbers in which they differ."""
-        found = self._meaning_of(movement._replace(label=label, remittance=remittance))
-        told = (text for text in found[1:] if isinstance(text, str) and text != movement.counterparty)
-        return None if any(map(_VARIES.search, told)) else found
+        found = self._meaning_of(movement)
+        _, _, bare_label, party, *reasons = found
+        told = [bare_label, "" if movement.counterparty else party, *reasons]
+        return None if any(_VARIES.search(text) for text in told if text) else found
 
 
 class _Shapes(dict[str, str]):

@@ -24,8 +24,8 @@ def by_itself(movement: RawMovement) -> Meaning:
     return meaning_of(movement, NOTHING_SAID)
 
 
-def movement(label: str, remittance: str = "", amount: int = -500) -> RawMovement:
-    return RawMovement(1, "a", 1, 1, "2026-01-05", amount, "EUR", label, "", remittance, "", "", "",
+def movement(label: str, remittance: str = "", amount: int = -500, counterparty: str = "") -> RawMovement:
+    return RawMovement(1, "a", 1, 1, "2026-01-05", amount, "EUR", label, counterparty, remittance, "", "", "",
                        "", "")  # fmt: skip
 
 
@@ -53,7 +53,8 @@ def test_movements_alike_mean_what_each_means_by_itself(seed: int) -> None:
     for _ in range(2_000):
         label = varied(chance.choice(LABELS), chance)
         remittance = varied(chance.choice(LABELS), chance) if chance.random() < 0.3 else ""
-        one = movement(label, remittance, chance.choice((-500, 500)))
+        party = chance.choice(("", label, varied(chance.choice(LABELS), chance)))
+        one = movement(label, remittance, chance.choice((-500, 500)), party)
         assert meanings.of(one) == by_itself(one), (label, remittance)
 
 
