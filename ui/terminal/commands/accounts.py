@@ -15,6 +15,7 @@ from ui.wording.account_kinds import account_kind
 from ui.wording.accounts import because_text, holders_text
 from ui.wording.formats import day, money
 from ui.wording.gaps import gap_text
+from ui.wording.readers import source_text
 
 if TYPE_CHECKING:
     from pims.queries.accounts import AccountRow
@@ -39,7 +40,7 @@ def accounts(ctx: typer.Context) -> None:
                (_("Movements"), "right"), (_("First day"), "left"), (_("Last day"), "left"),
                (_("Balance"), "right")]  # fmt: skip
     cells = [
-        (r.account, _kind(r), r.institution, holders_text(r.holders, joint=r.joint), r.transactions,
+        (r.account, _kind(r), source_text(r.institution, ""), holders_text(r.holders, joint=r.joint), r.transactions,
          r.first_on and day(r.first_on), r.last_on and day(r.last_on),
          money(last.amount, r.currency) if (last := held[r.id]) else "")
         for r in rows
@@ -136,7 +137,7 @@ def _show(session: Session, name: str, changed: dict[str, Any]) -> None:
     lines = [
         (_("Account"), row.account),
         (_("Kind"), f"{account_kind(row.kind)} ({because_text(row.kind_because, row.kind_name, session.language)})"),
-        (_("Institution"), row.institution),
+        (_("Institution"), source_text(row.institution, "")),
         (_("Holders"), holders_text(row.holders, joint=row.joint)),
         (_("Numbers"), ", ".join(row.numbers)),
         (_("Also called"), ", ".join(shown for _id, shown in row.also)),

@@ -23,6 +23,7 @@ from ui.desktop.widgets.field import Choice
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.wording import formats
 from ui.wording.account_kinds import account_kind
+from ui.wording.readers import source_text
 
 _WIDE = 330
 _LONGEST = 100
@@ -119,7 +120,7 @@ class Details(Card):
         self._lines.addSpacing(6)
 
     def _facts(self, one: Shown) -> None:
-        self._line(_("Institution"), one.row.institution)
+        self._line(_("Institution"), source_text(one.row.institution, ""))
         if one.row.first_on and one.row.last_on:
             self._line(_("Movements"), f"{formats.day(one.row.first_on)} – {formats.day(one.row.last_on)}")
         if one.imports:

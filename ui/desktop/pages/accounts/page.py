@@ -22,6 +22,7 @@ from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.desktop.widgets.notice import EmptyState
 from ui.wording import formats
+from ui.wording.readers import source_text
 
 
 class AccountsPage(Page):
@@ -103,7 +104,11 @@ class AccountsPage(Page):
         empty_out(self._groups)
         groups: dict[str, list[Shown]] = {}
         for one in sorted(found.accounts, key=lambda one: (one.row.closed, not one.row.institution)):
-            name = _("Closed accounts") if one.row.closed else (one.row.institution or _("Other accounts"))
+            name = (
+                _("Closed accounts")
+                if one.row.closed
+                else (source_text(one.row.institution, "") or _("Other accounts"))
+            )
             groups.setdefault(name, []).append(one)
         for name, accounts in groups.items():
             self._groups.addWidget(self._group(name, accounts))

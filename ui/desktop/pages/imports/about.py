@@ -25,6 +25,7 @@ from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.field import Choice, SecretField
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.desktop.widgets.picture import Picture
+from ui.wording.readers import source_text
 from ui.wording.statuses import asked, choice_text, status_text
 
 Answer = Callable[[str, str], object]  # key and value; an empty value takes an answer back
@@ -155,9 +156,7 @@ def _head(file: StagedFile) -> QLayout:
     row = _row()
     row.addWidget(Picture("file", 18, "accent"))
     row.addWidget(ElidedLabel(data.base(file.path), "card_title", middle=True), 1)
-    source = data.company_name(file.reading.company) if file.reading.company else ""
-    origin = source or file.reading.importer.replace("_", " ")
-    if origin:
+    if origin := source_text(file.reading.company, file.reading.importer):
         chip: QWidget = Chip(ChipLook(origin, "muted"))
         row.addWidget(chip)
     return row

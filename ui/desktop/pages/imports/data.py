@@ -17,6 +17,7 @@ from pims.queries.imports import ImportRow, imports
 from pims.queries.similar import SimilarRow, similar_rows
 from pims.reference.companies import directory
 from ui.wording import formats
+from ui.wording.readers import source_text
 
 OUTCOMES = (NEW, DUPLICATE, SIMILAR, PROBLEM)
 OUTCOME_LOOKS = {
@@ -134,7 +135,7 @@ def _done(row: ImportRow) -> Done:
         name=row.path.rsplit("/", 1)[-1],
         path=row.path,
         when=when.date().isoformat(),
-        source=company_name(row.company) if row.company else row.importer.replace("_", " "),
+        source=source_text(row.company, row.importer),
         new=counts["new"],
         duplicate=counts["duplicate"],
         similar=counts["similar"],
