@@ -15,7 +15,6 @@ from pims.ingest.staged import DUPLICATE, NEW, PROBLEM, SIMILAR, TAKEN, StagedFi
 from pims.progress import Changes, Progress
 from pims.queries.imports import ImportRow, imports
 from pims.queries.similar import SimilarRow, similar_rows
-from pims.reference.companies import directory
 from ui.wording import formats
 from ui.wording.readers import source_text
 
@@ -117,11 +116,6 @@ def status_tone(status: str) -> str:
         return "muted"
     return "warn" if status in ("needs_answer", "needs_mapping", "encrypted") else "danger"
 
-
-def company_name(slug_or_name: str) -> str:
-    """The name of a company of the directory, else the words of the file."""
-    firm = directory().get(slug_or_name)
-    return firm.name if firm else slug_or_name
 
 
 def _done(row: ImportRow) -> Done:
