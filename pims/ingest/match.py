@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pims.ingest.currency import the_one
-from pims.ingest.pairing import Meeting, names_of_whole_or_cut, names_when_whole_or_cut, paired
+from pims.ingest.pairing import Meeting, names_of_whole_or_cut, names_when_whole_or_cut, paired, referring
 from pims.ingest.sameness import fold, same_label, trusted
 from pims.ingest.staged import DUPLICATE, NEW, SIMILAR
 from pims.ingest.validate import NO_CURRENCY
@@ -96,7 +96,7 @@ class _Matching:
         """All steps in order; one match per row."""
         shared = [key for key in self.mine if key in self.theirs and not self._said_again(key)]
         for key in shared if self.trusted else ():
-            self._pair(key, self._trusted_reference, _references, "same_reference")
+            self._pair(key, self._trusted_reference(key), _references, "same_reference")
         rewritten = self._references_rewritten()
         for key in shared:
             self._pair(key, _worded, _worded, "same_label")
@@ -141,8 +141,8 @@ class _Matching:
     def _unpaired(self, key: Key) -> list[int]:
         return [index for index in self.mine.get(key, ()) if index not in self.found]
 
-    def _trusted_reference(self, row: Transaction) -> tuple[str, ...]:
-        return (row.reference,) if row.reference in self.trusted else ()
+    def _trusted_reference(self, key: Key) -> Wanted:
+        return referring(self.trusted, self.theirs[key], _worded)
 
     def _references_rewritten(self) -> bool:
         """Whether the bank gives new references at each download: rows of equal label mostly disagree on them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from pims.ingest.sameness import SHORTEST_CUT
 
@@ -72,3 +72,33 @@ def names_of_whole_or_cut(words: Iterable[str]) -> Iterator[tuple[str, bool]]:
             yield text, False
         for size in range(SHORTEST_CUT, len(text)):
             yield text[:size], True
+
+
+class _Referred(Protocol):
+    """What has the bank's own id: a row, a movement."""
+
+    @property
+    def reference(self) -> str: ...
+
+
+R = TypeVar("R", bound=_Referred)
+
+
+def referring(
+    trusted: frozenset[str], movements: Iterable[R], worded: Callable[[Any], Iterable[str]]
+) -> Callable[[Any], tuple[str, ...]]:
+    """Under which reference a row is met among movements of one key: its own, when it is trusted.
+
+    Not when that names a movement of other words, and the row's words stand beside another one: such references are
+    counters that begin again at each download.
+    """
+    named = {movement.reference: set(worded(movement)) for movement in movements}
+    words = set[str]().union(*named.values())
+
+    def wanted(row: _Referred) -> tuple[str, ...]:
+        if row.reference not in trusted:
+            return ()
+        mine, theirs = worded(row), named.get(row.reference, set())
+        return () if theirs.isdisjoint(mine) and not words.isdisjoint(mine) else (row.reference,)
+
+    return wanted

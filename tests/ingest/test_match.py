@@ -172,3 +172,16 @@ def test_a_movement_without_currency_is_that_of_the_only_currency() -> None:
     assert outcomes(judged([replace(row(), currency="XXX")], stored([row()]))) == ["duplicate"]
     two = stored([row(), replace(row("AUTRE"), currency="USD")])
     assert outcomes(judged([replace(row(), currency="XXX")], two)) == ["new"]
+
+
+def test_counters_that_begin_again_at_each_download_never_swap_two_shops() -> None:
+    baker, kiosk = "CARTE 02/02 BOULANGERIE", "CARTE 02/02 KIOSQUE"
+    first = [row(baker, reference="DL5"), row(baker, reference="DL6"), row(kiosk, reference="DL7")]
+    second = [row(baker, reference="DL3"), row(baker, reference="DL4"), row(kiosk, reference="DL5")]
+    assert outcomes(judged(second, stored(first))) == ["duplicate"] * 3
+
+
+def test_a_reference_still_names_a_movement_whose_words_changed() -> None:
+    known = stored([row("CARTE CAFE", reference="A1"), row("CARTE CAFE", reference="A2")])
+    found = judged([row("CARTE CAFE", reference="A2"), row("CAFE DU PORT", reference="A1")], known)
+    assert [(one.outcome, one.candidate_id) for one in found] == [("duplicate", 2), ("duplicate", 1)]
