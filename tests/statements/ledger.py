@@ -136,9 +136,9 @@ class Ledger:
         finish(undo_import(self.store, import_id, TODAY))
 
     def rows(self) -> list[TransactionRow]:
-        """All movements."""
+        """All movements, hidden ones too."""
         with self.store.reader() as conn:
-            return transactions(conn, Filter())
+            return transactions(conn, Filter(hidden=None))
 
     def facts(self) -> Counter[tuple[date, int]]:
         """Day and amount of all movements."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.statements.formats import FORMATS
@@ -20,8 +20,9 @@ def examples(usual: int, many: int) -> pytest.MarkDecorator:
 
 
 def holds(check: Callable[..., None], count: int, *drawn: st.SearchStrategy[Any]) -> None:
-    """Tries a property on drawn examples; a failure shows the smallest one."""
+    """Tries a property on drawn examples; a failure is not made smaller: each try is a store, that takes minutes."""
     tried = settings(
+        phases=[Phase.generate],
         max_examples=count,
         derandomize=True,
         database=None,

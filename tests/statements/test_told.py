@@ -129,7 +129,9 @@ def test_a_damaged_file_is_refused_told_or_right(form: Format, examples: int, tm
     holds(check, examples, statements(), st.integers(0, 6), st.integers(0, 1_000_000))
 
 
-REFUSALS = frozenset({"empty", "needs_mapping", "needs_answer", "unrecognised", "ambiguous", "unreadable", "rejected"})
+REFUSALS = frozenset(
+    {"empty", "encrypted", "needs_mapping", "needs_answer", "unrecognised", "ambiguous", "unreadable", "rejected"}
+)
 
 
 def _damaged(data: bytes, damage: int, chance: Random) -> bytes:

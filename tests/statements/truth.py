@@ -122,8 +122,12 @@ def rewritten(movements: Sequence[Movement], download: int) -> tuple[Movement, .
     return tuple(replace(one, reference=f"DL{download}{at:06}") for at, one in enumerate(movements))
 
 
-# Every file holds these: days that prove their order, cents, and more money that goes out than comes in.
+# Every file holds these: twins, another shop of the same day and price, days that prove their order, cents, and more
+# money that goes out than comes in.
 _ANCHORS = (
+    Movement(date(2026, 2, 3), -420, "CARTE 02/02 BOULANGERIE L'EPI"),
+    Movement(date(2026, 2, 3), -420, "CARTE 02/02 BOULANGERIE L'EPI"),
+    Movement(date(2026, 2, 3), -420, "CARTE 02/02 KIOSQUE DE LA GARE"),
     Movement(date(2026, 1, 28), -61_020, "PRLV SEPA BAILLEUR FICTIF", "LOYER"),
     Movement(date(2026, 2, 27), -1_299, "PRLV SEPA TELECOM FICTIF"),
     Movement(date(2026, 3, 13), -945_000, "VIR SEPA NOTAIRE IMAGINAIRE"),
