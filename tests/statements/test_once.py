@@ -65,7 +65,8 @@ def test_files_that_overlap_add_only_what_is_new(form: Format, examples: int, tm
                 if chance.random() < 0.5 and form.references:
                     file = replace(file, movements=rewritten(file.movements, seed))
                 report = here.bring(form, file)
-                assert report.sums["transaction"].popitem()[1] == total(file.movements)
+                if report.status != "already_imported":
+                    assert report.sums["transaction"].popitem()[1] == total(file.movements)
             assert here.facts() == facts(statement.movements)
             assert not here.waiting()
 
