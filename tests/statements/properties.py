@@ -16,7 +16,9 @@ EVERY_FORMAT = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.na
 
 def examples(usual: int, many: int) -> pytest.MarkDecorator:
     """Runs a test with a number of examples, and with many in the long run."""
-    return pytest.mark.parametrize("examples", [usual, pytest.param(many, marks=pytest.mark.long)])
+    return pytest.mark.parametrize(
+        "examples", [usual, pytest.param(many, marks=[pytest.mark.long, pytest.mark.timeout(900)])]
+    )
 
 
 def holds(check: Callable[..., None], count: int, *drawn: st.SearchStrategy[Any]) -> None:
