@@ -14,14 +14,20 @@ _NOTHING = ("", "")
 _EMPTY = Purpose(None, None, {})
 
 
-@lru_cache(maxsize=50_000)
 def category_of(
     kind: str, company: str, texts: tuple[str, ...], bank_category: str, *, received: bool
 ) -> tuple[str, str]:
     """The category slug and its reason: a strong word, the company, a trade word, the kind, the bank's own word.
 
-    `texts`: bare label, purpose, remittance. ("", "") when nothing is certain.
+    `texts`: bare label, purpose, remittance. ("", "") when nothing is certain. A company that trades under a brand
+    sells what that brand sells.
     """
+    known = directory().get(company)
+    return _found(kind, (known.brand or company) if known else company, texts, bank_category, received=received)
+
+
+@lru_cache(maxsize=50_000)
+def _found(kind: str, company: str, texts: tuple[str, ...], bank_category: str, *, received: bool) -> tuple[str, str]:
     if kind == "deferred_card":
         return _NOTHING
     facts = category_facts()

@@ -14,12 +14,13 @@ from pims.errors import KnownError
 from pims.queries import matches as query
 from pims.queries.decisions import decide, take_back
 from pims.queries.firms import same_companies
-from pims.reference.companies import find
+from pims.reference.companies import directory, find
 
 
 def match_payments(conn: Connection) -> None:
     """Finds every match again, so that the order of imports changes nothing."""
-    movements, said = query.movements_that_pay(conn), query.said_of_matches(conn)
+    said = query.said_of_matches(conn)
+    movements = [replace(one, company=_brand(one.company)) for one in query.movements_that_pay(conn)]
     same = same_companies(conn)
     owed = [replace(one, company=_slug(one.company, same)) for one in
             (*query.receipts_to_pay(conn), *query.invoices_to_pay(conn))]  # fmt: skip
@@ -60,4 +61,10 @@ def forget(conn: Connection, transaction_id: int, other_kind: str, other_id: int
 def _slug(company: str, same: Mapping[str, str]) -> str:
     """The company as movements name it: records say a slug or a printed name."""
     known = find(company) if company else None
-    return same.get(known.slug, known.slug) if known else company
+    return _brand(same.get(known.slug, known.slug)) if known else company
+
+
+def _brand(slug: str) -> str:
+    """The brand under which a company trades: what a ticket of a store names."""
+    known = directory().get(slug)
+    return (known.brand or slug) if known else slug

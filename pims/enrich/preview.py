@@ -1,19 +1,19 @@
-"""What a rule would change, before it is kept; and the rules that one movement suggests."""
+"""What a word of the person would change, before it is kept; and the rules that one movement suggests."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import Connection
 
 from pims.enrich.enrich import Word, meaning_of, persons_word
 from pims.enrich.rules import Subject, fits
-from pims.enrich.word import movement_of
+from pims.enrich.word import movement_of, naming_for_sure
 from pims.errors import KnownError
 from pims.progress import Progress, Work
-from pims.queries.meanings import RawMovement, bare_label_of, meanings_of, movement_ids, raw_movements
+from pims.queries.meanings import Meaning, RawMovement, bare_label_of, meanings_of, movement_ids, raw_movements
 from pims.queries.rules import Conditions, Rule, rules
 from pims.reference.categories import tree
 from pims.reference.companies import directory
@@ -23,6 +23,7 @@ _KIND: Final = 1  # places in a `Meaning`
 _LABEL: Final = 2
 _COMPANY: Final = 4
 _CATEGORY: Final = 6
+Asks = Callable[[RawMovement, Meaning], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +51,62 @@ def checked(rule: Rule) -> Rule:
 
 
 def preview(conn: Connection, rule: Rule) -> Work[list[Change]]:
-    """Every movement that would change if this rule were tried before all others. Raises as `checked`."""
+    """Every movement that would change if this rule were kept: tried before all others when it is new.
+
+    A rule with the id of one of the store is that one in other words, at its place. Raises as `checked`.
+    """
     checked(rule)
-    now = persons_word(conn)
-    others = [one for one in rules(conn) if one.conditions != rule.conditions]
-    then = persons_word(conn, [rule, *others])
-    ids, done, changes = movement_ids(conn), 0, list[Change]()
-    for block in raw_movements(conn, ids):
-        changes += _changed(conn, block, rule, now, then)
-        done += len(block)
-        yield Progress("preview", done, len(ids))
-    return changes
+    kept = rules(conn)
+    others = [one for one in kept if one.conditions != rule.conditions and one.id != rule.id]
+    at = next((at for at, one in enumerate(kept) if rule.id and one.id == rule.id), None)
+    former = rule.conditions if at is None else kept[at].conditions
+    first = [one for one in kept[:at] if one in others] if at is not None else []
+    then = persons_word(conn, [*first, rule, *others[len(first) :]])
+
+    def asked(movement: RawMovement, stored: Meaning) -> bool:
+        subject = Subject(movement, stored[_KIND], stored[_LABEL], stored[_COMPANY] or "")
+        return fits(rule.conditions, subject) or (former != rule.conditions and fits(former, subject))
+
+    return (yield from _compared(conn, movement_ids(conn), then, asked))
+
+
+def preview_dropped(conn: Connection, rule_id: int) -> Work[list[Change]]:
+    """Every movement that would change without a rule."""
+    kept = rules(conn)
+    then = persons_word(conn, [one for one in kept if one.id != rule_id])
+    gone = [one.conditions for one in kept if one.id == rule_id]
+
+    def asked(movement: RawMovement, stored: Meaning) -> bool:
+        subject = Subject(movement, stored[_KIND], stored[_LABEL], stored[_COMPANY] or "")
+        return any(fits(one, subject) for one in gone)
+
+    return (yield from _compared(conn, movement_ids(conn), then, asked))
+
+
+def preview_alike(
+    conn: Connection, transaction_id: int, category: str | None, company: str | None
+) -> Work[list[Change]]:
+    """Every movement that a category or a company ("" is nobody) said of all alike would change.
+
+    Raises KnownError: unknown_transaction, unknown_category, unknown_company.
+    """
+    movement = movement_of(conn, transaction_id)
+    label = fold(bare_label_of(conn, transaction_id))
+    rule = checked(Rule(Conditions(label=label), category, company))
+    older = next((one for one in rules(conn) if one.conditions == rule.conditions), None)
+    if older:
+        rule = replace(older, category=older.category if category is None else category,
+                       company=older.company if company is None else company)  # fmt: skip
+    then = _unsaid(
+        persons_word(conn, [rule, *(one for one in rules(conn) if one != older)]), movement, category, company
+    )
+    sure: frozenset[int] = frozenset()
+    if company is not None:
+        what, name, ids = naming_for_sure(conn, movement)
+        sure, then = frozenset(ids), _learnt(then, what, name, company)
+    return (yield from _compared(
+        conn, movement_ids(conn), then, lambda one, stored: one.id in sure or fold(stored[_LABEL]) == label
+    ))  # fmt: skip
 
 
 def suggestions(conn: Connection, transaction_id: int) -> list[Conditions]:
@@ -79,15 +125,47 @@ def suggestions(conn: Connection, transaction_id: int) -> list[Conditions]:
     return [*found, Conditions(company=company)] if company else found
 
 
-def _changed(conn: Connection, block: list[RawMovement], rule: Rule, now: Word, then: Word) -> Iterator[Change]:
+def _compared(conn: Connection, ids: Sequence[int], then: Word, asked: Asks) -> Work[list[Change]]:
+    """The movements asked for whose meaning is another one under `then`."""
+    now, done, changes = persons_word(conn), 0, list[Change]()
+    for block in raw_movements(conn, ids):
+        changes += _changed(conn, block, now, then, asked)
+        done += len(block)
+        yield Progress("preview", done, len(ids))
+    return changes
+
+
+def _changed(conn: Connection, block: list[RawMovement], now: Word, then: Word, asked: Asks) -> Iterator[Change]:
     stored = meanings_of(conn, [movement.id for movement in block])
     for movement in block:
         kept = stored.get(movement.id)
-        if kept is None or not fits(
-            rule.conditions, Subject(movement, kept[_KIND], kept[_LABEL], kept[_COMPANY] or "")
-        ):
+        if kept is None or not asked(movement, kept):
             continue
         old, new = meaning_of(movement, now), meaning_of(movement, then)
         if (old[_CATEGORY], old[_COMPANY]) != (new[_CATEGORY], new[_COMPANY]):
             after = new[_CATEGORY] if new[_CATEGORY] != old[_CATEGORY] else kept[_CATEGORY]
             yield Change(movement, kept[_CATEGORY], after, old[_COMPANY], new[_COMPANY])
+
+
+def _unsaid(word: Word, movement: RawMovement, category: str | None, company: str | None) -> Word:
+    """A word said of all alike takes the place of the one said of this movement alone."""
+    name = movement.identity
+    if category is not None:
+        word = replace(word, categories={key: said for key, said in word.categories.items() if key != name})
+    if company is not None:
+        kept = {key: said for key, said in word.companies.movements.items() if key != name}
+        word = replace(word, companies=replace(word.companies, movements=kept))
+    return word
+
+
+def _learnt(word: Word, what: str, name: str, company: str) -> Word:
+    """With the company tied to what names the other side for sure."""
+    said = word.companies
+    match what:
+        case "creditor":
+            said = replace(said, creditors={**said.creditors, name: company})
+        case "mandate":
+            said = replace(said, mandates={**said.mandates, name: company})
+        case "number":
+            said = replace(said, numbers={**said.numbers, name: company})
+    return replace(word, companies=said)

@@ -99,20 +99,27 @@ def _say(conn: Connection, movement: RawMovement, what: str, value: str | None, 
     return alike(conn, movement.id)
 
 
-def _learn(conn: Connection, movement: RawMovement, slug: str | None, today: date) -> list[int]:
-    """Ties the company to what names the other side for sure; the movements that have the same."""
+def naming_for_sure(conn: Connection, movement: RawMovement) -> tuple[str, str, list[int]]:
+    """What names the other side of a movement for sure ("creditor", "mandate", "number", "" for nothing), its name,
+    and the movements that have the same.
+    """
     if movement.creditor_id:
         key = creditor_key(movement.creditor_id)
-        _keep(conn, f"creditor:{key}", "company", slug, today)
-        return ids_of_creditor(conn, key)
+        return "creditor", key, ids_of_creditor(conn, key)
     if movement.mandate:
-        _keep(conn, f"mandate:{movement.mandate}", "company", slug, today)
-        return ids_of_mandate(conn, movement.mandate)
+        return "mandate", movement.mandate, ids_of_mandate(conn, movement.mandate)
     if movement.counter_account:
         number = plain_number(movement.counter_account)
-        _keep(conn, f"number:{number}", "company", slug, today)
-        return ids_of_counter_account(conn, number)
-    return []
+        return "number", number, ids_of_counter_account(conn, number)
+    return "", "", []
+
+
+def _learn(conn: Connection, movement: RawMovement, slug: str | None, today: date) -> list[int]:
+    """Ties the company to what names the other side for sure; the movements that have the same."""
+    what, name, ids = naming_for_sure(conn, movement)
+    if what:
+        _keep(conn, f"{what}:{name}", "company", slug, today)
+    return ids
 
 
 def _keep(conn: Connection, subject: str, what: str, value: str | None, today: date) -> None:

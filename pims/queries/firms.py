@@ -9,10 +9,10 @@ from dataclasses import asdict, replace
 from sqlalchemy import Connection
 
 from pims.queries.decisions import decide, decisions, take_back
-from pims.reference.companies import Company, use_own
+from pims.reference.companies import Company, shipped, use_own
 
 _OWN, _SAME = "own_company", "same_company"
-_KEPT = ("legal_entity", "siren", "address", "postcode", "city", "country", "email", "webform")
+_KEPT = ("legal_entity", "siren", "address", "postcode", "city", "country", "email", "webform", "brand")
 
 
 def own_companies(conn: Connection) -> list[Company]:
@@ -66,6 +66,10 @@ def _last(said: dict[str, str], slug: str) -> str:
 
 
 def own_company(slug: str, name: str, facts: Mapping[str, str]) -> Company:
-    """A company of the person: its name and what is known of it; other facts are left out."""
+    """A company of the person: its name and what is known of it; other facts are left out.
+
+    One that trades under a brand of the directory is of that brand's sector.
+    """
     said = {one: facts.get(one, "").strip() for one in _KEPT}
-    return replace(Company(slug, name), **said)  # type: ignore[arg-type]
+    brand = shipped().get(said["brand"])
+    return replace(Company(slug, name), sector=brand.sector if brand else "", **said)  # type: ignore[arg-type]

@@ -154,9 +154,19 @@ def refill_matches(conn: Connection, found: Sequence[Tied]) -> None:
 
 def matches(conn: Connection) -> list[MatchRow]:
     """All matches, by the day of their movement, the newest first."""
+    return _matches(conn, "")
+
+
+def matches_of(conn: Connection, transaction_id: int) -> list[MatchRow]:
+    """What one movement pays or gives back, and what gives it back."""
+    code, one = KIND_CODES["transaction"], int(transaction_id)
+    return _matches(conn, f"WHERE m.transaction_id = {one} OR (m.other_kind = {code} AND m.other_id = {one}) ")
+
+
+def _matches(conn: Connection, where: str) -> list[MatchRow]:
     rows = conn.exec_driver_sql(
         "SELECT m.id, m.kind, m.transaction_id, m.other_kind, m.other_id, m.score, m.because, t.reference "
-        "FROM matches m JOIN transactions t ON t.id = m.transaction_id ORDER BY t.booked_on DESC, m.id"
+        f"FROM matches m JOIN transactions t ON t.id = m.transaction_id {where}ORDER BY t.booked_on DESC, m.id"
     )
     return [MatchRow(row[0], row[1], row[2], _KINDS[row[3]], row[4], row[5], json.loads(row[6]), row[7])
             for row in rows]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass, field, fields
 
 from sqlalchemy import Connection
@@ -84,6 +85,36 @@ def unsay(conn: Connection, conditions: Conditions, what: str) -> bool:
     conn.exec_driver_sql(f"UPDATE rules SET {what} = NULL WHERE id = ?", (older.id,))
     conn.exec_driver_sql("DELETE FROM rules WHERE id = ? AND category IS NULL AND company IS NULL", (older.id,))
     return True
+
+
+def reword_rule(conn: Connection, rule: Rule) -> int:
+    """Puts a rule in the place of the one with its id; another one with the same conditions goes. Gives its id.
+
+    Raises KnownError("unknown_rule").
+    """
+    kept = rules(conn)
+    if all(one.id != rule.id for one in kept):
+        raise KnownError("unknown_rule", id=str(rule.id))
+    for one in kept:
+        if one.conditions == rule.conditions and one.id != rule.id:
+            conn.exec_driver_sql("DELETE FROM rules WHERE id = ?", (one.id,))
+    conn.exec_driver_sql(
+        "UPDATE rules SET conditions = ?, category = ?, company = ?, said_at = ? WHERE id = ?",
+        (rule.conditions.as_json(), rule.category, rule.company, rule.said_at, rule.id),
+    )
+    return rule.id
+
+
+def touched_by_rules(conn: Connection) -> dict[int, int]:
+    """How many movements have their category or their company from each rule, by its id."""
+    rows = conn.exec_driver_sql(
+        "SELECT category_because, company_because FROM meanings "
+        "WHERE category_because LIKE 'rule:%' OR company_because LIKE 'rule:%'"
+    )
+    found: Counter[int] = Counter()
+    for reasons in rows:
+        found.update({int(why.partition(":")[2]) for why in reasons if (why or "").startswith("rule:")})
+    return dict(found)
 
 
 def drop_rule(conn: Connection, rule_id: int) -> Rule:

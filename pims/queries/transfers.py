@@ -31,6 +31,16 @@ class TransferRow:
 
 def transfers(conn: Connection) -> list[TransferRow]:
     """All own transfers, the newest first. `because`: the code of the clue, "" where the person gave a category."""
+    return _transfers(conn, "")
+
+
+def transfer_of(conn: Connection, transaction_id: int) -> TransferRow | None:
+    """The own transfer that a movement is a side of."""
+    one = int(transaction_id)
+    return next(iter(_transfers(conn, f"AND (t.id = {one} OR o.id = {one}) ")), None)
+
+
+def _transfers(conn: Connection, more: str) -> list[TransferRow]:
     rows = conn.exec_driver_sql(
         "SELECT t.id, o.id, t.booked_on, o.booked_on, t.amount, o.amount, t.currency, o.currency, "
         f"{SHOWN_ACCOUNT}, {SHOWN_ACCOUNT.replace('a.', 'b.')}, t.reference, o.reference, m.category_because, "
@@ -38,7 +48,7 @@ def transfers(conn: Connection) -> list[TransferRow]:
         "JOIN transactions t ON t.id = m.transaction_id JOIN accounts a ON a.id = t.account_id "
         "JOIN transactions o ON o.id = m.transfer_with JOIN accounts b ON b.id = o.account_id "
         "JOIN meanings n ON n.transaction_id = o.id "
-        "WHERE t.amount < 0 ORDER BY t.booked_on DESC, t.id DESC"
+        f"WHERE t.amount < 0 {more}ORDER BY t.booked_on DESC, t.id DESC"
     )
     return [_row(row) for row in rows]
 

@@ -30,7 +30,8 @@ class Company:
 
     `address`: the lines above the postcode, separated by line breaks; `address_kind` says whose desk it is
     (`ADDRESS_KINDS`, or empty). `confidence`: how the facts were seen. `everyday_word`: an alias is also a common
-    word or a first name, so a label needs more than that word to mean this company.
+    word or a first name, so a label needs more than that word to mean this company. `brand`: slug of the brand under
+    which a company that the person added trades: a regional bank, the company of a store.
     """
 
     slug: str
@@ -52,6 +53,7 @@ class Company:
     source: str = ""
     checked_on: date | None = None
     everyday_word: bool = False
+    brand: str = ""
 
 
 _own: dict[str, Company] = {}  # of the person whose store is open

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from sqlalchemy import Connection
 
-from pims.assets import asset
 from pims.errors import KnownError
 from pims.queries.identifiers import Identifier, Traffic, identifiers, traffic
 from pims.queries.profile import profile
 from pims.reference.companies import Company, find
+from pims.reference.controllers import controller_kind
 from pims.reference.fold import fold
 from pims.rights.families import families
 from pims.rights.letter import Letter, Reference
@@ -35,7 +33,7 @@ def draft(conn: Connection, kind: str, company: str, language: str, today: date)
     known = find(company)
     if known is None:
         raise KnownError("unknown_company", company=company)
-    person, regional = profile(conn), _regional(known.slug)
+    person, regional = profile(conn), controller_kind(known.slug)
     found = identifiers(conn, known.slug)
     own = [one for one in found if one.name != "login" or not names_another(one.value, person.get("name", ""))]
     cited = _cited(own, language) if _speaks(language) else ()
@@ -181,14 +179,3 @@ def _traffic(seen: Sequence[Traffic], language: str) -> list[str]:
 def _count(count: int, language: str) -> str:
     """A count with the language's mark between thousands."""
     return f"{count:,}".replace(",", "\u202f" if language == "fr" else ",")
-
-
-@cache
-def _controllers() -> Mapping[str, tuple[str, ...]]:
-    facts = tomllib.loads(asset("letters", "controllers.toml").read_text(encoding="utf-8"))
-    return {kind: tuple(facts[kind]) for kind in ("regional", "store")}
-
-
-def _regional(slug: str) -> str:
-    """Whether another entity than the brand is the controller: "regional", "store" or empty."""
-    return next((kind for kind, slugs in _controllers().items() if slug in slugs), "")

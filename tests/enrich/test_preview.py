@@ -9,12 +9,12 @@ import pytest
 
 from pims.enrich.enrich import enrich
 from pims.enrich.firms import add_company, merge
-from pims.enrich.preview import preview, suggestions
+from pims.enrich.preview import preview, preview_alike, preview_dropped, suggestions
 from pims.enrich.word import categorise, name_company
 from pims.errors import KnownError
 from pims.insights.saying import saying, unsaying
 from pims.progress import Work, finish
-from pims.queries.rules import Conditions, Rule, add_rule
+from pims.queries.rules import Conditions, Rule, add_rule, reword_rule, rules, touched_by_rules
 from tests.enrich.ledger import Ledger
 
 TODAY = date(2026, 11, 21)
@@ -118,3 +118,53 @@ def test_every_gesture_has_a_way_back(ledger: Ledger) -> None:
         assert ledger.rows("meanings") != before["meanings"]
         finish(unsaying(ledger.conn, done.change, TODAY))
         assert {table: ledger.rows(table) for table in tables} == before
+
+
+@pytest.mark.parametrize(("category", "company"), [("pets", None), (None, "carrefour"), (None, "")])
+def test_a_word_for_all_alike_changes_what_its_preview_says(
+    ledger: Ledger, category: str | None, company: str | None
+) -> None:
+    one = ledger.add("2026-04-01", -900, "PRLV SEPA CLUB DU LAC", creditor_id="FR12ZZZ123456")
+    ledger.add("2026-05-01", -900, "PRLV SEPA LE LAC COTISATION", creditor_id="FR12AAA123456")
+    ledger.add("2026-05-02", -900, "PRLV SEPA CLUB DU LAC")
+    ledger.understand()
+    before = {row[0]: row for row in ledger.rows("meanings")}
+    foreseen = finish(preview_alike(ledger.conn, one, category, company))
+    if category is not None:
+        categorise(ledger.conn, one, category, everywhere=True, today=TODAY)
+    else:
+        name_company(ledger.conn, one, company or "none", everywhere=True, today=TODAY)
+    after = {row[0]: row for row in ledger.rows("meanings")}
+    changed = {
+        key: (row[6], row[4]) for key, row in after.items() if (row[6], row[4]) != (before[key][6], before[key][4])
+    }
+    assert {one.movement.id: (one.new_category, one.new_company) for one in foreseen} == changed
+    assert bool(changed) == (company != "")
+
+
+def test_a_rule_in_other_words_keeps_its_place_and_shows_what_it_gives_up(ledger: Ledger) -> None:
+    number = add_rule(ledger.conn, Rule(Conditions(text="CARREFOUR"), category="pets"))
+    add_rule(ledger.conn, Rule(Conditions(text="CARREFOUR CITY"), category="home"))
+    finish(enrich(ledger.conn, None))
+    other = Rule(Conditions(text="MARKET"), category="fuel", id=number)
+    before = {row[0]: row for row in ledger.rows("meanings")}
+    foreseen = finish(preview(ledger.conn, other))
+    assert reword_rule(ledger.conn, other) == number
+    finish(enrich(ledger.conn, None))
+    after = {row[0]: row for row in ledger.rows("meanings")}
+    changed = {key: row[6] for key, row in after.items() if row[6] != before[key][6]}
+    assert {one.movement.id: one.new_category for one in foreseen} == changed
+    assert set(changed.values()) == {"fuel"}
+    assert [one.conditions.text for one in rules(ledger.conn)] == ["CARREFOUR CITY", "MARKET"]
+    assert touched_by_rules(ledger.conn) == {number: 2, rules(ledger.conn)[0].id: 2}
+    foreseen = finish(preview_dropped(ledger.conn, number))
+    assert len(foreseen) == 2
+
+
+def test_a_rule_said_in_the_words_of_another_takes_its_place(ledger: Ledger) -> None:
+    first = add_rule(ledger.conn, Rule(Conditions(text="CARREFOUR"), category="pets"))
+    second = add_rule(ledger.conn, Rule(Conditions(text="GARAGE"), category="home"))
+    assert reword_rule(ledger.conn, Rule(Conditions(text="CARREFOUR"), category="fuel", id=second)) == second
+    assert [(one.id, one.category) for one in rules(ledger.conn)] == [(second, "fuel")]
+    with pytest.raises(KnownError, match="unknown_rule"):
+        reword_rule(ledger.conn, Rule(Conditions(text="CARREFOUR"), category="fuel", id=first))

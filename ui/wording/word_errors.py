@@ -36,6 +36,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         N_("{company} is a company of its own."),
         N_("See `pims companies`."),
     ),
+    "no_question": (
+        N_("Nothing to answer."),
+        N_("No movement and no account raises that question, or it was answered."),
+        N_("See `pims firm --which`."),
+    ),
     "empty_rule": (
         N_("The rule was not kept."),
         N_("A rule asks for something and says a category or a company; one that asks for a company names no other."),

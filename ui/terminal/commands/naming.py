@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pims.i18n import _
-from pims.reference.companies import named
+from pims.reference.companies import directory, named
 from ui.terminal.app import app
 from ui.terminal.output import say, say_json, table, work
 from ui.terminal.plain import amount
 from ui.terminal.session import Session
+from ui.wording.branches import question_place, question_text
 from ui.wording.formats import money
 
 if TYPE_CHECKING:
@@ -60,15 +61,28 @@ def firm(
     same_as: Annotated[str, typer.Option("--same-as", metavar="COMPANY", help="It is this company.")] = "",
     apart: Annotated[bool, typer.Option("--apart", help="It is a company of its own after all.")] = False,
     remove: Annotated[bool, typer.Option("--remove", help="Take out a company that you added.")] = False,
+    which: Annotated[bool, typer.Option("--which", help="List the brands whose company is not known.")] = False,
+    of: Annotated[str, typer.Option("--of", metavar="BRAND", help="NAME is your company of this brand.")] = "",
+    town: Annotated[str, typer.Option("--town", help="Of the store.")] = "",
+    unknown: Annotated[bool, typer.Option("--unknown", help="With --of: you do not know, do not ask.")] = False,
 ) -> None:
-    """Name the companies that nobody knows yet; add one, or say that two are one."""
+    """Name the companies that nobody knows yet; add one, or say that two are one.
+
+    Behind some brands each region or store is a company of its own: --which lists them, --of names yours.
+    """
     session: Session = ctx.obj
+    facts = {"address": address, "postcode": postcode, "city": city, "email": email}
+    if which:
+        _open_questions(session)
+        return
+    if of:
+        _answer(session, of, town, "" if unknown else name, facts)
+        return
     if not name:
         _unnamed(session)
         return
     if new + bool(same_as) + apart + remove != 1:
         raise typer.BadParameter("--new, --same-as, --apart, --remove")
-    facts = {"address": address, "postcode": postcode, "city": city, "email": email}
     with session.writer() as conn:
         slug = _gesture(session, conn, name, facts if new else None, same_as, remove=remove)
     if session.json:
@@ -92,6 +106,35 @@ def _gesture(session: Session, conn: Connection, name: str, facts: dict[str, str
 
     work(session, saying(conn, said, session.today))
     return slug
+
+
+def _answer(session: Session, brand: str, town: str, name: str, facts: dict[str, str]) -> None:
+    """Names the company behind a brand, or says that the person does not know."""
+    from pims.enrich.branches import answer, asked_of, questions
+    from pims.insights.saying import saying
+
+    with session.writer() as conn:
+        asked = asked_of(questions(conn), named(brand).slug, town)
+        work(session, saying(conn, lambda _conn: answer(conn, asked, name, facts, session.today), session.today))
+    if session.json:
+        say_json({"brand": named(brand).slug, "answered": len(asked), "company": name or None})
+    say(session, _("Remembered."))
+
+
+def _open_questions(session: Session) -> None:
+    from pims.enrich.branches import questions
+
+    with session.reader() as conn:
+        rows = questions(conn)
+    if session.json:
+        say_json([
+            {"brand": row.brand, "kind": row.kind, "label": row.label, "town": row.town, "accounts": list(row.accounts),
+             "transactions": row.transactions, "id": row.example or None}
+            for row in rows
+        ])  # fmt: skip
+    columns = [(_("Brand"), "left"), (_("Question"), "left"), (_("Where"), "left"), (_("Movements"), "right")]
+    cells = [(directory()[row.brand].name, question_text(row), question_place(row), row.transactions) for row in rows]
+    table(session, columns, cells, _("Nothing to ask."))
 
 
 def _unnamed(session: Session) -> None:
