@@ -17,6 +17,8 @@ _NOBODY = ("", "")
 CITY_CARD = "city_card"  # a card payment whose label may begin with a town
 _IN_TOWNS = frozenset(("LE", "LA", "LES", "L", "D", "DE", "DU", "DES", "SUR", "EN", "AU", "AUX", "ET"))
 _LONGEST_TOWN = 4
+_CUT_WORDS, _CUT_LETTERS = 2, 9  # what must be left of a long name that was cut short
+_FAMILY = frozenset(("FILS", "FRERES", "SOEURS"))  # DARTY ET FILS: a family of that name
 _STREETS = frozenset("RUE AV AVENUE BD BOULEVARD PLACE PL DU DES DE CHEZ LE LA AU L".split())
 
 
@@ -103,7 +105,24 @@ def named(text: str, kind: str) -> Alias | None:
             found = longer and tuple(said[place : place + size]) == alias.phrase
             if found and _believed(alias, said[:place], said[place + size :], kind):
                 best = alias
-    return best
+    return best or _cut_short(said, kind)
+
+
+def _cut_short(said: list[str], kind: str) -> Alias | None:
+    """The one company whose long name ends the text, cut short as in the narrow field of a till or of a file."""
+    for place, word in enumerate(said):
+        rest = tuple(said[place:])
+        if len(rest) < _CUT_WORDS or len("".join(rest)) < _CUT_LETTERS:
+            return None
+        found = [alias for alias in alias_index().get(word, ()) if _is_begun(alias.phrase, rest)]
+        if len({alias.slug for alias in found}) == 1 and _believed(found[0], said[:place], [], kind):
+            return found[0]
+    return None
+
+
+def _is_begun(phrase: tuple[str, ...], rest: tuple[str, ...]) -> bool:
+    size = len(rest)
+    return len(phrase) >= size and phrase[: size - 1] == rest[:-1] and phrase[size - 1].startswith(rest[-1])
 
 
 @cache
@@ -163,8 +182,7 @@ def _believed(alias: Alias, before: list[str], after: list[str], kind: str) -> b
         return _only_filler(after, around)
     if alias.care == "first":
         return not any(word in around.against for word in rest) and _safe_after(alias, after, kind, around)
-    of_a_trade = len(alias.phrase) == 1 and before and before[0] in around.against
-    return not (of_a_trade and before[-1] in ("DE", "DU", "DES", "D", "L"))
+    return len(alias.phrase) > 1 or not (_FAMILY.intersection(after[:2]) or (before and before[0] in around.against))
 
 
 def _may_lead(alias: Alias, before: list[str], kind: str, around: Surroundings) -> bool:

@@ -15,8 +15,9 @@ from pims.enrich.label import Label, undated_label
 from pims.enrich.learner import learn
 from pims.enrich.matching import match_payments
 from pims.enrich.rules import Rulebook, Subject
+from pims.enrich.transfer_clues import owner_of
 from pims.enrich.transfer_word import said_of_transfers
-from pims.enrich.transfers import own_transfers, owner_of
+from pims.enrich.transfers import own_transfers
 from pims.progress import Changes, Progress, Work
 from pims.queries.decisions import decisions
 from pims.queries.firms import recall_own, same_companies

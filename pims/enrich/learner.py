@@ -14,15 +14,18 @@ from math import exp, log
 
 from sqlalchemy import Connection
 
+from pims.enrich.company import alias_index
 from pims.queries.learned import LEARNED, Lesson, forget_learned, lessons, open_labels, write_learned
 from pims.reference.categories import slugs
 from pims.reference.fold import fold, words
+from pims.reference.places import surroundings
 
 _SURE = 0.9  # of all categories together
 _SEEN = 2  # labels that the leading word must have been seen in
 _PURE = 0.9  # share of these that are of the category
 _UNSEEN = 0.02  # Lidstone: what a word never seen counts for
 _SAID = 3  # a label that the person spoke of counts as so many
+_EVERYWHERE = frozenset(("FILS", "FRERES", "MAISON", "CHEZ", "SAINT", "SAINTE"))
 _SHORTEST = 3  # letters of a word that tells something
 
 
@@ -106,5 +109,15 @@ def learn(conn: Connection) -> None:
 
 
 def _telling(label: str) -> list[str]:
-    """The words of a label that may tell what it is for, each once."""
-    return list(dict.fromkeys(word for word in words(fold(label)) if len(word) >= _SHORTEST and word.isalpha()))
+    """The words of a label that may tell what it is for, each once.
+
+    Legal forms, articles and first names stand everywhere; the name of a company tells of nobody else.
+    """
+    around, names = surroundings(), alias_index()
+    return [
+        word
+        for word in dict.fromkeys(words(fold(label)))
+        if len(word) >= _SHORTEST and word.isalpha() and word not in around.filler and word not in around.first_names
+        and word not in around.titles and word not in _EVERYWHERE
+        and not any(len(alias.phrase) == 1 for alias in names.get(word, ()))
+    ]  # fmt: skip

@@ -106,3 +106,31 @@ def test_the_longest_name_wins_and_an_aggregator_may_sell_itself() -> None:
 
 def test_a_creditor_is_the_same_whatever_its_business_code() -> None:
     assert creditor_key("FR11 ABC 000009") == creditor_key("fr11ZZZ000009") != creditor_key("FR11ABC000008")
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("COMPTOIR DES COTONN", "comptoir-des-cotonniers"),
+        ("HOTEL AT BOOKING.CO", "booking"),
+        ("TOTALENERGIES ELECTRI", "totalenergies-elec"),
+        ("GALERIES LAFAYE", "galeries-lafayette"),
+        ("AIR FR", ""),  # too little is left
+        ("GALERIES LAFAYE SAVEURS", ""),  # not at the end: nothing was cut
+        ("ELECTRICITE DE FRANCE", "edf"),
+        ("MY AUCHAN", "auchan"),
+        ("PICARD", "picard-surgeles"),
+        ("PICARD 1234 PARIS", "picard-surgeles"),
+    ],
+)
+def test_a_name_cut_short_or_under_another_of_its_names(text: str, slug: str) -> None:
+    assert resolve("card", [text])[0] == slug
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["SARL DARTY ET FILS", "MACON BOULANGER FRERES", "CREPERIE DARTY", "CAVISTE MONOPRIX", "M PICARD JEAN", "PICARD GARAGE",
+     "MENUISERIE CAROLL", "SALON DE COIFFURE ZARA", "MAISON BOULANGER", "MAISON LACOSTE"],
+)  # fmt: skip
+def test_a_family_or_a_trade_of_that_name_is_another_firm(text: str) -> None:
+    assert resolve("card", [text]) == ("", "")

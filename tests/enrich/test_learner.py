@@ -106,3 +106,18 @@ def test_what_is_learnt_never_takes_the_place_of_a_word_or_of_facts(ledger: Ledg
     categorise(ledger.conn, third, "pets", everywhere=False, today=TODAY)
     ledger.understand()
     assert ledger.meaning(third)["category"] == "pets"
+
+
+@pytest.mark.parametrize("label", ["SARL MOREAU ET FILS", "MAISON LACOSTE", "MME LECLERC SOFIA", "CHEZ LEO"])
+def test_legal_forms_people_and_names_of_companies_teach_nothing(label: str) -> None:
+    taught = [
+        Lesson("SARL DURAND ET FILS", False, "groceries", False),
+        Lesson("SARL BONNET ET FILS", False, "groceries", False),
+        Lesson("LACOSTE LYON", False, "clothing", False),
+        Lesson("LACOSTE OUTLET", False, "clothing", False),
+        Lesson("LECLERC DRIVE", False, "groceries", False),
+        Lesson("LECLERC SUD", False, "groceries", False),
+        Lesson("COIFFURE LEO", False, "personal_care", False),
+        Lesson("BARBIER LEO", False, "personal_care", False),
+    ]
+    assert Learner(taught).guess(label, received=False) is None

@@ -180,3 +180,30 @@ def test_a_movement_without_currency_takes_part_when_all_others_are_in_one(ledge
     assert pairs(ledger) == {(out, into)}
     ledger.add("2026-03-09", 700, "VIREMENT", "joint", currency="USD")
     assert pairs(ledger) == set()
+
+
+def test_another_currency_with_own_words_beside_the_bank_that_is_named(ledger: Ledger) -> None:
+    ledger.account("pounds", institution="revolut-com", currency="GBP")
+    out = ledger.add("2025-03-06", -50000, "VIR CPTE A CPTE EMIS /MOTIF EPARGNE /BEN REVOLUT", "current")
+    back = ledger.add("2025-03-07", 42600, "Paiement de la part de M ESSAI ALBERT", "pounds", "GBP")
+    assert pairs(ledger) == {(out, back)}
+
+
+def test_somebody_of_the_same_surname_is_not_the_person(ledger: Ledger) -> None:
+    for day in (1, 8, 15):
+        ledger.add(f"2026-01-{day:02}", -2000 - day, "VIR SEPA M ESSAI ALBERT", "current")
+        ledger.add(f"2026-01-{day:02}", 2000 + day, "VIR M ESSAI ALBERT", "joint")
+    gift = ledger.add("2026-03-06", -10000, "VIR SEPA MME ESSAI JEANNE", "current")
+    own = ledger.add("2026-03-04", -10000, "VIREMENT EMIS WEB M ESSAI ALBERT", "savings")
+    back = ledger.add("2026-03-06", 10000, "VIR M ESSAI ALBERT", "joint")
+    found = pairs(ledger)
+    assert (own, back) in found or (back, own) in found
+    assert gift not in {leg for pair in found for leg in pair}
+
+
+def test_as_many_equal_sums_as_possible_find_their_other_side(ledger: Ledger) -> None:
+    slow = ledger.add("2026-03-05", -30000, "VIR SEPA M ESSAI ALBERT", "current")
+    near = ledger.add("2026-03-09", -30000, "VIREMENT EMIS WEB M ESSAI ALBERT", "savings")
+    first = ledger.add("2026-03-09", 30000, "VIR M ESSAI ALBERT", "joint")
+    late = ledger.add("2026-03-10", 30000, "VIR SEPA M ESSAI ALBERT", "current")
+    assert pairs(ledger) == {(slow, first), (near, late)}
