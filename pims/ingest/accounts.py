@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
 from pims.ingest.account_numbers import (
     SHORTEST_INSIDE,
@@ -31,12 +29,6 @@ Shares = Callable[[int, str], bool]  # account id, key: whether the account has 
 def nothing_shared(_account_id: int, _key: str) -> bool:
     """No movement of the file is known."""
     return False
-
-
-def name_pattern(path: str) -> str:
-    """A file name without its digits: two downloads of one account are named alike."""
-    name = PurePosixPath(path.replace("\\", "/").rpartition("!")[2]).name
-    return re.sub(r"\d+", "#", name.casefold())
 
 
 def accounts_of(reading: Reading, known: Sequence[KnownAccount], given: str, answers: Mapping[str, str],
@@ -165,11 +157,15 @@ def _ranked(identity: str, rank: int) -> str:
 
 def _unnamed(made: StagedAccount, known: Sequence[KnownAccount], asked: _Asked,
              remembered: int | None) -> StagedAccount:  # fmt: skip
-    """The account of a file that does not name one."""
+    """The account of a file that does not name one: its movements may tell, if only to ask."""
     if (word := asked.word("")) and word != "new":
         return _said(made, known, word)
     if not word and (found := next((a for a in known if a.id == remembered), None)):
         return _as_known(made, found, given=True)
+    if not word and (same := [a for a in _here(known, made) if asked.shares(a.id, made.key)]):
+        if len(same) > 1 or _full(same[0]):
+            raise _question(same, known, made, asked)
+        return _as_known(made, same[0], given=True)
     here = [a for a in _here(known, made) if made.institution and a.identity not in asked.same]
     if len(here) == 1 and not word:
         return _as_known(made, here[0], given=True)

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from pims.ingest.account_numbers import remembered_number
-from pims.ingest.accounts import name_pattern
-from pims.ingest.stage import report_of, stage
+from pims.ingest.name_pattern import name_pattern
+from pims.ingest.stage import company_of, report_of, stage
 from pims.ingest.staged import DUPLICATE, NEW, SIMILAR, TAKEN, FileReport, StagedAccount, StagedFile, StagedRow
 from pims.ingest.validate import NO_CURRENCY
 from pims.queries.mappings import remember
@@ -81,10 +81,10 @@ class _Writing:
             "problems": [asdict(p) for p in reading.problems], "assumed": dict(reading.conventions.assumed),
             "notes": [asdict(n) for n in reading.notes], "ignored": reading.ignored,
         }  # fmt: skip
-        raw = [(row.where, row.raw) for row in staged.rows]
+        raw = ((row.where, row.raw) for row in staged.rows)
         return intake.NewImport(
-            reading.path, reading.sha256, reading.size, staged.status, reading.importer, report_of(staged, None).company
-            or "", datetime.now(UTC).isoformat(timespec="seconds"), reading.conventions.header,
+            reading.path, reading.sha256, reading.size, staged.status, reading.importer, company_of(reading),
+            datetime.now(UTC).isoformat(timespec="seconds"), reading.conventions.header,
             name_pattern(reading.path), json.dumps(report, ensure_ascii=False), raw,
         )  # fmt: skip
 
@@ -113,16 +113,19 @@ class _Writing:
     def _records(self, kind: str, rows: list[StagedRow]) -> None:
         new = [row for row in rows if row.outcome == NEW]
         ids = intake.add_records(self.conn, kind, self.import_id, _EXTRA.get(kind, ("identity",)),
-                                 [self._values(kind, row) for row in new])  # fmt: skip
-        seen: list[tuple[int, str, str | None]] = [(i, row.where, None) for i, row in zip(ids, new, strict=True)]
-        named = {row.identity: i for i, row in zip(ids, new, strict=True)}
+                                 (self._values(kind, row) for row in new))  # fmt: skip
+        intake.add_sightings(
+            self.conn, self.import_id, kind, ((i, row.where, None) for i, row in zip(ids, new, strict=True))
+        )
+        named = {row.identity: i for i, row in zip(ids, new, strict=True) if row.identity}
         if kind == "receipt":
             self._note_receipts(rows, named)
         if kind == "transaction":
             self.transactions += ids
         intake.index_words(self.conn, kind, ids)
         known = [row for row in rows if row.outcome == DUPLICATE]
-        intake.add_sightings(self.conn, self.import_id, kind, seen + self._stated_again(kind, known, named))
+        if known:
+            intake.add_sightings(self.conn, self.import_id, kind, self._stated_again(kind, known, named))
 
     def _values(self, kind: str, row: StagedRow) -> tuple[Any, ...]:
         """The values of a new row, those of `_EXTRA` first."""

@@ -12,10 +12,11 @@ from typing import cast
 from sqlalchemy import Connection
 
 from pims.ingest import balances
-from pims.ingest.accounts import accounts_of, name_pattern, question_of
+from pims.ingest.accounts import accounts_of, question_of
 from pims.ingest.currency import in_currency_of_accounts
 from pims.ingest.identity import Identities
 from pims.ingest.match import SHIFT, AlsoSaid, match, nobody
+from pims.ingest.name_pattern import name_pattern
 from pims.ingest.reading import Reading
 from pims.ingest.staged import DUPLICATE, NEW, PROBLEM, SIMILAR, FileReport, StagedAccount, StagedFile, StagedRow
 from pims.ingest.sums import sums_of
@@ -158,18 +159,22 @@ def _checks(staged: StagedFile) -> list[balances.AccountCheck]:
 def report_of(staged: StagedFile, import_id: int | None) -> FileReport:
     """The file's entry in the JSON of an import."""
     reading = staged.reading
-    company = reading.company
-    if not company and reading.institution:
-        with suppress(KeyError):
-            known_company = find(reading.institution)
-            company = known_company.slug if known_company else ""
     notes = list(reading.notes)
     return FileReport(
         path=reading.path, sha256=reading.sha256, status=staged.status, importer=reading.importer or None,
-        company=company or None, import_id=staged.earlier_import if import_id is None else import_id,
+        company=company_of(reading) or None, import_id=staged.earlier_import if import_id is None else import_id,
         records=staged.counts() if staged.rows else {}, sums=staged.sums,
         accounts=[check.entry() for check in staged.checks], problems=reading.problems,
         assumed=dict(reading.conventions.assumed), notes=notes, question=staged.question,
         ignored=reading.ignored, seconds=staged.seconds, named=staged.named,
         proposal=staged.proposal if staged.status in ("needs_mapping", "needs_answer") else None,
     )  # fmt: skip
+
+
+def company_of(reading: Reading) -> str:
+    """The slug of the company whose file it is, or nothing."""
+    if not reading.company and reading.institution:
+        with suppress(KeyError):
+            known_company = find(reading.institution)
+            return known_company.slug if known_company else ""
+    return reading.company

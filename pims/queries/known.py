@@ -126,7 +126,10 @@ def same_accounts(conn: Connection) -> dict[str, str]:
 
 
 def shares_movements(conn: Connection, account_id: int, keys: Collection[tuple[date, int, str]]) -> bool:
-    """Whether an account has the very movements (day, amount, currency) of a file, in the days that both cover."""
+    """Whether an account has the very movements (day, amount, currency) of a file, in the days that both cover.
+
+    One alone in common is chance, unless the file holds no other.
+    """
     if not keys:
         return False
     days = [day for day, _, _ in keys]
@@ -136,7 +139,7 @@ def shares_movements(conn: Connection, account_id: int, keys: Collection[tuple[d
     first, last = max(min(days), there[0].booked_on), min(max(days), there[-1].booked_on)
     mine = {key for key in keys if first <= key[0] <= last}
     theirs = {(one.booked_on, one.amount, one.currency) for one in there if first <= one.booked_on <= last}
-    return bool(mine & theirs) and 2 * len(mine & theirs) > min(len(mine), len(theirs))
+    return len(mine & theirs) >= min(2, len(keys)) and 2 * len(mine & theirs) > min(len(mine), len(theirs))
 
 
 def remembered_account(conn: Connection, header: str, name_pattern: str) -> int | None:

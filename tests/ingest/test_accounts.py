@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pims.ingest.account_numbers import normal_number, visible_tail
-from pims.ingest.accounts import accounts_of, name_pattern
+from pims.ingest.accounts import accounts_of
+from pims.ingest.name_pattern import name_pattern
 from pims.ingest.reading import Reading, ReadRow
 from pims.queries.known import KnownAccount
 from pims.records.bank import Account, Balance
@@ -98,6 +99,32 @@ def test_a_given_account_without_number_takes_the_number_of_the_file() -> None:
 
 def test_two_downloads_are_named_alike() -> None:
     assert name_pattern("a/releve_20260301.csv") == name_pattern("b.zip!x/Releve_20260401.csv")
+    alike = "releve.csv", "releve2.csv", "Releve-2026-09.csv", "releve-2026-10 (1).csv", "releve - copie.csv"
+    assert {name_pattern(name) for name in alike} == {"releve.csv"}
+    assert name_pattern("export_1718031234567.csv") == name_pattern("export_01032026120000.csv")
+
+
+def test_a_number_of_an_account_in_the_name_of_a_file_tells_it_from_another() -> None:
+    assert name_pattern("00012345678.csv") != name_pattern("00087654321.csv")
+    assert name_pattern("00012345678_20260301.csv") == name_pattern("00012345678_20260401.csv")
+
+
+def test_a_file_that_names_no_account_is_of_the_one_that_has_its_movements() -> None:
+    def the_same(one: int, _key: str) -> bool:
+        return one == 7
+
+    nameless = reading(institution="")
+    stored = [known(institution=""), known(institution="", account_id=8)]
+    assert accounts_of(nameless, stored, "", {}, None, {}, the_same)[0].account_id == 7
+    assert accounts_of(nameless, stored, "", {}, 8, {}, the_same)[0].account_id == 8
+    assert accounts_of(nameless, stored, "", {"account": "new"}, None, {}, the_same)[0].account_id is None
+
+
+def test_that_it_is_of_an_account_with_a_number_is_asked() -> None:
+    nameless, stored = reading(institution=""), [known(IBAN, name="Courant", institution="")]
+    with pytest.raises(Refusal) as asked:
+        accounts_of(nameless, stored, "", {}, None, {}, lambda _one, _key: True)
+    assert (asked.value.code, asked.value.detail) == ("account", "Courant\nnew")
 
 
 def wallet(*pockets: tuple[str, str]) -> Reading:
