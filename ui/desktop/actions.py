@@ -33,10 +33,11 @@ PLACES = (
     Place("overview", N_("Overview"), "overview", "Ctrl+1"),
     Place("transactions", N_("Transactions"), "list", "Ctrl+2"),
     Place("accounts", N_("Accounts"), "wallet", "Ctrl+3"),
-    Place("subscriptions", N_("Subscriptions"), "repeat", "Ctrl+4"),
-    Place("companies", N_("Companies"), "building", "Ctrl+5"),
-    Place("requests", N_("Requests"), "mail", "Ctrl+6"),
-    Place("imports", N_("Imports"), "import", "Ctrl+7"),
+    Place("receipts", N_("Receipts"), "receipt", "Ctrl+4"),
+    Place("subscriptions", N_("Subscriptions"), "repeat", "Ctrl+5"),
+    Place("companies", N_("Companies"), "building", "Ctrl+6"),
+    Place("requests", N_("Requests"), "mail", "Ctrl+7"),
+    Place("imports", N_("Imports"), "import", "Ctrl+8"),
 )
 SIDE_PLACES = (
     Place("settings", N_("Settings"), "settings", "Ctrl+,"),

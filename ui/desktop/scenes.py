@@ -16,6 +16,7 @@ PAGES = (
     "overview",
     "transactions",
     "accounts",
+    "receipts",
     "subscriptions",
     "companies",
     "requests",

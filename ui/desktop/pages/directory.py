@@ -11,6 +11,7 @@ _CLASSES = {
     "overview": ("ui.desktop.pages.overview.page", "OverviewPage"),
     "transactions": ("ui.desktop.pages.transactions.page", "TransactionsPage"),
     "accounts": ("ui.desktop.pages.accounts.page", "AccountsPage"),
+    "receipts": ("ui.desktop.pages.receipts.page", "ReceiptsPage"),
     "subscriptions": ("ui.desktop.pages.subscriptions.page", "SubscriptionsPage"),
     "companies": ("ui.desktop.pages.companies.page", "CompaniesPage"),
     "requests": ("ui.desktop.pages.requests.page", "RequestsPage"),

@@ -1,0 +1,1 @@
+"""What was in the baskets: tickets, articles and their prices, families, points."""

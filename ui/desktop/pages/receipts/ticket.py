@@ -1,0 +1,222 @@
+"""One ticket shown as a ticket, then whether it adds up, which movement paid it, where it was read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pims.i18n import _
+from pims.queries.baskets import Payment
+from ui.desktop.pages.page import scrolled
+from ui.desktop.pages.receipts import words
+from ui.desktop.pages.receipts.arranged import Entry, arranged
+from ui.desktop.pages.receipts.paper import Dashes, Paper, PaperRow, centred
+from ui.desktop.pages.receipts.shown import NO_LINES, OK, Earned, Line, Opened, Ticket
+from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.card import Card, empty_out
+from ui.desktop.widgets.label import ElidedLabel, PlainLabel
+from ui.desktop.widgets.picture import Picture
+from ui.wording import formats
+from ui.wording.choices import choice
+from ui.wording.pairs import match_reason
+from ui.wording.places import place_text
+
+_WIDE = 338
+
+
+class TicketPanel(QWidget):
+    """The panel beside the list."""
+
+    closed = Signal()
+    article_wanted = Signal(str)  # the key of an article
+    movement_wanted = Signal(object)  # a Payment
+    payment_refused = Signal(object)  # a Payment that is not this ticket's
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(_WIDE)
+        self.opened: Opened | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(_("Receipt"), "card_title"), 1)
+        head.addWidget(Button("", self.closed.emit, kind="quiet", icon="close", name=_("Close the receipt")))
+        column.addLayout(head)
+        body = QWidget()
+        self._parts = QVBoxLayout(body)
+        self._parts.setContentsMargins(0, 0, 6, 0)
+        self._parts.setSpacing(12)
+        self._parts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.area = scrolled(body)
+        column.addWidget(self.area, 1)
+        self.setAccessibleName(_("Receipt"))
+
+    def show_ticket(self, opened: Opened, *, top: bool = True) -> None:
+        """Shows a ticket."""
+        self.opened = opened
+        empty_out(self._parts)
+        self._parts.addWidget(self._paper(opened))
+        self._parts.addWidget(self._check(opened.ticket))
+        self._parts.addWidget(self._bank(opened))
+        self._parts.addWidget(self._source(opened))
+        self._parts.addStretch(1)
+        if top:
+            self.area.verticalScrollBar().setValue(0)
+
+    # --- the paper ---------------------------------------------------------------------------------------------------
+
+    def _paper(self, opened: Opened) -> Paper:
+        paper, ticket = Paper(), opened.ticket
+        body = paper.body
+        body.addWidget(centred(ticket.shop, "card_title"))
+        if ticket.store:
+            body.addWidget(centred(ticket.store, "small"))
+        when = " · ".join(part for part in (formats.long_day(ticket.on), ticket.time) if part)
+        body.addWidget(centred(when[:1].upper() + when[1:], "small"))
+        number = _("Receipt no. {number}").format(number=ticket.number) if ticket.number else ""
+        till = _("till {till}").format(till=ticket.till) if ticket.till else ""
+        how = words.channel_text(ticket.channel)
+        if said := " · ".join(part for part in (how, number, till) if part):
+            body.addWidget(centred(said, "small"))
+        body.addWidget(Dashes())
+        sorted_lines = arranged(opened.lines)
+        for entry in sorted_lines.goods:
+            self._entry(paper, entry, ticket.way)
+        for line in sorted_lines.others:
+            self._plain(paper, line)
+        self._section(paper, _("Discounts and vouchers"), sorted_lines.less)
+        self._section(paper, _("Brought back"), sorted_lines.returns)
+        body.addWidget(Dashes())
+        self._total(paper, ticket)
+        self._foot(paper, opened)
+        return paper
+
+    def _entry(self, paper: Paper, entry: Entry, way: str) -> None:
+        line = entry.line
+        row = PaperRow(line.label, _amount(line), leads=_("Price of this article over time"))
+        row.pressed.connect(lambda key=line.article: self.article_wanted.emit(key))
+        paper.body.addWidget(row)
+        parts = [words.quantity_text(line)]
+        if line.per is not None and not (line.per.weighed and parts[0]):
+            parts.append(words.per_text(line.per, line.currency))
+        if said := " · ".join(part for part in parts if part):
+            paper.body.addWidget(PlainLabel(f"  {said}", "small"))
+        if line.less:
+            name = _("Discount") if "line_discounts" in way else _("Discount included")
+            paper.body.addWidget(PaperRow(f"  {name}", _less(line.less, line), role="small", tone="ok"))
+        for less in entry.less:
+            name = _("Discount") if less.amount is not None else _("Discount included")
+            name = less.label if less.label and less.label != line.label else name
+            paper.body.addWidget(PaperRow(f"  {name}", _taken(less), role="small", tone="ok"))
+
+    def _plain(self, paper: Paper, line: Line) -> None:
+        kind = words.kind_text(line.kind)
+        name = f"{line.label} ({kind.lower()})" if line.label and kind.lower() not in line.label.lower() else line.label
+        paper.body.addWidget(PaperRow(name or kind, _amount(line), role="muted"))
+
+    def _section(self, paper: Paper, title: str, lines: tuple[Line, ...]) -> None:
+        if lines:
+            paper.body.addSpacing(6)
+            paper.body.addWidget(PlainLabel(title, "label"))
+        for line in lines:
+            name = line.label or words.kind_text(line.kind)
+            paper.body.addWidget(PaperRow(name, _taken(line), tone="ok" if line.kind != "return" else ""))
+
+    def _total(self, paper: Paper, ticket: Ticket) -> None:
+        known = "" if ticket.known is None else formats.money(ticket.known, ticket.currency)
+        name = _("Total paid") if ticket.total is not None else _("Sum of the lines")
+        paper.body.addWidget(PaperRow(name, known, role="card_title"))
+        if ticket.check != NO_LINES:
+            paper.body.addWidget(PlainLabel(words.articles_text(ticket.articles), "small"))
+        if ticket.tax is not None:
+            tax = formats.money(ticket.tax, ticket.currency)
+            paper.body.addWidget(PaperRow(_("of which tax"), tax, role="small"))
+        if ticket.refunded:
+            back = formats.money(abs(ticket.refunded), ticket.currency)
+            paper.body.addWidget(PaperRow(_("given back later"), back, role="small"))
+
+    def _foot(self, paper: Paper, opened: Opened) -> None:
+        ticket = opened.ticket
+        said = [part for part in (ticket.payment_kind, ticket.card) if part]
+        if not (said or opened.earned):
+            return
+        paper.body.addWidget(Dashes())
+        if said:
+            paper.body.addWidget(PaperRow(_("Paid with"), " ".join(said), role="small"))
+        for earned in opened.earned:
+            paper.body.addWidget(PaperRow(_points_name(earned), words.number(earned.points), role="strong"))
+
+    # --- what is known of it -----------------------------------------------------------------------------------------
+
+    def _check(self, ticket: Ticket) -> QWidget:
+        tone = "ok" if ticket.check == OK else ("warn" if words.differs(ticket) else "muted")
+        icon = {"ok": "check", "warn": "warning"}.get(tone, "question")
+        return _remark(icon, tone, words.check_text(ticket))
+
+    def _bank(self, opened: Opened) -> QWidget:
+        if not opened.payments:
+            return _remark("wallet", "muted", _("No movement of your accounts pays this receipt."))
+        card = Card(spacing=6)
+        card.setAccessibleName(_("Found in your bank"))
+        card.body.addWidget(PlainLabel(_("Found in your bank"), "label"))
+        for payment in opened.payments:
+            row = PaperRow(
+                f"{formats.day(payment.on)} · {payment.label}",
+                formats.signed_money(payment.amount, payment.currency),
+                role="strong",
+                leads=_("See the transaction"),
+            )
+            row.pressed.connect(lambda one=payment: self.movement_wanted.emit(one))
+            card.body.addWidget(row)
+            card.body.addWidget(PlainLabel(f"{payment.account} · {match_reason(payment.because)}", "small", wrap=True))
+            card.body.addLayout(self._about(payment))
+        return card
+
+    def _about(self, payment: Payment) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(Button(_("See the transaction"), lambda: self.movement_wanted.emit(payment), kind="link"))
+        row.addWidget(Button(_("Not this one"), lambda: self.payment_refused.emit(payment), kind="link"))
+        row.addStretch(1)
+        return row
+
+    def _source(self, opened: Opened) -> QWidget:
+        card = Card(spacing=2)
+        card.body.addWidget(PlainLabel(_("Read in"), "label"))
+        place = place_text(opened.ticket.where)
+        card.body.addWidget(ElidedLabel(" · ".join(part for part in (opened.file, place) if part), middle=True))
+        return card
+
+
+def _remark(icon: str, tone: str, text: str) -> QWidget:
+    """A sentence with its icon."""
+    card = Card()
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    row.addWidget(Picture(icon, 16, tone), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(PlainLabel(text, wrap=True), 1)
+    card.body.addLayout(row)
+    card.setAccessibleName(text)
+    return card
+
+
+def _amount(line: Line) -> str:
+    return formats.money(line.amount, line.currency) if line.amount is not None else formats.DASH
+
+
+def _taken(line: Line) -> str:
+    """What a line takes off or gives back; some files say it in the column of discounts."""
+    if line.amount is not None:
+        return formats.money(line.amount, line.currency)
+    return _less(line.less, line) if line.less else formats.DASH
+
+
+def _less(minor: int, line: Line) -> str:
+    return formats.money(-abs(minor), line.currency)
+
+
+def _points_name(earned: Earned) -> str:
+    kind = str(choice("kind", earned.kind))
+    unit = earned.unit or _("points")
+    return f"{unit[:1].upper()}{unit[1:]} · {kind}"
