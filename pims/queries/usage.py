@@ -1,0 +1,64 @@
+"""Calls, messages, data and viewings as their files tell them, for whatever counts them; numbers are whole here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+
+class UsageRow(NamedTuple):
+    """An event. `at`: local ISO text as the file tells it, `at_utc` where the zone is known; `cost` in millionths.
+
+    `counterpart` is whole: show `pims.reference.numbers.masked` of it.
+    """
+
+    id: int
+    at: str
+    at_utc: str | None
+    kind: str
+    direction: str
+    company: str
+    line: str
+    counterpart: str
+    duration_s: int | None
+    billed_duration_s: int | None
+    volume_bytes: int | None
+    cost: int | None
+    currency: str
+    label: str
+    zone: str
+    network: str
+
+
+@dataclass(frozen=True, slots=True)
+class UsageFilter:
+    """Which events: days both included, company by slug, a line as it is stored."""
+
+    since: date | None = None
+    until: date | None = None
+    company: str = ""
+    line: str = ""
+
+
+EVERY = UsageFilter()
+_NO_USE = ("location", "activity")  # places and sports are no use of a line
+
+
+def usage_rows(conn: Connection, wanted: UsageFilter = EVERY) -> list[UsageRow]:
+    """The events that pass the filter, oldest first."""
+    rows = conn.exec_driver_sql(
+        "SELECT id, started_at, started_at_utc, kind, direction, company, line, counterpart, duration_s, "
+        "billed_duration_s, volume_bytes, cost, currency, label, zone, network FROM usage_events "
+        "WHERE kind NOT IN (?, ?) AND (? = '' OR started_at >= ?) AND (? = '' OR substr(started_at, 1, 10) <= ?) "
+        "AND ? IN ('', company) AND ? IN ('', line) ORDER BY coalesce(started_at_utc, started_at), id",
+        (*_NO_USE, *_twice(wanted.since), *_twice(wanted.until), wanted.company, wanted.line),
+    )
+    return [UsageRow(*row) for row in rows]
+
+
+def _twice(day: date | None) -> tuple[str, str]:
+    text = day.isoformat() if day else ""
+    return text, text
