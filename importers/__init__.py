@@ -63,6 +63,7 @@ from importers.energy.edf_statements import EdfStatements
 from importers.energy.enedis import Enedis
 from importers.energy.enedis_json import EnedisJson
 from importers.energy.grdf import Grdf
+from importers.mapped.mapped_answer import MappedAnswer, UnnamedAnswer
 from importers.shops.albert_heijn_receipts import AlbertHeijnReceipts
 from importers.shops.amazon_orders import AmazonOrders
 from importers.shops.auchan_receipts import AUCHAN_RECEIPTS
@@ -136,6 +137,7 @@ from importers.traces.x_archive import XArchive
 from pims.records.port import Importer
 
 IMPORTERS: tuple[Importer, ...] = (
+    MappedAnswer(),
     MappedTable(),
     Ofx(),
     Qif(),
@@ -246,6 +248,7 @@ IMPORTERS: tuple[Importer, ...] = (
     DASHLANE_ACCOUNTS,
     EnpassAccounts(),
     BankTable(),
+    UnnamedAnswer(),
     FACEBOOK,
     INSTAGRAM,
     META_LABELS,

@@ -24,6 +24,7 @@ from pims.records.mapping import (
 )
 from pims.records.port import Refusal, Said, Source
 from pims.records.proposal import Proposal
+from pims.records.roles import TRANSACTION
 
 _SOUGHT = 200  # first rows among which a header is sought
 
@@ -51,6 +52,8 @@ class MappedTable:
 
     def claims(self, source: Source) -> bool:
         """Whether the person said how this file, or its layout, is read."""
+        if source.mapping and from_json(source.mapping).kind != TRANSACTION:
+            return False
         return bool(source.mapping) or _found(source) is not None
 
     def read(self, source: Source) -> Iterator[Said]:
@@ -123,13 +126,14 @@ def _remembered(source: Source) -> _Found | None:
     """The table whose layout the person mapped before."""
     if not source.mappings:
         return None
-    shapes = [fingerprint for fingerprint in source.mappings if fingerprint.startswith("#")]
+    known = {header: text for header, text in source.mappings.items() if from_json(text).kind == TRANSACTION}
+    shapes = [fingerprint for fingerprint in known if fingerprint.startswith("#")]
     for grid in first_grids(source):
         for index, row in enumerate(grid.rows[:HEADER_WITHIN]):
-            if (text := source.mappings.get(folded(row))) and len(row.filled) == _width(mapping := from_json(text)):
+            if (text := known.get(folded(row))) and len(row.filled) == _width(mapping := from_json(text)):
                 return _Found(mapping, grid, index, remembered=True)
         for fingerprint in shapes:
-            mapping = from_json(source.mappings[fingerprint])
+            mapping = from_json(known[fingerprint])
             if mapping.delimiter == grid.delimiter and _same_shapes(mapping, grid):
                 return _Found(mapping, grid, -1, remembered=True)
     return None

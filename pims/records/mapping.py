@@ -1,4 +1,4 @@
-"""How a person says that a table of movements is to be read: the role of each column, and how its cells are written."""
+"""How a person says that a table is to be read: what its rows are, the role of each column, how cells are written."""
 
 from __future__ import annotations
 
@@ -12,22 +12,27 @@ from functools import cache
 from typing import Any
 
 from pims.errors import KnownError
-from pims.records.bank import Transaction
+from pims.records import roles as known
+from pims.records.roles import ROLES_OF, TARGETS, TRANSACTION, missing_of
 
-UNUSED = "unused"
-DEBIT, CREDIT, SPENT, SIGN, FEE = "debit", "credit", "spent", "sign", "fee"
-ROLES = (*(field.name for field in fields(Transaction)), DEBIT, CREDIT, SPENT, SIGN, FEE, UNUSED)
-REPEATED = frozenset({UNUSED, "label", "counterparty", "remittance", FEE})  # roles that several columns may share
+UNUSED, REPEATED = known.UNUSED, known.REPEATED
+DEBIT, CREDIT, SPENT, SIGN, FEE = known.DEBIT, known.CREDIT, known.SPENT, known.SIGN, known.FEE
+ROLES = ROLES_OF[TRANSACTION]
 SPENT_NEGATIVE, SPENT_POSITIVE, BY_COLUMNS, BY_WORD = "spent_negative", "spent_positive", "debit_credit", "sign_column"
 UNPROVED = ""  # a convention that the file has to prove; asked when it does not
 _CHOICES = {
-    "kind": ("transaction",),
+    "kind": TARGETS,
+    "container": ("", "json", "xml", "pdf"),
+    "basis": (UNPROVED, "line", "unit"),
+    "scale": (UNPROVED, "units", "cents"),
     "dates": (UNPROVED, "dmy", "mdy", "ymd"),
     "decimal": (UNPROVED, ",", "."),
     "sign": (UNPROVED, SPENT_NEGATIVE, SPENT_POSITIVE, BY_COLUMNS, BY_WORD),
     "debits": (UNPROVED, "out", "as_written"),
 }
+PATHS = ("json", "xml")  # containers whose columns are named by their paths, in any order
 _CURRENCY = re.compile(r"(?:[A-Z]{3})?", re.ASCII)
+_OF_ANSWERS = ("container", "basis", "scale")  # written down only where they say something
 _BLANKS = re.compile(r"\s+")
 _MOST_COLUMNS = 256
 _LONGEST = 500  # characters of a heading or a name
@@ -57,6 +62,10 @@ class FileMapping:
     "out" or "as_written" when that column mixes signs); or told by a word, one of `words_out` and `words_in` (none
     given: the words in common use). `currency`: of rows that name none. `company`: slug or name. `account`: name or
     number of the account of files that name none. `name`: what the person calls the layout.
+
+    `kind` is what the rows are. `sheet` names the table among several: a sheet, or the path of a list of records.
+    `container`: where the columns are paths (JSON, XML), or printed (PDF). Of the lines of tickets, `basis` says what a
+    lone price means: the line, or one unit; `scale` whether whole numbers are amounts in cents.
     """
 
     columns: tuple[MappedColumn, ...]
@@ -75,10 +84,15 @@ class FileMapping:
     currency: str = ""
     company: str = ""
     account: str = ""
+    container: str = ""
+    basis: str = UNPROVED
+    scale: str = UNPROVED
 
     @property
     def fingerprint(self) -> str:
-        """What files of this layout have in common: their headings, else the shapes of their columns."""
+        """What files of this layout have in common: their headings or paths, else the shapes of their columns."""
+        if self.container in PATHS:
+            return paths_fingerprint(self.container, [column.heading for column in self.columns])
         if self.header:
             return fingerprint(column.heading for column in self.columns)
         return shapes_fingerprint([column.shape for column in self.columns])
@@ -115,6 +129,11 @@ def shapes_fingerprint(shapes: Sequence[str]) -> str:
     return f"#{len(shapes)} {' '.join(shapes)}"
 
 
+def paths_fingerprint(container: str, paths: Sequence[str]) -> str:
+    """The fingerprint of records in a document: the set of their paths."""
+    return f"{{{container}}} {';'.join(sorted(set(paths)))}"
+
+
 def folded_heading(text: str) -> str:
     """A heading to compare: lower case, no accents, single blanks."""
     return _BLANKS.sub(" ", "".join(map(_plain_letter, text))).strip(" \"'")
@@ -129,20 +148,16 @@ def _plain_letter(letter: str) -> str:
 
 
 def missing_roles(mapping: FileMapping) -> tuple[str, ...]:
-    """The roles without which no movement can be read: a day, an amount, the word that signs it."""
+    """The roles without which no row can be read: of a movement a day, an amount, the word that signs it."""
     roles = {column.role for column in mapping.columns}
-    missing = [] if "booked_on" in roles else ["booked_on"]
-    if not roles & {"amount", SPENT, DEBIT, CREDIT}:
-        missing.append("amount")
-    if (mapping.sign == BY_WORD or SIGN in roles) and not {SIGN, "amount"} <= roles:
-        missing.append(SIGN if "amount" in roles else "amount")
-    return tuple(dict.fromkeys(missing))
+    return missing_of(mapping.kind, roles, by_word=mapping.sign == BY_WORD)
 
 
 def to_values(mapping: FileMapping) -> dict[str, Any]:
     """The mapping as plain JSON values; `from_values` gives it back."""
     values = asdict(mapping)
     columns = values.pop("columns")
+    values = {name: value for name, value in values.items() if value or name not in _OF_ANSWERS}
     return values | {
         "words_out": list(mapping.words_out),
         "words_in": list(mapping.words_in),
@@ -226,13 +241,16 @@ def _column(value: object, at: int) -> MappedColumn:
         if key not in ("heading", "position", "role", "shape") or not known:
             raise _bad(f"columns.{at}.{key}")
     role = table.get("role", UNUSED)
-    if role not in ROLES:
+    if not any(role in roles for roles in ROLES_OF.values()):
         raise _bad(f"columns.{at}.role")
     return MappedColumn(table.get("heading", ""), table.get("position", at), role, table.get("shape", ""))
 
 
 def _check(mapping: FileMapping) -> None:
     """What the fields must be to each other."""
+    foreign = next((one for one in mapping.columns if one.role not in ROLES_OF[mapping.kind]), None)
+    if foreign is not None:
+        raise _bad(f"columns.{foreign.position}.role")
     roles = [column.role for column in mapping.columns if column.role not in REPEATED]
     if twice := next((role for role in roles if roles.count(role) > 1), ""):
         raise _bad(f"columns.{twice}")
