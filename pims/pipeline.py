@@ -83,6 +83,8 @@ def import_files(store: Store | None, paths: Sequence[str], options: ImportOptio
                 written.began = True
             yield Progress("commit", len(reports), subject=staged.path)
             reports.append((yield from _commit(store, staged, options, {})))
+            reading.rows.clear()  # written: deriving has its own rows to hold
+            staged.reading.rows.clear()
         yield from written.derived()
     return reports
 

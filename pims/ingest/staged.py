@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from pims.ingest.balances import AccountCheck
@@ -42,6 +43,9 @@ class StagedRow(NamedTuple):
         if self.record is None:
             raise ValueError(self.where)
         return self.record
+
+
+_KIND_AND_OUTCOME = attrgetter("kind", "outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +106,8 @@ class StagedFile:
 
     def counts(self) -> dict[str, dict[str, int]]:
         """How many rows of each kind were read, and what becomes of them."""
-        tally = Counter((row.kind, row.outcome) for row in self.rows)
-        kinds = dict.fromkeys(row.kind for row in self.rows if row.record is not None)
+        tally = Counter(map(_KIND_AND_OUTCOME, self.rows))
+        kinds = dict.fromkeys(kind for kind, outcome in tally if outcome != PROBLEM)
         return {
             kind: {"read": sum(tally[kind, outcome] for outcome in (NEW, DUPLICATE, SIMILAR))}
             | {outcome: tally[kind, outcome] for outcome in (NEW, DUPLICATE, SIMILAR)}
