@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from pims.queries.matches import Tied, Owed, Paid, pair_name
+from pims.queries.matches import Owed, Paid, Tied, pair_name
 from pims.reference.companies import directory
 
 _ENOUGH = 70
@@ -16,6 +16,7 @@ _LATE = {"receipt": 10, "invoice": 60}  # days after it that the money leaves
 _SHIPPED_WITHIN = 45  # days within which an order is sent in parts, and each part is charged
 _MOST_PARTS = 4
 _MOST_CHARGES = 12  # to one company in that time; more leave too many ways to add up by chance
+_SENDERS = frozenset(("e_commerce", "mail_order"))
 _GO_BETWEENS = frozenset(("payment", "e_money", "consumer_credit"))
 
 
@@ -80,7 +81,7 @@ def _pairs(owed: Sequence[Owed], out: Sequence[Paid], said: Mapping[str, str]) -
 def _fitting(what: Owed, paid: Paid) -> _Pair | None:
     """How well a movement of the very sum pays it: 50 for the sum, 30 for the company, up to 20 for the day."""
     days = (paid.on - what.on).days
-    if not -_EARLY <= days <= _LATE[what.kind]:
+    if not -_EARLY <= days <= _latest(what):
         return None
     company = _company(what, paid)
     if company is None:
@@ -89,6 +90,13 @@ def _fitting(what: Owed, paid: Paid) -> _Pair | None:
     near = max(0, 20 - 3 * off if what.kind == "receipt" or what.due_on else 20 - off // 3)
     code = {30: "same_company", 15: "go_between", 0: "same_sum"}[company]
     return _Pair(50 + company + near, off, paid, what, {"code": code, "days": days})
+
+
+def _latest(what: Owed) -> int:
+    """Until how many days after it something is paid: what is ordered is charged when it is sent."""
+    company = directory().get(what.company)
+    sent = what.kind == "receipt" and company is not None and company.sector in _SENDERS
+    return _SHIPPED_WITHIN if sent else _LATE[what.kind]
 
 
 def _company(what: Owed, paid: Paid) -> int | None:

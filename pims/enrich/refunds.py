@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from pims.queries.matches import Tied, Paid, pair_name
+from pims.enrich.same_name import is_same_name
+from pims.queries.matches import Paid, Tied, pair_name
 from pims.reference.fold import fold
 
 _WITHIN = 180  # days in which things are given back
@@ -23,9 +24,22 @@ def refunds_of(movements: Sequence[Paid], said: Mapping[str, str]) -> list[Tied]
     for one in movements:
         if one.amount < 0:
             bought[_party(one), one.currency].append(one)
+    by_sum: dict[tuple[int, str], list[Paid]] = defaultdict(list)
+    for one in movements:
+        if one.amount < 0 and not one.company:
+            by_sum[-one.amount, one.currency].append(one)
     taken: set[int] = set()
-    return [match for one in movements if one.amount > 0 and one.kind in _KINDS
-            for match in _of(one, bought.get((_party(one), one.currency), ()), taken, said)]  # fmt: skip
+    found: list[Tied] = []
+    for one in movements:
+        if one.amount > 0 and one.kind in _KINDS:
+            under_its_name = list(_of(one, bought.get((_party(one), one.currency), ()), taken, said))
+            found += under_its_name or _of(one, _alike(one, by_sum.get((one.amount, one.currency), ())), taken, said)
+    return found
+
+
+def _alike(back: Paid, bought: Sequence[Paid]) -> list[Paid]:
+    """Purchases of the very sum from a shop that the bank may have written with its town."""
+    return [one for one in bought if not back.company and is_same_name(back.bare_label, one.bare_label)]
 
 
 def _of(back: Paid, bought: Sequence[Paid], taken: set[int], said: Mapping[str, str]) -> Iterator[Tied]:

@@ -100,7 +100,22 @@ def _best_pairs(group: Sequence[Leg], owner: Owner, said: Mapping[tuple[int, int
             rank = (-10 * clue.weight + 3 * abs(days) + late, debit.booked_on, debit.id, credit.id)
             rivals.append((rank, debit.id, credit.id, clue.because))
     ranked = [(debit_id, credit_id, because) for _, debit_id, credit_id, because in sorted(rivals)]
-    return _as_many(ranked, _once(ranked))
+    return _in_order(group, ranked, _as_many(ranked, _once(ranked)))
+
+
+def _in_order(group: Sequence[Leg], ranked: Sequence[tuple[int, int, str]],
+              pairs: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:  # fmt: skip
+    """Equal sums arrive in the order in which they left: crossed pairs that are as good uncrossed are."""
+    place = {leg.id: (leg.booked_on, leg.id) for leg in group}
+    why = {(one, other): because for one, other, because in ranked}
+    ordered = sorted(pairs, key=lambda pair: place[pair[0]])
+    for first in range(len(ordered)):
+        for later in range(first + 1, len(ordered)):
+            (one, arrived, because), (other, before, second) = ordered[first], ordered[later]
+            alike = because == second == why.get((one, before)) == why.get((other, arrived))
+            if alike and place[before] < place[arrived]:
+                ordered[first], ordered[later] = (one, before, because), (other, arrived, because)
+    return ordered
 
 
 def _as_many(ranked: Sequence[tuple[int, int, str]], pairs: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from pims.enrich.same_name import is_same_name
 from pims.insights.party import party_of
 from pims.insights.recurring import Stream
 from pims.queries.findings import Finding
@@ -39,17 +40,17 @@ def double_charges(payments: Sequence[Payment], streams: Iterable[Stream]) -> li
     """Same party, same amount, at most three days apart, once: not a habit, not given back since."""
     regular = {payment.id for stream in streams for payment in stream.payments}
     groups: dict[tuple[str, int, int, str], list[Payment]] = defaultdict(list)
-    refunds: dict[tuple[str, int], list[Payment]] = defaultdict(list)
+    refunds: dict[tuple[int, str], list[Payment]] = defaultdict(list)
     for payment in payments:
         if payment.kind in ("card", "direct_debit", "other") and payment.amount < 0:
             key = (party_of(payment), payment.account_id, payment.amount, payment.currency)
             groups[key].append(payment)
         elif payment.amount > 0:
-            refunds[party_of(payment), payment.amount].append(payment)
+            refunds[payment.amount, payment.currency].append(payment)
     found = []
-    for (party, _, amount, _), rows in groups.items():
+    for (_, _, amount, currency), rows in groups.items():
         pair = _only_pair(rows, regular)
-        if pair and not _given_back(pair[1], refunds[party, -amount]):
+        if pair and not _given_back(pair[1], refunds.get((-amount, currency), ())):
             found.append(_double(pair))
     return found
 
@@ -77,7 +78,15 @@ def _is_suspect(payment: Payment) -> bool:
 
 def _given_back(second: Payment, refunds: Iterable[Payment]) -> bool:
     latest = second.on + timedelta(days=_REFUND_DAYS)
-    return any(second.on - timedelta(days=_DAYS) <= refund.on <= latest for refund in refunds)
+    return any(
+        second.on - timedelta(days=_DAYS) <= refund.on <= latest and _is_of(refund, second) for refund in refunds
+    )
+
+
+def _is_of(refund: Payment, paid: Payment) -> bool:
+    if refund.company or paid.company:
+        return refund.company == paid.company
+    return is_same_name(refund.bare_label, paid.bare_label)
 
 
 def _double(pair: tuple[Payment, Payment]) -> Finding:

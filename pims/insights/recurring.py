@@ -7,25 +7,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from pims.insights.cadence import CLASSES, chain, is_step, may_hold, regularity
+from pims.insights.contract import are_yearly, is_contract, is_debit, speaks_of_a_contract
 from pims.insights.leftovers import EXTRA_DAYS, Leftovers, parted, repeats
 from pims.insights.levels import Level, is_alike, price_levels, spread
 from pims.insights.party import family_of, folded
 from pims.queries.paid import Payment
 from pims.reference.companies import directory
-from pims.reference.fold import fold, words
 from pims.reference.subscription_facts import subscription_facts
 
 _PAID = ("card", "direct_debit", "other")
 _TOO_MANY = 400  # more payments than this to one party under one name are purchases
 _REGULAR = 0.7  # share of the gaps that must be one interval
+_PAUSED = 4  # payments, when there are no others, that show an interval in spite of one pause
 _COVERED = 0.75  # share of the payments of a name that must belong to the row
 _TRIAL_DAYS = 45
+_TRIALS = 2  # payments that may lead into one subscription
 _BY_CHANCE = 4  # fewer equal amounts at an interval may be chance
-_YEARLY_ALIKE = (0.75, 1.34)  # two yearly payments further apart are two purchases
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,11 @@ def streams(payments: Iterable[Payment]) -> list[Stream]:
 def _of_party(party: str, rows: list[Payment]) -> list[Stream]:
     found: list[Stream] = []
     pool: list[Payment] = []
-    for name, group in _contracts(rows).items():
+    contracts = _contracts(rows)
+    if rows[0].company and len(contracts) > 1 and not any(mandate for mandate, _ in contracts):
+        found, rows = _whole(party, rows)  # one contract under labels that take turns
+        contracts = _contracts(rows)
+    for name, group in contracts.items():
         made, left = _whole(party, group, strong=name[0] != "")
         found += made
         pool += left
@@ -106,7 +111,7 @@ def _whole(party: str, rows: list[Payment], *, strong: bool = False) -> tuple[li
     cadence, places = best
     kept, left = parted(rows, places)
     stream = _stream(party, kept, cadence)
-    enough = len(kept) >= 3 or _are_yearly(kept, cadence, strong=strong)
+    enough = len(kept) >= 3 or are_yearly(kept, cadence, strong=strong)
     enough = enough or (len(kept) == 2 and cadence == 30 and _led_in(kept, left))
     return ([stream], left) if enough and _plausible(stream) else ([], rows)
 
@@ -128,7 +133,8 @@ def _best_chain(rows: Sequence[Payment], least: int = 2) -> tuple[int, list[int]
         if not may_hold(days, cadence, max(least, len(best[1]) + 1 if best else 2), _REGULAR):
             continue
         places = chain(days, cadence)
-        if len(places) < 2 or regularity([days[place] for place in places], cadence) < _REGULAR:
+        one_pause = 1 / (len(places) - 1) if _PAUSED <= len(places) == len(rows) else 0.0
+        if len(places) < 2 or regularity([days[place] for place in places], cadence) + one_pause < _REGULAR:
             continue
         if best is None or len(places) > len(best[1]):
             best = (cadence, places)
@@ -142,7 +148,7 @@ def _stream(party: str, rows: Sequence[Payment], cadence: int) -> Stream:
 
 def _plausible(stream: Stream) -> bool:
     """A debit may vary; a card must pay a price, or nearly one."""
-    if _is_debit(stream.payments):
+    if is_debit(stream.payments):
         return stream.levels is not None or stream.cadence >= 30
     if stream.levels is not None:
         return True
@@ -152,15 +158,15 @@ def _plausible(stream: Stream) -> bool:
 def _is_subscription(stream: Stream) -> bool:
     """A contract rather than a habit: by debit, or by card at a price and not in an everyday place."""
     facts, rows = subscription_facts(), stream.payments
-    if len(rows) < 3 and not stream.trial and not _are_yearly(rows, stream.cadence, strong=rows[-1].mandate != ""):
+    if len(rows) < 3 and not stream.trial and not are_yearly(rows, stream.cadence, strong=rows[-1].mandate != ""):
         return False
-    if _is_debit(rows):
+    if is_debit(rows):
         return stream.cadence >= 30 or stream.levels is not None
-    if rows[-1].category in facts.everyday and not _speaks_of_a_contract(rows[-1].bare_label):
+    if rows[-1].category in facts.everyday and not speaks_of_a_contract(rows[-1].bare_label):
         return False
     if stream.cadence < 30:
-        return _is_contract(rows) or (len(rows) >= 6 and stream.levels is not None and _is_tight(stream))
-    return _is_contract(rows) or _is_tight(stream)
+        return is_contract(rows) or (len(rows) >= 6 and stream.levels is not None and _is_tight(stream))
+    return is_contract(rows) or _is_tight(stream)
 
 
 def _is_tight(stream: Stream) -> bool:
@@ -169,30 +175,6 @@ def _is_tight(stream: Stream) -> bool:
     slack = 1 if stream.cadence < 30 else max(4, tolerance // 2)
     gaps = [(later - earlier).days for earlier, later in pairwise(stream.days)]
     return sum(abs(gap - exact) <= slack for gap in gaps) >= 0.7 * len(gaps)
-
-
-def _is_debit(rows: Sequence[Payment]) -> bool:
-    return 2 * sum(row.kind == "direct_debit" for row in rows) >= len(rows)
-
-
-def _is_contract(rows: Sequence[Payment]) -> bool:
-    """Whether the party lives from contracts, or the label speaks of one."""
-    facts, last = subscription_facts(), rows[-1]
-    company = directory().get(last.company or "")
-    lives_so = company.sector in facts.sectors if company else last.category in facts.contract
-    return lives_so or bool(last.creditor_id or last.mandate) or _speaks_of_a_contract(last.bare_label)
-
-
-@lru_cache(maxsize=20_000)
-def _speaks_of_a_contract(bare_label: str) -> bool:
-    return not subscription_facts().words.isdisjoint(words(fold(bare_label)))
-
-
-def _are_yearly(rows: Sequence[Payment], cadence: int, *, strong: bool) -> bool:
-    """Whether two payments are enough: a contract paid each year, or by debit each half year."""
-    least, most = _YEARLY_ALIKE
-    near = all(least <= a.amount / b.amount <= most for a, b in pairwise(rows))
-    return near and (strong or _is_contract(rows)) and (cadence == 365 or (cadence == 182 and _is_debit(rows)))
 
 
 def _led_in(kept: Sequence[Payment], left: Sequence[Payment]) -> bool:
@@ -209,14 +191,14 @@ def _by_amount(party: str, rows: list[Payment]) -> tuple[list[Stream], list[Paym
     facts = subscription_facts()
     amounts: dict[int, list[Payment]] = defaultdict(list)
     for row in rows:
-        if row.kind == "direct_debit" or row.category not in facts.everyday or _speaks_of_a_contract(row.bare_label):
+        if row.kind == "direct_debit" or row.category not in facts.everyday or speaks_of_a_contract(row.bare_label):
             amounts[row.amount].append(row)
     found: list[Stream] = []
     used: set[int] = set()
     for _, same in sorted(amounts.items()):
         if not 2 <= len(same) <= _TOO_MANY:  # nearly always one
             continue
-        if len(same) >= _BY_CHANCE or any(_is_debit([row]) or _is_contract([row]) for row in same):
+        if len(same) >= _BY_CHANCE or any(is_debit([row]) or is_contract([row]) for row in same):
             found += _chains(party, same, used)
     return found, [row for row in rows if row.id not in used]
 
@@ -241,7 +223,7 @@ def _stands_out(rows: Sequence[Payment], best: tuple[int, list[int]]) -> bool:
     kept = [rows[place] for place in places]
     if len(kept) < _COVERED * len(rows) and len(kept) < 6:
         return False
-    if _is_debit(kept) or _is_contract(kept):
+    if is_debit(kept) or is_contract(kept):
         return len(kept) >= 2 and cadence >= 30
     return len(kept) >= _BY_CHANCE and cadence >= 30 and regularity([row.on for row in kept], cadence) >= 0.9
 
@@ -288,10 +270,12 @@ def _is_at_end(row: Payment, end: Payment, cadence: int) -> bool:
 
 
 def _with_trial(stream: Stream, leftovers: Leftovers) -> Stream:
+    """The small payments that led into it; where the person also buys, they are purchases."""
     rows, first = stream.payments, stream.payments[0]
-    trial = tuple(
-        row for row in leftovers.between(first.on - timedelta(days=_TRIAL_DAYS), first.on) if _is_trial(row, first)
-    )
+    before = list(leftovers.between(first.on - timedelta(days=4 * _TRIAL_DAYS), first.on))
+    trial = tuple(row for row in before if _is_trial(row, first))
+    if len(before) > _TRIALS or (before and not trial):
+        return stream
     if not trial and len(rows) >= 3 and rows[1].amount == rows[2].amount and _is_trial(rows[0], rows[1]):
         return Stream(stream.party, rows, stream.cadence, stream.levels, (rows[0],))
     return Stream(stream.party, rows, stream.cadence, stream.levels, trial)

@@ -20,7 +20,10 @@ _PARTIES = (
     "SELECT coalesce(y.company, y.bare_label) FROM transactions x JOIN meanings y ON y.transaction_id = x.id "
     "WHERE x.amount > 0 AND (y.kind = 'refund' OR y.company IS NOT NULL) UNION SELECT company FROM receipts"
 )
-_SUMS = "SELECT total_paid FROM receipts UNION SELECT amount_to_pay FROM invoices"
+_SUMS = (
+    "SELECT total_paid FROM receipts UNION SELECT amount_to_pay FROM invoices UNION SELECT x.amount FROM "
+    "transactions x JOIN meanings y ON y.transaction_id = x.id WHERE x.amount > 0 AND y.kind = 'refund'"
+)
 _TOLD = "SELECT substr(subject, 1, instr(subject, ' = ') - 1) FROM decisions WHERE what = 'match' AND value = 'yes'"
 WORD = "match"
 

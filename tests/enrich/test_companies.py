@@ -129,8 +129,8 @@ def test_a_name_cut_short_or_under_another_of_its_names(text: str, slug: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["SARL DARTY ET FILS", "MACON BOULANGER FRERES", "CREPERIE DARTY", "CAVISTE MONOPRIX", "M PICARD JEAN", "PICARD GARAGE",
-     "MENUISERIE CAROLL", "SALON DE COIFFURE ZARA", "MAISON BOULANGER", "MAISON LACOSTE"],
+    ["SARL DARTY ET FILS", "MACON BOULANGER FRERES", "CREPERIE DARTY", "CAVISTE MONOPRIX", "M PICARD JEAN",
+     "PICARD GARAGE", "MENUISERIE CAROLL", "SALON DE COIFFURE ZARA", "MAISON BOULANGER", "MAISON LACOSTE"],
 )  # fmt: skip
 def test_a_family_or_a_trade_of_that_name_is_another_firm(text: str) -> None:
     assert resolve("card", [text]) == ("", "")

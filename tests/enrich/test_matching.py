@@ -180,3 +180,18 @@ def test_no_movement_pays_twice_and_no_sum_differs(tickets: Any, paid: Any, refu
     assert not {(one.transaction_id, one.other_id) for one in found} & set(refused)
     again = payments_of(owed[::-1], out[::-1], said)
     assert {(one.other_id, one.score) for one in again} == {(one.other_id, one.score) for one in found}
+
+
+def test_a_refund_whose_label_leaves_the_town_out(ledger: Ledger) -> None:
+    bought = ledger.add("2026-03-01", -8990, "PAIEMENT PAR CARTE X1234 MEUBLES DU LAC GUERET 28/02")
+    ledger.add("2026-03-02", -8990, "PAIEMENT PAR CARTE X1234 CHAUSSURES DU LAC GUERET 28/02")
+    back = ledger.add("2026-03-20", 8990, "AVOIR CARTE X1234 MEUBLES DU LAC 19/03")
+    assert _found(ledger) == [("refund", back, bought, "same_sum")]
+
+
+def test_an_order_charged_once_when_it_is_sent(ledger: Ledger) -> None:
+    order = _ticket(ledger, "2026-03-01", 4532, "amazon")
+    paid = ledger.add("2026-03-14", -4532, "CARTE 13/03 AMAZON EU SARL")
+    _ticket(ledger, "2026-05-01", 2532)
+    ledger.add("2026-05-14", -2532, "CARTE 13/05 CARREFOUR MARKET")
+    assert _found(ledger) == [("receipt", paid, order, "same_company")]

@@ -207,3 +207,11 @@ def test_as_many_equal_sums_as_possible_find_their_other_side(ledger: Ledger) ->
     first = ledger.add("2026-03-09", 30000, "VIR M ESSAI ALBERT", "joint")
     late = ledger.add("2026-03-10", 30000, "VIR SEPA M ESSAI ALBERT", "current")
     assert pairs(ledger) == {(slow, first), (near, late)}
+
+
+def test_equal_sums_arrive_in_the_order_in_which_they_left(ledger: Ledger) -> None:
+    first = ledger.add("2026-03-05", -30000, "VIR SEPA M ESSAI ALBERT", "current")
+    second = ledger.add("2026-03-06", -30000, "VIR SEPA M ESSAI ALBERT", "current")
+    one = ledger.add("2026-03-06", 30000, "VIR M ESSAI ALBERT", "joint")
+    other = ledger.add("2026-03-09", 30000, "VIR M ESSAI ALBERT", "joint")
+    assert pairs(ledger) == {(first, one), (second, other)}

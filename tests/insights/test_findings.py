@@ -105,3 +105,11 @@ def test_a_dismissed_finding_stays_away_over_rebuilds(ledger: Ledger) -> None:
     assert told(ledger, "fee") == []
     ledger.add("2026-04-06", -800, "COMMISSION D'INTERVENTION")
     assert [left.on for left in told(ledger, "fee")] == ["2026-04-06"]
+
+
+def test_a_double_charge_given_back_under_a_shorter_label(ledger: Ledger) -> None:
+    for _ in range(2):
+        ledger.add("2026-03-06", -8990, "PAIEMENT PAR CARTE X1234 MEUBLES DU LAC GUERET 05/03")
+    assert len(told(ledger, "double_charge")) == 1
+    ledger.add("2026-03-12", 8990, "AVOIR CARTE X1234 MEUBLES DU LAC 11/03")
+    assert told(ledger, "double_charge") == []

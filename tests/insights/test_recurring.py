@@ -200,3 +200,32 @@ def test_deriving_twice_gives_the_same(ledger: Ledger) -> None:
     first = [ledger.rows(table) for table in ("meanings", "subscriptions", "subscription_payments", "findings")]
     ledger.understand()
     assert first == [ledger.rows(table) for table in ("meanings", "subscriptions", "subscription_payments", "findings")]
+
+
+def test_a_purchase_before_a_membership_is_no_trial(ledger: Ledger) -> None:
+    for number in range(24):
+        on = date(2025, 1, 4) + timedelta(days=9 * number)
+        ledger.add(on, -(1500 + 137 * number), "CARTE AMAZON.FR")
+    pay(ledger, "CARTE AMAZON PRIME FR", monthly(2025, 4, 10), 6990)
+    assert told(ledger, "trial_to_paid") == []
+
+
+def test_two_yearly_debits_of_a_small_firm(ledger: Ledger) -> None:
+    pay(ledger, "PRLV SEPA REGIE SOLZAN", [date(2025, 3, 3), date(2026, 3, 4)], [14000, 14500])
+    [row] = found(ledger)
+    assert (row.cadence_days, row.amount) == (365, 14500)
+
+
+def test_a_month_without_statements_hides_no_quarterly_bill(ledger: Ledger) -> None:
+    pay(ledger, "PRLV SEPA REGIE SOLZAN", monthly(2024, 8, 4, step=3)[:2] + monthly(2025, 5, 3, step=3)[:2], 3441)
+    [row] = found(ledger, "2025-09-01")
+    assert row.cadence_days == 90
+
+
+def test_one_subscription_under_labels_that_take_turns(ledger: Ledger) -> None:
+    for number, on in enumerate(date(2024, 1, 5) + timedelta(days=28 * step) for step in range(26)):
+        label = "CARTE PAYPAL *QOBUZ 35314369001" if number % 3 else "CARTE QOBUZ GUERET"
+        ledger.add(on, -1499 if number < 10 else -1799, label)
+    [row] = found(ledger, "2026-01-01")
+    assert len(row.transactions) == 26
+    assert [(one.before, one.to) for one in row.price_changes] == [(1499, 1799)]
