@@ -14,6 +14,7 @@ from pims.ingest.account_numbers import (
     tails_of,
     visible_tail,
 )
+from pims.ingest.name_pattern import title_of
 from pims.ingest.reading import Reading
 from pims.ingest.sameness import fold
 from pims.ingest.staged import StagedAccount
@@ -45,7 +46,7 @@ def accounts_of(reading: Reading, known: Sequence[KnownAccount], given: str, ans
     cited = dict.fromkeys(stated)
     cited.update(dict.fromkeys(r.record.account for r in reading.rows if isinstance(r.record, Transaction | Balance)))
     only = len(cited) == 1
-    asked = _Asked(given if only else "", answers, only, same or {}, shares)
+    asked = _Asked(given if only else "", answers, only, same or {}, shares, title_of(reading.path))
 
     def resolved(key: str, among: Sequence[KnownAccount], memory: int | None) -> StagedAccount:
         return _resolve(reading, key, stated.get(key), among, asked, memory)
@@ -57,13 +58,14 @@ def accounts_of(reading: Reading, known: Sequence[KnownAccount], given: str, ans
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What the person says of the accounts of a file; `only`: the file cites one."""
+    """What the person says of the accounts of a file; `only`: it cites one; `title`: what the file itself is called."""
 
     given: str
     answers: Mapping[str, str]
     only: bool
     same: Mapping[str, str]
     shares: Shares
+    title: str
 
     def key(self, number: str) -> str:
         """What a question on an account is named by: of several accounts, each has its own."""
@@ -176,8 +178,10 @@ def _unnamed(made: StagedAccount, known: Sequence[KnownAccount], asked: _Asked,
     taken = {a.identity for a in known}
     base = f"unnamed:{fold(made.institution) or 'account'}"
     rank = next(k for k in range(1, len(taken) + 2) if f"{base}:{k}" not in taken)
-    # A second one is told from the first wherever accounts are named.
+    # A second one is told from the first wherever accounts are named; of no bank, it is called as its file is.
     name = f"{made.institution} {rank}" if made.institution and rank > 1 else ""
+    if not made.institution and (name := asked.title) in {a.shown for a in known}:
+        name = f"{name} {rank}"
     return _new(made, f"{base}:{rank}", name, given=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-_COPY = re.compile(r"(?: *\(\d+\)| *-? *cop(?:ie|y)(?: *\(?\d+\)?)?)+(\.[^.]*)$")
+_COPY = re.compile(r"(?i)(?: *\(\d+\)| *-? *cop(?:ie|y)(?: *\(?\d+\)?)?)+(\.[^.]*)$")
 _MARKS = re.compile(r"[\W_]*#[\W_#]*")
 _LONGEST_COUNTER = 8  # digits
 # 20260301…, 01032026…, seconds or milliseconds since 1970
@@ -20,6 +20,13 @@ def name_pattern(path: str) -> str:
     name = PurePosixPath(path.replace("\\", "/").rpartition("!")[2]).name
     stem, dot, ending = _COPY.sub(r"\1", name.casefold()).rpartition(".")
     return _MARKS.sub("#", re.sub(r"\d+", _counter, stem)).rstrip("#") + dot + ending
+
+
+def title_of(path: str) -> str:
+    """The words of a file name: "releve sept" of "releve_sept-2026.csv"; nothing of a name without words."""
+    name = _COPY.sub(r"\1", PurePosixPath(path.replace("\\", "/").rpartition("!")[2]).name)
+    words = re.sub(r"[\W\d_]+", " ", PurePosixPath(name).stem).strip()
+    return words if len(words) > 1 else ""
 
 
 def _counter(digits: re.Match[str]) -> str:

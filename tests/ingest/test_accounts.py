@@ -6,7 +6,7 @@ import pytest
 
 from pims.ingest.account_numbers import normal_number, visible_tail
 from pims.ingest.accounts import accounts_of
-from pims.ingest.name_pattern import name_pattern
+from pims.ingest.name_pattern import name_pattern, title_of
 from pims.ingest.reading import Reading, ReadRow
 from pims.queries.known import KnownAccount
 from pims.records.bank import Account, Balance
@@ -102,6 +102,16 @@ def test_two_downloads_are_named_alike() -> None:
     alike = "releve.csv", "releve2.csv", "Releve-2026-09.csv", "releve-2026-10 (1).csv", "releve - copie.csv"
     assert {name_pattern(name) for name in alike} == {"releve.csv"}
     assert name_pattern("export_1718031234567.csv") == name_pattern("export_01032026120000.csv")
+
+
+def test_an_account_without_name_number_and_bank_is_called_as_its_file_is() -> None:
+    nameless = reading(institution="")
+    assert accounts_of(nameless, [], "", {}, None)[0].shown == "releve"
+    there = [KnownAccount(7, "unnamed:account:1", "releve", "", "", "", "checking", "EUR", "", frozenset())]
+    made = accounts_of(nameless, there, "", {"account": "new"}, None)[0]
+    assert (made.identity, made.shown) == ("unnamed:account:2", "releve 2")
+    assert title_of("a.zip!b/Relevé_sept-2026 (1).csv") == "Relevé sept"
+    assert title_of("20260301.csv") == ""
 
 
 def test_a_number_of_an_account_in_the_name_of_a_file_tells_it_from_another() -> None:
