@@ -9,8 +9,8 @@ from typing import Final
 from sqlalchemy import Connection
 
 from pims.enrich.enrich import Word, meaning_of, persons_word
-from pims.enrich.rules import Subject, fits
-from pims.enrich.word import movement_of, naming_for_sure
+from pims.enrich.rules import Rulebook, Subject, fits
+from pims.enrich.word import NOBODY, movement_of, naming_for_sure
 from pims.errors import KnownError
 from pims.progress import Progress, Work
 from pims.queries.meanings import Meaning, RawMovement, bare_label_of, meanings_of, movement_ids, raw_movements
@@ -37,12 +37,15 @@ class Change:
     new_company: str | None
 
 
-def checked(rule: Rule) -> Rule:
-    """The rule itself. Raises KnownError: unknown_category, unknown_company, empty_rule (nothing asked or said)."""
+def checked(rule: Rule, adding: str = "") -> Rule:
+    """The rule itself; `adding`: a slug that the directory does not have yet.
+
+    Raises KnownError: unknown_category, unknown_company, empty_rule (nothing asked or said).
+    """
     if rule.category is not None and rule.category not in tree():
         raise KnownError("unknown_category", category=rule.category)
     for slug in (rule.company, rule.conditions.company):
-        if slug and slug not in directory():
+        if slug and slug != adding and slug not in directory():
             raise KnownError("unknown_company", company=slug)
     asks_a_company = bool(rule.conditions.company) and rule.company is not None
     if rule.conditions == Conditions() or asks_a_company or (rule.category is None and rule.company is None):
@@ -50,12 +53,12 @@ def checked(rule: Rule) -> Rule:
     return rule
 
 
-def preview(conn: Connection, rule: Rule) -> Work[list[Change]]:
+def preview(conn: Connection, rule: Rule, adding: str = "") -> Work[list[Change]]:
     """Every movement that would change if this rule were kept: tried before all others when it is new.
 
     A rule with the id of one of the store is that one in other words, at its place. Raises as `checked`.
     """
-    checked(rule)
+    checked(rule, adding)
     kept = rules(conn)
     others = [one for one in kept if one.conditions != rule.conditions and one.id != rule.id]
     at = next((at for at, one in enumerate(kept) if rule.id and one.id == rule.id), None)
@@ -83,27 +86,30 @@ def preview_dropped(conn: Connection, rule_id: int) -> Work[list[Change]]:
     return (yield from _compared(conn, movement_ids(conn), then, asked))
 
 
-def preview_alike(
-    conn: Connection, transaction_id: int, category: str | None, company: str | None
-) -> Work[list[Change]]:
-    """Every movement that a category or a company ("" is nobody) said of all alike would change.
+def preview_word(
+    conn: Connection, transaction_id: int, category: str | None, company: str | None, *, everywhere: bool,
+    adding: str = "",
+) -> Work[list[Change]]:  # fmt: skip
+    """Every movement that a category or a company would change, said of one movement or of all alike.
 
-    Raises KnownError: unknown_transaction, unknown_category, unknown_company.
+    The values are those of `categorise` and `name_company`; None says nothing. `adding`: a slug that the directory
+    does not have yet. Raises KnownError: unknown_transaction, unknown_category, unknown_company.
     """
     movement = movement_of(conn, transaction_id)
     label = fold(bare_label_of(conn, transaction_id))
-    rule = checked(Rule(Conditions(label=label), category, company))
-    older = next((one for one in rules(conn) if one.conditions == rule.conditions), None)
-    if older:
-        rule = replace(older, category=older.category if category is None else category,
-                       company=older.company if company is None else company)  # fmt: skip
-    then = _unsaid(
-        persons_word(conn, [rule, *(one for one in rules(conn) if one != older)]), movement, category, company
-    )
-    sure: frozenset[int] = frozenset()
+    if category or company not in (None, "", NOBODY):
+        checked(Rule(Conditions(label=label), category or None, company or None), adding)
+    said = {"": None, NOBODY: ""}.get(company, company) if company is not None else None
+    now, sure = persons_word(conn), frozenset[int]()
+    if not everywhere:
+        then = _told(now, movement, category, company, said)
+        return (yield from _compared(conn, [transaction_id], then, lambda _one, _stored: True))
+    then = replace(_told(now, movement, category and "", company and "", None), rules=Rulebook(
+        _with_rule(rules(conn), label, category, company, said)
+    ))  # fmt: skip
     if company is not None:
         what, name, ids = naming_for_sure(conn, movement)
-        sure, then = frozenset(ids), _learnt(then, what, name, company)
+        sure, then = frozenset(ids), _learnt(then, what, name, said)
     return (yield from _compared(
         conn, movement_ids(conn), then, lambda one, stored: one.id in sure or fold(stored[_LABEL]) == label
     ))  # fmt: skip
@@ -147,25 +153,40 @@ def _changed(conn: Connection, block: list[RawMovement], now: Word, then: Word, 
             yield Change(movement, kept[_CATEGORY], after, old[_COMPANY], new[_COMPANY])
 
 
-def _unsaid(word: Word, movement: RawMovement, category: str | None, company: str | None) -> Word:
-    """A word said of all alike takes the place of the one said of this movement alone."""
+def _told(word: Word, movement: RawMovement, category: str | None, company: str | None, said: str | None) -> Word:
+    """With what is said of one movement alone; an empty value takes it back."""
     name = movement.identity
     if category is not None:
-        word = replace(word, categories={key: said for key, said in word.categories.items() if key != name})
+        others = {key: value for key, value in word.categories.items() if key != name}
+        word = replace(word, categories={**others, name: category} if category else others)
     if company is not None:
-        kept = {key: said for key, said in word.companies.movements.items() if key != name}
+        kept = {key: value for key, value in word.companies.movements.items() if key != name}
+        kept |= {} if said is None else {name: said}
         word = replace(word, companies=replace(word.companies, movements=kept))
     return word
 
 
-def _learnt(word: Word, what: str, name: str, company: str) -> Word:
-    """With the company tied to what names the other side for sure."""
-    said = word.companies
-    match what:
-        case "creditor":
-            said = replace(said, creditors={**said.creditors, name: company})
-        case "mandate":
-            said = replace(said, mandates={**said.mandates, name: company})
-        case "number":
-            said = replace(said, numbers={**said.numbers, name: company})
-    return replace(word, companies=said)
+def _with_rule(
+    kept: Sequence[Rule], label: str, category: str | None, company: str | None, said: str | None
+) -> list[Rule]:
+    """The rules with what is said of all of a label; an empty value takes it back."""
+    conditions = Conditions(label=label)
+    older = next((one for one in kept if one.conditions == conditions), None)
+    made = older or Rule(conditions)
+    if category is not None:
+        made = replace(made, category=category or None)
+    if company is not None:
+        made = replace(made, company=said)
+    if made.category is None and made.company is None:
+        return [one for one in kept if one != older]
+    return [made if one == older else one for one in kept] if older else [made, *kept]
+
+
+def _learnt(word: Word, what: str, name: str, company: str | None) -> Word:
+    """With the company tied to what names the other side for sure; None takes it back."""
+    fields = {"creditor": "creditors", "mandate": "mandates", "number": "numbers"}
+    if what not in fields:
+        return word
+    kept = {key: value for key, value in getattr(word.companies, fields[what]).items() if key != name}
+    kept |= {} if company is None else {name: company}
+    return replace(word, companies=replace(word.companies, **{fields[what]: kept}))

@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from pims.assets import asset
 from pims.pipeline import ImportOptions, import_files
 from pims.progress import finish
-from pims.queries.transactions import Filter, transactions
 from pims.rights.requests import requests
 from pims.store.store import create_store
 from tests.desktop.conftest import TODAY, Opener
@@ -103,29 +102,6 @@ def test_a_filter_that_nothing_passes_says_so_and_is_left(window: Window) -> Non
     settle(window)
     assert table(window).isVisible()
     assert table(window).model().rowCount() > 0
-
-
-def test_a_category_is_corrected_and_taken_back(window: Window) -> None:
-    window.go("transactions", {"company": "orange"})
-    settle(window)
-    page = window.page()
-    assert isinstance(page, TransactionsPage)
-    table(window).selectRow(0)
-    assert page.details.isVisible()
-
-    def categories() -> set[str | None]:
-        with window.session.opened().reader() as conn:
-            return {row.category for row in transactions(conn, Filter(company="orange"))}
-
-    before = categories()
-    other = next(slug for slug in (page.details.category.itemData(at) for at in range(2, 9)) if {slug} != before)
-    page.details.category.take(other)
-    page.details.category.chosen.emit(other)
-    settle(window)
-    assert categories() == {other}
-    press(window.toast, "Undo")
-    settle(window)
-    assert categories() == before
 
 
 def test_subscriptions_are_listed_with_their_yearly_cost(window: Window) -> None:

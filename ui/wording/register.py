@@ -70,7 +70,7 @@ def data_kind(slug: str) -> str:
 
 def sector(slug: str) -> str:
     """The name of a kind of company."""
-    return data_kinds.sector_name(slug, i18n.language())
+    return data_kinds.sector_name(slug, i18n.language()) if slug else ""
 
 
 def purpose(slug: str) -> str:

@@ -28,6 +28,9 @@ _KINDS = {
 }
 
 
+KINDS = tuple(_KINDS)
+
+
 def kind_text(kind: str) -> str:
     """The kind of movements, in the plural."""
     return _(_KINDS[kind]) if kind in _KINDS else kind

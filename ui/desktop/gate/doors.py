@@ -37,6 +37,7 @@ def created(folder: Path, passphrase: str | None) -> Opening:
     from pims.store.store import create_store
 
     made = Made(*create_store(folder, passphrase))
+    _recall(made.store)
     _prepare()
     return made
 
@@ -47,6 +48,7 @@ def opened(folder: Path, passphrase: str | None, recovery_key: str | None = None
     from pims.store.store import open_store
 
     store = open_store(folder, passphrase, recovery_key=recovery_key)
+    _recall(store)
     _prepare()
     return Made(store)
 
@@ -75,6 +77,7 @@ def example(folder: Path, today: date) -> Opening:
 
     erase_example(folder)
     store, _key = create_store(folder, None)
+    _recall(store)
     try:
         yield from import_files(store, [str(asset("demo", "exports"))], ImportOptions(today=today))
         _introduce(store)
@@ -83,6 +86,14 @@ def example(folder: Path, today: date) -> Opening:
         erase_example(folder)
         raise
     return Made(store)
+
+
+def _recall(store: Store) -> None:
+    """The directory holds the companies that the person of this store added, and no others."""
+    from pims.queries.firms import recall_own
+
+    with store.reader() as conn:
+        recall_own(conn)
 
 
 def _prepare() -> None:

@@ -8,9 +8,12 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from pims.errors import KnownError
+from pims.queries.firms import same_companies
 from pims.register.holdings import CompanyPage, CompanyRow
 from pims.register.register import companies, company
 from pims.rights.requests import RequestRow, requests
+from ui.desktop.pages.companies.same import members
 from ui.wording import formats
 from ui.wording.register import sector
 from ui.wording.requests import status
@@ -55,6 +58,7 @@ class FirmPage:
 
     row: CompanyPage
     requests: tuple[RequestRow, ...]
+    also: tuple[str, ...]  # slugs of the companies that the person said to be this one
 
 
 def firms(conn: Connection, today: date) -> list[Firm]:
@@ -64,10 +68,14 @@ def firms(conn: Connection, today: date) -> list[Firm]:
     return [_firm(row, latest.get(row.slug)) for row in rows]
 
 
-def firm_page(conn: Connection, slug: str, today: date) -> FirmPage:
-    """One company."""
-    row = company(conn, slug)
-    return FirmPage(row, tuple(request for request in requests(conn, today) if request.company == row.slug))
+def firm_page(conn: Connection, slug: str, today: date) -> FirmPage | None:
+    """One company; None when there is no such company any more."""
+    try:
+        row = company(conn, slug)
+    except KnownError:
+        return None
+    asked = tuple(request for request in requests(conn, today) if request.company == row.slug)
+    return FirmPage(row, asked, tuple(members(same_companies(conn), row.slug)))
 
 
 def request_tone(request: RequestRow) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pims.enrich.firms import OWN
 from pims.i18n import _, ngettext
+from pims.reference.companies import directory
 from pims.register.holdings import CompanyPage, Holding
 from ui.desktop.models.rows import ChipLook
 from ui.desktop.pages.companies.data import FirmPage, request_tone, spent_words
+from ui.desktop.pages.companies.same import SameDialog, set_apart, take_out
 from ui.desktop.pages.evidence import EvidenceDialog
 from ui.desktop.pages.letter import LetterDialog
 from ui.desktop.pages.page import scrolled
@@ -47,6 +51,8 @@ class FirmView(QWidget):
         row.setSpacing(8)
         row.addWidget(Button(_("All companies"), back, kind="quiet", icon="chevron_left"))
         row.addStretch(1)
+        self._same = Button(_("Same company as…"), self.merge, name=_("It is the same company as…"))
+        row.addWidget(self._same)
         row.addWidget(Button(_("See the transactions"), self._transactions, icon="list"))
         row.addWidget(Button(_("Write the access letter"), self.write_letter, kind="primary", icon="mail"))
         column.addLayout(row)
@@ -72,6 +78,10 @@ class FirmView(QWidget):
                 self._claims.addWidget(self._section(strength, claims))
         self._claims.addStretch(1)
         self._facts.addWidget(_in_short(page))
+        if page.row.slug.startswith(OWN):
+            self._facts.addWidget(self._own(page.row.slug))
+        if page.also:
+            self._facts.addWidget(self._also(page.also))
         self._facts.addWidget(_contact(page.row))
         if page.row.recipients:
             self._facts.addWidget(_recipients(page.row))
@@ -90,6 +100,30 @@ class FirmView(QWidget):
         """Opens the records behind a claim."""
         title = words.data_kind(holding.data_kind)
         EvidenceDialog(self._session, title, words.because(holding), holding.evidence, self.window()).open()
+
+    def merge(self) -> None:
+        """Asks which company it is the same as."""
+        if self._page is not None:
+            SameDialog(self._session, self._page.row.slug, self.window()).open()
+
+    def _also(self, slugs: Sequence[str]) -> Card:
+        """What the person said to be this company."""
+        card = Card(_("It is also"), spacing=6)
+        for slug in slugs:
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(ElidedLabel(directory()[slug].name), 1)
+            row.addWidget(Button(_("Set apart"), partial(set_apart, self._session, slug), kind="link"))
+            card.body.addLayout(row)
+        return card
+
+    def _own(self, slug: str) -> Card:
+        card = Card(_("You added this company"), spacing=6)
+        row = QHBoxLayout()
+        row.addWidget(Button(_("Take it out"), partial(take_out, self._session, slug), kind="link"))
+        row.addStretch(1)
+        card.body.addLayout(row)
+        return card
 
     def _transactions(self) -> None:
         if self._page is not None:

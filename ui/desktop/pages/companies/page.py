@@ -13,8 +13,10 @@ from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.companies import data
 from ui.desktop.pages.companies.firm import FirmView
+from ui.desktop.pages.companies.to_name import ToName
 from ui.desktop.pages.page import Page
 from ui.desktop.session import Session
+from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.field import SearchField
@@ -32,6 +34,7 @@ class CompaniesPage(Page):
         super().__init__(session, _("Companies"))
         self._firms: list[data.Firm] = []
         self._opened = ""
+        self._names = False
         self._stack = QStackedLayout()
         self.column.addLayout(self._stack, 1)  # before its parts: a part without parent would flash as a window
         self._stack.addWidget(QWidget())
@@ -39,11 +42,13 @@ class CompaniesPage(Page):
         self._stack.addWidget(self._nothing())
         self.firm = FirmView(session, self._close)
         self._stack.addWidget(self.firm)
+        self._stack.addWidget(self._naming())
 
     def refresh(self) -> None:
         """Reads the register."""
         today = self.session.today
         self.session.read(self, lambda conn: data.firms(conn, today), self.show_firms)
+        self.to_name.refresh()
         if self._opened:
             self._open(self._opened)
 
@@ -58,17 +63,18 @@ class CompaniesPage(Page):
 
     def back(self) -> bool:
         """Escape leaves the company."""
-        was_open = bool(self._opened)
+        was_open = bool(self._opened) or self._names
         self._close()
         return was_open
 
     def memory(self) -> dict[str, Any]:
-        """The company that is open."""
-        return {"opened": self._opened}
+        """What is open: a company, or what is to be named."""
+        return {"opened": self._opened, "names": self._names}
 
     def recall(self, memory: dict[str, Any]) -> None:
         """Opens it again."""
         self._opened = memory.get("opened", "")
+        self._names = memory.get("names", False)
 
     def show_firms(self, firms: list[data.Firm]) -> None:
         """Shows the list."""
@@ -92,6 +98,9 @@ class CompaniesPage(Page):
         return self._firms
 
     def _show_list(self) -> None:
+        if self._names:
+            self.open_names()
+            return
         self.title.setText(_("Companies"))
         many = len(self._firms)
         self.context.setText(
@@ -111,17 +120,46 @@ class CompaniesPage(Page):
         today = self.session.today
         self.session.read(self, lambda conn: data.firm_page(conn, slug, today), self.show_firm)
 
-    def show_firm(self, page: data.FirmPage) -> None:
-        """Shows one company."""
-        if page.row.slug != self._opened:
+    def show_firm(self, page: data.FirmPage | None) -> None:
+        """Shows one company, or the list when it is gone."""
+        if page is None:
+            self._close()
             return
+        if self._opened not in (page.row.slug, *page.also):
+            return
+        self._opened = page.row.slug
         self.title.setText(page.row.name)
         self.context.setText(" \u00b7 ".join(part for part in (sector(page.row.sector), page.row.legal_entity) if part))
         self.firm.show_page(page)
         self._stack.setCurrentIndex(3)
 
+    def open_names(self) -> None:
+        """Shows what has no company yet."""
+        self._names, self._opened = True, ""
+        self.title.setText(_("To name"))
+        self.context.setText(_("Who is behind these payments and accounts?"))
+        self._stack.setCurrentIndex(4)
+
+    def _naming(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        row = QHBoxLayout()
+        row.addWidget(Button(_("All companies"), self._close, kind="quiet", icon="chevron_left"))
+        row.addStretch(1)
+        column.addLayout(row)
+        self.to_name = ToName(self.session)
+        self.to_name.counted.connect(self._show_names)
+        column.addWidget(self.to_name, 1)
+        return holder
+
+    def _show_names(self, many: int) -> None:
+        self.names.setText(_("To name · {n}").format(n=formats.count(many)))
+        self.names.setVisible(bool(many))
+
     def _close(self) -> None:
-        self._opened = ""
+        self._opened, self._names = "", False
         self._show_list()
 
     def _list(self) -> QWidget:
@@ -137,6 +175,9 @@ class CompaniesPage(Page):
         for chip in self._totals:
             row.addWidget(chip)
         row.addStretch(1)
+        self.names = Button("", self.open_names, icon="pencil", name=_("To name"))
+        self.names.hide()
+        row.addWidget(self.names)
         self._search = SearchField(_("Filter the companies…"))
         self._search.setFixedWidth(280)
         self._search.searched.connect(self._filter)

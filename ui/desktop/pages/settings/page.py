@@ -11,6 +11,7 @@ from pims.i18n import _
 from ui.desktop.pages.imports.mapping.remembered import Remembered
 from ui.desktop.pages.page import Page, scrolled
 from ui.desktop.pages.settings.data import backed_up, fields, keep_profile, person
+from ui.desktop.pages.words.rules import Rules
 from ui.desktop.session import Session
 from ui.desktop.theme import THEME
 from ui.desktop.widgets.button import Button
@@ -22,7 +23,7 @@ from ui.desktop.widgets.label import PlainLabel
 class SettingsPage(Page):
     """Choices of the program and care of the store."""
 
-    nouns = frozenset({"profile", "mappings"})
+    nouns = frozenset({"profile", "mappings", "rules", "transactions"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, _("Settings"))
@@ -38,14 +39,18 @@ class SettingsPage(Page):
         pair.addWidget(self._store(), 1)
         column.addLayout(pair)
         column.addWidget(self._person())
+        self.rules = Rules(session)
+        column.addWidget(self.rules)
         self.remembered = Remembered(session)
         column.addWidget(self.remembered)
         column.addStretch(1)
-        self.column.addWidget(scrolled(body), 1)
+        self.area = scrolled(body)
+        self.column.addWidget(self.area, 1)
 
     def refresh(self) -> None:
-        """Reads who the person is, and the tables that were described."""
+        """Reads who the person is, their rules, and the tables that were described."""
         self.session.read(self, person, self.show_person)
+        self.rules.refresh()
         self.remembered.refresh()
 
     def show_person(self, known: dict[str, str]) -> None:

@@ -13,12 +13,12 @@ from ui.desktop.pages.evidence import file_name
 from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.transactions import data
 from ui.desktop.pages.transactions.aside import Gestures, own
+from ui.desktop.pages.transactions.understood import Understood
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, Rule, empty_out
-from ui.desktop.widgets.field import Choice, NoteField, Tick
+from ui.desktop.widgets.field import NoteField
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.wording import formats
-from ui.wording.categories import category_reason
 from ui.wording.places import place_text
 
 _KINDS = {
@@ -41,18 +41,15 @@ class Details(Card):
 
     def __init__(
         self,
-        categorise: Callable[[TransactionRow, str, bool], object],
-        open_company: Callable[[str], object],
         does: Gestures,
         close: Callable[[], object],
     ) -> None:
         super().__init__(_("Details"))
         self.setFixedWidth(330)
-        self._open_company, self._categorise, self._does = open_company, categorise, does
+        self._does = does
         self._row: TransactionRow | None = None
         self.head.addWidget(Button("", close, kind="quiet", icon="close", name=_("Close the details")))
-        self.category = Choice(_("Category"))
-        self.category.chosen.connect(self._chosen)
+        self.understood = Understood(does.session)
         body = QWidget()
         self._lines = QVBoxLayout(body)
         self._lines.setContentsMargins(0, 0, 6, 0)
@@ -60,12 +57,6 @@ class Details(Card):
         self._lines.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(scrolled(body), 1)
         self.body.addWidget(Rule())
-        self.body.addWidget(PlainLabel(_("Category"), "label"))
-        self.body.addWidget(self.category)
-        self.everywhere = Tick(_("For all with this label"), checked=True)
-        self.body.addWidget(self.everywhere)
-        self._because = PlainLabel("", "small", wrap=True)
-        self.body.addWidget(self._because)
         self.note = NoteField(_("Note"), _("A note of yours…"))
         self.note.said.connect(self._noted)
         self.body.addWidget(self.note)
@@ -78,10 +69,6 @@ class Details(Card):
         row.addStretch(1)
         self.body.addLayout(row)
 
-    def offer(self, categories: Sequence[tuple[str, str]]) -> None:
-        """The categories that may be chosen."""
-        self.category.offer((("", _("Without category")), *categories), self._row.category or "" if self._row else "")
-
     def row_id(self) -> int | None:
         """The movement shown."""
         return self._row.id if self._row else None
@@ -93,11 +80,17 @@ class Details(Card):
         self.note.take(row.note)
         self._turn.setText(_("Bring back") if row.hidden else _("Hide"))
         self._correct.setVisible(own(row))
+        self.understood.hide()
+        self._lines.removeWidget(self.understood)
         empty_out(self._lines)
         self._lines.addWidget(PlainLabel(data.who(row), "card_title", wrap=True))
         amount = PlainLabel(formats.signed_money(row.amount, row.currency), "kpi")
         self._lines.addWidget(amount)
         self._lines.addSpacing(8)
+        self._lines.addWidget(self.understood)
+        self.understood.show_row(row)
+        self.understood.show()
+        self._lines.addSpacing(10)
         self._line(_("Date"), formats.long_day(row.booked_on))
         if row.value_on and row.value_on != row.booked_on:
             self._line(_("Value date"), formats.day(row.value_on))
@@ -107,32 +100,18 @@ class Details(Card):
         self._line(_("Reference"), row.reference)
         self._line(_("Creditor"), row.creditor_id)
         self._line(_("Mandate"), row.mandate)
-        if row.company:
-            slug = row.company
-            holder = QHBoxLayout()
-            holder.addWidget(Button(_("What this company holds"), lambda: self._open_company(slug), kind="link"))
-            holder.addStretch(1)
-            self._lines.addSpacing(4)
-            self._lines.addLayout(holder)
         self._lines.addSpacing(10)
         self._lines.addWidget(PlainLabel(_("Read in"), "label"))
         for number, path in files:
             place = row.where if number == row.import_ids[0] else ""
             name = file_name(path)
             self._lines.addWidget(ElidedLabel(f"{name} \u00b7 {place_text(place)}" if place else name, middle=True))
-        self.category.take(row.category or "")
-        self._because.setText(category_reason(row.category_because))
-        self._because.setVisible(bool(row.category_because))
 
     def _line(self, name: str, value: str) -> None:
         if value:
             self._lines.addWidget(PlainLabel(name, "label"))
             self._lines.addWidget(PlainLabel(value, wrap=True))
             self._lines.addSpacing(6)
-
-    def _chosen(self, slug: str) -> None:
-        if self._row is not None and slug != (self._row.category or ""):
-            self._categorise(self._row, slug, self.everywhere.isChecked())
 
     def _noted(self, text: str) -> None:
         if self._row is not None:

@@ -9,14 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from pims.i18n import _, ngettext
-from pims.queries.meanings import is_said
 from pims.queries.transactions import Filter, TransactionRow, page
 from ui.desktop.models.rows import Cell, Column, PagedSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.page import Page
 from ui.desktop.pages.transactions import data
 from ui.desktop.pages.transactions.aside import Gestures
-from ui.desktop.pages.transactions.correct import correct
 from ui.desktop.pages.transactions.details import Details
 from ui.desktop.pages.transactions.filters import FilterBar
 from ui.desktop.pages.transactions.menu import RowMenu
@@ -50,7 +48,7 @@ class TransactionsPage(Page):
         card = Card()
         card.body.setContentsMargins(5, 4, 5, 6)
         card.body.addWidget(self._table)
-        self.details = Details(self._categorise, self._open_company, self._does, self._close_details)
+        self.details = Details(self._does, self._close_details)
         self.details.hide()
         row = QHBoxLayout()
         row.setSpacing(14)
@@ -139,7 +137,6 @@ class TransactionsPage(Page):
     def _show_choices(self, offered: data.Choices) -> None:
         self._files = offered.files
         self.filters.offer(offered)
-        self.details.offer(offered.categories)
 
     # --- one movement ------------------------------------------------------------------------------------------------
 
@@ -154,23 +151,6 @@ class TransactionsPage(Page):
     def _close_details(self) -> None:
         self.details.hide()
         self._table.clearSelection()
-
-    def _open_company(self, slug: str) -> None:
-        self.session.wanted.emit("companies", slug)
-
-    def _categorise(self, row: TransactionRow, slug: str, everywhere: bool) -> None:
-        """The person's word on a category; Undo takes it back, or says the former word again."""
-        today = self.session.today
-        former = (row.category or "") if is_said(row.category_because) else ""
-        words = _("{label}: {category}").format(label=data.who(row), category=data.category(slug))
-
-        def back() -> None:
-            self.session.write(self, lambda store: correct(store, row.id, former, everywhere=everywhere, today=today))
-
-        def said(_changes: object) -> None:
-            self.session.said.emit(words, back)
-
-        self.session.write(self, lambda store: correct(store, row.id, slug, everywhere=everywhere, today=today), said)
 
     def _show_all(self) -> None:
         self.show_what({})

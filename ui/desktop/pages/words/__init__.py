@@ -1,0 +1,1 @@
+"""The person's word on categories, companies and rules: what it would change is shown before it is kept."""
