@@ -93,7 +93,7 @@ def family_of_kind(kind: str) -> str:
 def spoken_family(label: str) -> Spoken | None:
     """The family that a label names, with the words that do; None when it names none, or two with equal right.
 
-    What an article is (soup, pizza, shampoo) goes before what it is made of; then the longer wording, then the first.
+    What an article is (soup, pizza, shampoo) goes before what it is made of; then the longer wording, the first, the closest.
     """
     facts = family_facts()
     words = label_words(label)
@@ -101,18 +101,18 @@ def spoken_family(label: str) -> Spoken | None:
         words = words[:_TITLE_HEAD]
     held = frozenset(words)
     found = [
-        (not keyword.strong, -len(keyword.words), at, keyword)
+        (not keyword.strong, -len(keyword.words), at, -sum(map(len, keyword.words)), keyword)
         for at, word in enumerate(words)
         for keyword in facts.keywords.get(word[:2], ())
         if _stands(keyword.words, words, at) and not _forbidden(keyword.unless, held)
     ]
     if not found:
         return None
-    best = min(found, key=lambda one: one[:3])
-    rivals = {one[3].family for one in found if one[:3] == best[:3]}
+    best = min(found, key=lambda one: one[:4])
+    rivals = {one[4].family for one in found if one[:4] == best[:4]}
     if len(rivals) > 1:
         return None
-    at, keyword = best[2], best[3]
+    at, keyword = best[2], best[4]
     return Spoken(keyword.family, " ".join(words[at : at + len(keyword.words)]))
 
 
