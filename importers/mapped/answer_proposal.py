@@ -56,6 +56,10 @@ def propose_answer(source: Source, wanted: FileMapping) -> Proposal | None:
 
 def best_guess(source: Source) -> tuple[AnswerTable, Guess] | None:
     """The table and the kind of its rows that headings and cells tell most of."""
+    return source.memo("best guess", lambda: _best_guess(source))
+
+
+def _best_guess(source: Source) -> tuple[AnswerTable, Guess] | None:
     said, sheet = source.answers.get("kind", ""), source.answers.get("sheet", "")
     kinds = [said] if said in KINDS else KINDS
     tables = [one for one in tables_of(source) if not sheet or one.name == sheet]

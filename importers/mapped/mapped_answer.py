@@ -18,7 +18,7 @@ from importers.xmls import is_xml
 from pims.records.mapping import PATHS, FileMapping, from_json, missing_roles
 from pims.records.port import Conventions, Note, Question, Refusal, Said, Source
 from pims.records.proposal import ASSUMED, Proposal
-from pims.records.roles import POINTS, TRANSACTION
+from pims.records.roles import POINTS, RECEIPT_LINE, TRANSACTION
 
 _LARGEST = 30_000_000  # bytes of a file that is looked into without being asked to
 _NEARLY = 0.8  # of the paths of a layout stand in the next file: members that are empty are often left out
@@ -128,9 +128,10 @@ class UnnamedAnswer:
 
     def claims(self, source: Source) -> bool:
         """Whether headings and cells name articles with their quantities, or points, and no movements of a bank."""
-        return (
-            source.size < _LARGEST and _is_answer(source) and not any(columns_of(grid.rows) for grid in _grids(source))
-        )
+        if source.size >= _LARGEST or any(columns_of(grid.rows) for grid in _grids(source)):
+            return False  # the first rows tell: a statement is not cut whole to be left to another reader
+        best = best_guess(source) if _is_answer(source) else None
+        return best is not None and best[1].kind in (RECEIPT_LINE, POINTS)
 
     def read(self, source: Source) -> Iterator[Said]:
         """How it could be read. Raises Refusal("needs_mapping")."""
