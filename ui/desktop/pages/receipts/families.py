@@ -73,8 +73,8 @@ class FamiliesView(QWidget):
     def tell(self) -> None:
         """Says what was spent, and how much of it has a family."""
         found = self.found
-        if found.total > 0:
-            part = formats.percent(found.known / found.total)
+        if found.goods > 0:
+            part = formats.percent(found.known / found.goods)
             amount = formats.money(found.total, found.currency)
             self.told.emit(_("{amount} · {part} in a known family").format(amount=amount, part=part))
         else:

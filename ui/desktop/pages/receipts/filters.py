@@ -49,7 +49,7 @@ class TicketFilters(QWidget):
         super().__init__()
         self.wanted = Wanted()
         self.search = SearchField(_("Search a shop, an article, a total… (Ctrl+F)"))
-        self.search.setMinimumWidth(150)
+        self.search.setMinimumWidth(110)
         self.search.searched.connect(lambda text: self.narrow(text=text))
         self.shop = Choice(_("Shop"), (("", _("All shops")),))
         self.shop.chosen.connect(lambda slug: self.narrow(shop=slug))
@@ -63,6 +63,8 @@ class TicketFilters(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self.search, 1)
+        for choice, widest in ((self.shop, 176), (self.month, 150), (self.family, 176)):
+            choice.setMaximumWidth(widest)
         for field in (self.differs, self.shop, self.month, self.family):
             row.addWidget(field)
 

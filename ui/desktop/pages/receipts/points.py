@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from sqlalchemy import Connection
 
 from pims.i18n import _, ngettext
-from pims.insights.points import SOON_DAYS, Programme, programmes
+from pims.insights.points import SOON_DAYS, PointsYear, Programme, programmes
 from pims.queries.points import PointsRow, points_movements
 from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
 from ui.desktop.models.table import TableModel
@@ -50,21 +50,15 @@ class ProgrammeTile(Tile):
         self.one = one
         name = " · ".join(part for part in (shop_name(one.company), one.name) if part)
         self.column.addWidget(ElidedLabel(name, "strong"))
-        self.column.addWidget(PlainLabel(f"{words.number(str(one.balance))} {unit_text(one.unit)}", "kpi"))
-        basis = _("stated on {day}") if one.basis == "stated" else _("computed up to {day}")
-        parts = [basis.format(day=formats.day(one.balance_on))]
-        if one.value is not None and one.currency:
-            parts.append(_("worth {amount}").format(amount=formats.money(one.value, one.currency)))
-        self.column.addWidget(PlainLabel(" · ".join(parts), "small", wrap=True))
+        self.column.addWidget(PlainLabel(balance_text(one), "kpi"))
+        basis = _("stated on {day}") if one.basis == "stated" else _("sum of what your files say, up to {day}")
+        self.column.addWidget(PlainLabel(basis.format(day=formats.day(one.balance_on)), "small", wrap=True))
         if one.accounts:
             self.column.addWidget(ElidedLabel(_("Card {number}").format(number=", ".join(one.accounts)), "small"))
         self._expiring(one, today)
         for year in one.years[::-1][:_YEARS]:
-            said = _("+{earned} · −{redeemed}").format(
-                earned=words.number(str(year.earned)), redeemed=words.number(str(year.redeemed))
-            )
-            self.column.addWidget(PaperRow(str(year.year), said, role="small"))
-        self.setAccessibleName(f"{name}. {words.number(str(one.balance))} {unit_text(one.unit)}")
+            self.column.addWidget(PaperRow(str(year.year), _year_text(year), role="small"))
+        self.setAccessibleName(f"{name}. {balance_text(one)}")
 
     def choose(self, *, chosen: bool) -> None:
         """Marks the programme whose history is shown."""
@@ -181,9 +175,20 @@ class PointsView(QWidget):
         ).in_card()
 
 
-def unit_text(unit: str) -> str:
-    """What is counted."""
-    return unit.replace("_", " ") if unit else _("points")
+def balance_text(one: Programme) -> str:
+    """What a programme holds: points, or money where its unit is money."""
+    if one.value is not None and one.currency:
+        return formats.money(one.value, one.currency)
+    return f"{words.number(str(one.balance))} {words.unit_text(one.unit)}"
+
+
+def _year_text(year: PointsYear) -> str:
+    """What came and went in a year, expired ones said apart."""
+    parts = [f"+{words.number(str(year.earned))}" if year.earned else ""]
+    parts.append(f"{formats.MINUS}{words.number(str(year.redeemed))}" if year.redeemed else "")
+    if year.expired:
+        parts.append(_("{points} expired").format(points=words.number(str(year.expired))))
+    return " · ".join(part for part in parts if part)
 
 
 def _key(one: Programme) -> tuple[str, str, str]:

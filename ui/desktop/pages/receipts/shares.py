@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pims.i18n import _, language
-from pims.insights.basket import Bought
+from pims.insights.basket import ARTICLES, Bought
 from pims.insights.baskets import added_up
 from pims.reference.product_families import families, groups
 from ui.desktop.charts.figures import Slice, Stack
@@ -27,7 +27,8 @@ class Shares:
     months: tuple[str, ...] = ()
     month: str = ""
     total: int = 0
-    known: int = 0
+    goods: int = 0  # what the articles alone cost
+    known: int = 0  # of it, what has a family
     slices: tuple[Slice, ...] = ()
     stack: Stack = field(default_factory=Stack)
 
@@ -55,8 +56,10 @@ def shares(lines: Sequence[Bought], month: str, currency: str) -> Shares:
         for row in rows
     )
     total = sum(row.amount for row in rows)
-    known = sum(row.amount for row in rows if row.family)
-    return Shares(chosen, currencies, months, month, total, known, slices, _stack(own, months, ranks, chosen))
+    goods = [line for line in shown if line.kind in ARTICLES]
+    known = sum(line.amount or 0 for line in goods if line.family)
+    bought = sum(line.amount or 0 for line in goods)
+    return Shares(chosen, currencies, months, month, total, bought, known, slices, _stack(own, months, ranks, chosen))
 
 
 def lines_of(lines: Sequence[Bought], found: Shares, family: str) -> list[Bought]:

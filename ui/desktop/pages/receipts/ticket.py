@@ -125,8 +125,14 @@ class TicketPanel(QWidget):
 
     def _total(self, paper: Paper, ticket: Ticket) -> None:
         known = "" if ticket.known is None else formats.money(ticket.known, ticket.currency)
+        if words.differs(ticket):
+            counted = formats.money(ticket.counted or 0, ticket.currency)
+            paper.body.addWidget(PaperRow(_("Sum of the lines"), counted, role="small"))
         name = _("Total paid") if ticket.total is not None else _("Sum of the lines")
         paper.body.addWidget(PaperRow(name, known, role="card_title"))
+        if words.differs(ticket):
+            difference = formats.signed_money(ticket.difference, ticket.currency)
+            paper.body.addWidget(PaperRow(_("Difference"), difference, role="strong", tone="warn"))
         if ticket.check != NO_LINES:
             paper.body.addWidget(PlainLabel(words.articles_text(ticket.articles), "small"))
         if ticket.tax is not None:
@@ -138,14 +144,16 @@ class TicketPanel(QWidget):
 
     def _foot(self, paper: Paper, opened: Opened) -> None:
         ticket = opened.ticket
-        said = [part for part in (ticket.payment_kind, ticket.card) if part]
+        said = words.payment_text(ticket)
         if not (said or opened.earned):
             return
         paper.body.addWidget(Dashes())
         if said:
-            paper.body.addWidget(PaperRow(_("Paid with"), " ".join(said), role="small"))
+            paper.body.addWidget(PaperRow(_("Paid with"), said, role="small"))
+        if opened.earned:
+            paper.body.addWidget(PlainLabel(_("Points of that day at this shop"), "label"))
         for earned in opened.earned:
-            paper.body.addWidget(PaperRow(_points_name(earned), words.number(earned.points), role="strong"))
+            paper.body.addWidget(PaperRow(_points_name(earned), _points_text(earned), role="small"))
 
     # --- what is known of it -----------------------------------------------------------------------------------------
 
@@ -217,6 +225,9 @@ def _less(minor: int, line: Line) -> str:
 
 
 def _points_name(earned: Earned) -> str:
-    kind = str(choice("kind", earned.kind))
-    unit = earned.unit or _("points")
-    return f"{unit[:1].upper()}{unit[1:]} · {kind}"
+    return " · ".join(part for part in (earned.programme, str(choice("kind", earned.kind))) if part)
+
+
+def _points_text(earned: Earned) -> str:
+    number = words.number(earned.points)
+    return f"{'' if number.startswith(formats.MINUS) else '+'}{number} {words.unit_text(earned.unit)}"

@@ -13,7 +13,7 @@ from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.receipts import change, data, words
 from ui.desktop.pages.receipts.filters import TicketFilters, Wanted
-from ui.desktop.pages.receipts.shown import Opened, Ticket
+from ui.desktop.pages.receipts.shown import OK, Opened, Ticket
 from ui.desktop.pages.receipts.ticket import TicketPanel
 from ui.desktop.session import Session
 from ui.desktop.widgets.card import Card
@@ -191,7 +191,7 @@ def _articles(row: Ticket) -> Cell:
 
 
 def _payment(row: Ticket) -> Cell:
-    means = " ".join(part for part in (row.payment_kind, row.card) if part)
+    means = words.payment_text(row)
     if row.paid:
         return Cell(chips=(ChipLook(_("In your bank"), "ok", "check", _("Payment found in your bank")),), note=means)
     return Cell(means or formats.DASH, "muted" if means else "faint")
@@ -199,9 +199,9 @@ def _payment(row: Ticket) -> Cell:
 
 def _check(row: Ticket) -> Cell:
     look = words.check_look(row)
-    if look is None:
-        return Cell(_("Adds up"), "muted", tip=words.check_text(row))
-    return Cell(chips=(look,), tip=look.spoken)
+    if look is not None:
+        return Cell(chips=(look,), tip=look.spoken)
+    return Cell(words.check_word(row), "muted" if row.check == OK else "faint", tip=words.check_text(row))
 
 
 def _total(row: Ticket) -> Cell:

@@ -19,7 +19,14 @@ _PER = {
     "pc": N_("{amount} each"),
 }
 _ENOUGH = 3  # days of purchase from which a rhythm can be told
-_UNIT = {"kg": "kg", "g": "g", "l": "l", "cl": "cl", "ml": "ml", "m": "m"}
+_SIZES = {"kg": "kg", "g": "g", "l": "l", "cl": "cl", "ml": "ml", "m": "m"}
+_UNITS = {
+    "": N_("points"),
+    "points": N_("points"),
+    "point": N_("points"),
+    "status": N_("status points"),
+    "miles": N_("miles"),
+}
 _CHANNELS = {
     "online": N_("Online"),
     "drive": N_("Drive"),
@@ -27,6 +34,7 @@ _CHANNELS = {
     "fuel": N_("Fuel"),
     "ride": N_("Ride"),
 }
+_PAYMENTS = {"card": N_("Card"), "cash": N_("Cash")}
 _KINDS = {
     "discount": N_("Discount"),
     "voucher": N_("Voucher"),
@@ -66,9 +74,9 @@ def per_text(per: Per, currency: str) -> str:
 
 def quantity_text(line: Line) -> str:
     """How many, at which price: « 2 × 1,68 € », « 0,412 kg × 3,90 € »."""
-    if not line.quantity or (line.quantity == "1" and not _UNIT.get(line.unit.lower())):
+    if not line.quantity or (line.quantity == "1" and not _SIZES.get(line.unit.lower())):
         return ""
-    many = " ".join(part for part in (number(line.quantity), _UNIT.get(line.unit.lower(), "")) if part)
+    many = " ".join(part for part in (number(line.quantity), _SIZES.get(line.unit.lower(), "")) if part)
     return f"{many} × {formats.money(line.each, line.currency)}" if line.each is not None else f"× {many}"
 
 
@@ -82,18 +90,29 @@ def channel_text(channel: str) -> str:
     return _(_CHANNELS[channel]) if channel in _CHANNELS else ""
 
 
+def payment_text(ticket: Ticket) -> str:
+    """The means of payment as the ticket names it, with the digits of the card that it shows."""
+    kind = _PAYMENTS.get(ticket.payment_kind.strip().lower())
+    return " ".join(part for part in (_(kind) if kind else ticket.payment_kind, ticket.card) if part)
+
+
 def articles_text(count: int) -> str:
     """How many articles."""
     return ngettext("{n} article", "{n} articles", count).format(n=formats.count(count))
 
 
 def check_look(ticket: Ticket) -> ChipLook | None:
-    """Whether lines and total agree; nothing to say when they do."""
+    """The difference between lines and total, when there is one."""
     if ticket.check == DIFFERS:
         return ChipLook(formats.signed_money(ticket.difference, ticket.currency), "warn", "warning", check_text(ticket))
-    if ticket.check == NO_TOTAL:
-        return ChipLook(_("Total not stated"), "muted", "question", check_text(ticket))
-    return ChipLook(_("No lines"), "muted", "question", check_text(ticket)) if ticket.check == NO_LINES else None
+    return None
+
+
+def check_word(ticket: Ticket) -> str:
+    """The same in a word or two."""
+    if ticket.check == OK:
+        return _("Adds up")
+    return _("Total only") if ticket.check == NO_LINES else _("Total not stated")
 
 
 def check_text(ticket: Ticket) -> str:
@@ -143,3 +162,9 @@ def rhythm_text(article: Article) -> str:
     span = (date.fromisoformat(article.last_on) - date.fromisoformat(article.first_on)).days
     each = max(round(span / (days - 1)), 1)
     return ngettext("about every day", "about every {n} days", each).format(n=formats.count(each))
+
+
+def unit_text(unit: str) -> str:
+    """What a programme counts: points, miles, or as it says."""
+    named = _UNITS.get(unit.lower())
+    return _(named) if named else unit.replace("_", " ")
