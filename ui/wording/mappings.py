@@ -29,15 +29,62 @@ ROLE_WORDS = {
     "creditor_id": N_("Creditor identifier"),
     "mandate": N_("Mandate"),
     "status": N_("Booked or pending"),
+    "purchased_at": N_("Date of the purchase"),
+    "purchased_time": N_("Time of the purchase"),
+    "receipt": N_("Number of the ticket"),
+    "code": N_("Article number"),
+    "quantity": N_("Quantity"),
+    "unit": N_("Unit"),
+    "line_amount": N_("Price"),
+    "unit_price": N_("Price of one unit"),
+    "discount_amount": N_("Discount"),
+    "shop_category": N_("Category of the shop"),
+    "store_name": N_("Store"),
+    "store_code": N_("Number of the store"),
+    "store_postcode": N_("Postcode of the store"),
+    "till": N_("Till"),
+    "total_paid": N_("Total of the ticket"),
+    "discount_total": N_("Discounts of the ticket"),
+    "tax_total": N_("Tax of the ticket"),
+    "payment_kind": N_("Means of payment"),
+    "on": N_("Date"),
+    "points": N_("Points"),
+    "points_earned": N_("Points earned"),
+    "points_used": N_("Points used"),
+    "points_kind": N_("Kind of movement"),
+    "expires_on": N_("Expires on"),
+    "partner": N_("Partner"),
+    "programme": N_("Programme"),
+    "started_at": N_("Date"),
+    "started_time": N_("Time"),
+    "usage_kind": N_("Call, message or data"),
+    "direction": N_("In or out, in a word"),
+    "counterpart": N_("The other number"),
+    "duration": N_("Duration"),
+    "volume": N_("Volume"),
+    "cost": N_("Cost"),
+    "line": N_("Your line"),
+    "zone": N_("Zone"),
 }
 _CONVENTIONS = {
+    "kind": N_("Each row is"),
+    "basis": N_("A price is that of"),
+    "scale": N_("Whole amounts"),
+    "points_sign": N_("Points used"),
+    "count_receipt": N_("Tickets"),
+    "count_receipt_line": N_("Lines"),
+    "count_points_movement": N_("Movements of points"),
+    "count_usage_event": N_("Calls and messages"),
+    "total": N_("Their sum"),
+    "days": N_("Days"),
+    "totals": N_("Tickets whose lines come to their total"),
     "dates": N_("Dates"),
     "decimal": N_("Before the cents"),
     "sign": N_("Money out"),
     "currency": N_("Currency"),
     "charset": N_("Encoding of the text"),
     "delimiter": N_("Between the columns"),
-    "sheet": N_("Sheet"),
+    "sheet": N_("Table"),
     "header": N_("Row of the headings"),
     "company": N_("Bank or company"),
     "account": N_("Account"),
@@ -45,6 +92,15 @@ _CONVENTIONS = {
     "balance_after": N_("Balances"),
 }
 _VALUES = {
+    ("kind", "transaction"): N_("a movement of an account"),
+    ("kind", "receipt_line"): N_("an article bought"),
+    ("kind", "receipt"): N_("a whole ticket"),
+    ("kind", "points_movement"): N_("a movement of points"),
+    ("kind", "usage_event"): N_("a call or a message"),
+    ("basis", "line"): N_("the line"),
+    ("basis", "unit"): N_("one unit"),
+    ("scale", "units"): N_("are in euros"),
+    ("scale", "cents"): N_("are in cents"),
     ("dates", "dmy"): N_("day, month, year"),
     ("dates", "mdy"): N_("month, day, year"),
     ("dates", "ymd"): N_("year, month, day"),
@@ -90,6 +146,17 @@ PROOF_WORDS = {
     "no_headings": N_("no words above the days"),
     "named": N_("named by the file"),
     "in_rows": N_("each row names its own"),
+    "heading": N_("its heading says so"),
+    "check_digit": N_("proved: the check digits are right"),
+    "content": N_("its cells look like it"),
+    "totals": N_("proved: the totals of the tickets agree"),
+    "articles": N_("proved: prices of one article in several quantities"),
+    "quantities_one": N_("all quantities are one"),
+    "two_columns": N_("both prices have a column"),
+    "counted": N_("counted in the file"),
+    "totals_agree": N_("all agree"),
+    "totals_differ": N_("some differ"),
+    "most_told": N_("the table that says most"),
 }
 _SHOWN = ("day_over_12", "cents")  # the cell itself is the proof
 _TONES = {
@@ -99,6 +166,8 @@ _TONES = {
     "said": "accent",
     "both_filled": "warn",
     "balances_differ": "warn",
+    "totals_differ": "warn",
+    "content": "warn",
 }
 
 
@@ -109,7 +178,7 @@ def role_text(role: str) -> str:
 
 def convention_text(what: str) -> str:
     """The name of a convention."""
-    return _(_CONVENTIONS.get(what, what))
+    return _(_CONVENTIONS.get(what) or ROLE_WORDS.get(what, what))
 
 
 def value_text(what: str, value: str) -> str:

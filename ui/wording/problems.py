@@ -99,6 +99,21 @@ _NOTES = {
     "decimal_contradicted": N_("The decimal mark is not the one that was said: {detail} cannot be read so."),
     "sign_contradicted": N_("The balances only add up when money out and money in change places."),
     "currency_contradicted": N_("The file names another currency than the one that was said."),
+    "basis_contradicted": N_("The file proves another meaning of its prices than the one that was said."),
+    "subtotal_repeated": N_(
+        "The same amount stands on every line of a ticket: it is its total, not the price of a line."
+    ),
+    "answer_of_a_company": N_("This looks like an answer of a company. Say which one, and check its columns."),
+    "layout_rows_left_out": N_("Rows of totals, payments or words between the articles, left out: {detail}."),
+    "baskets_by_day": N_(
+        "The file has no ticket numbers: all that was bought in one day and store is one ticket. Tickets: {detail}."
+    ),
+    "lines_cite_tickets": N_(
+        "These lines only give the number of their ticket. Import the file of the tickets too. Numbers cited: {detail}."
+    ),
+    "totals_of_basket_differ": N_("Tickets with several totals, of which none was kept: {detail}."),
+    "zeros_restored": N_("Article numbers whose first zeros a spreadsheet had lost, given back: {detail}."),
+    "postcodes_restored": N_("Postcodes whose first zero a spreadsheet had lost, given back: {detail}."),
     "balances_contradicted": N_("The amounts do not lead from one balance to the next: a column may be another one."),
     "institution_not_proved": N_("Several banks write this layout, and nothing in the file says which: {detail}."),
     "cancelled_orders": N_("Cancelled articles, left out: {detail}."),

@@ -26,12 +26,21 @@ _QUESTIONS = {
     "debit_sign": N_("Some debits have a minus and some have none: what does the minus mean?"),
     "decimal_mark": N_("Which mark stands before the cents?"),
     "charset": N_("How is the text encoded?"),
+    "amount_basis": N_("Is a price that of the whole line, or of one unit?"),
+    "amounts_in_cents": N_("No amount has decimals: are they in cents?"),
+    "points_sign": N_("No points have a minus: did all of them come in?"),
 }
 _HOW = {"account": N_("Answer with --account NAME, or --account new.")}
 _CHOICES = {
     ("account", "new"): N_("an account that is not here yet"),
     ("day_first", "yes"): N_("yes: 3/12 is the third of December"),
     ("day_first", "no"): N_("no: 3/12 is the twelfth of March"),
+    ("amount_basis", "line"): N_("of the line: 2 articles for 3.00 cost 3.00"),
+    ("amount_basis", "unit"): N_("of one unit: 2 articles at 3.00 cost 6.00"),
+    ("amounts_in_cents", "yes"): N_("yes: 1299 is 12.99"),
+    ("amounts_in_cents", "no"): N_("no: 1299 is 1,299.00"),
+    ("points_sign", "yes"): N_("yes: they were earned"),
+    ("points_sign", "no"): N_("no: they were used"),
     ("decimal_mark", ","): N_("a comma"),
     ("decimal_mark", "."): N_("a full stop"),
     ("sign", "yes"): N_("yes: what was spent has no sign, what came in has a minus"),
