@@ -147,7 +147,10 @@ def test_banks_that_share_a_layout_are_named() -> None:
     assert "unheard-of" in note_text("institution_not_proved", "boursobank, unheard-of")
 
 
-@pytest.mark.parametrize("where", ["line 7", "page 1", "row 12", "sheet Tickets row 3", "statement 2"])
+@pytest.mark.parametrize("where", [
+    "line 7", "line 7 entry 2", "line 7 column 4", "message 3", "page 1", "row 12", "sheet Tickets row 3",
+    "statement 2",
+])  # fmt: skip
 def test_places_are_said_in_french(where: str) -> None:
     i18n.use("fr")
     assert place_text(where) != where or where.startswith("page")

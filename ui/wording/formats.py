@@ -11,6 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 
 from pims import i18n
+from pims.records.money import exponent
 
 MINUS = "\u2212"
 DASH = "\u2014"
@@ -26,6 +27,11 @@ def signed_money(minor: int, currency: str) -> str:
     """The same with its sign always said: « −41,79 € », « +2 100,00 € »."""
     text = money(minor, currency)
     return f"+{text}" if minor > 0 else text
+
+
+def decimal_money(text: str, currency: str) -> str:
+    """An amount that is a decimal string, in words as `money` says it."""
+    return money(int(Decimal(text).scaleb(exponent(currency))), currency)
 
 
 def round_money(minor: int, currency: str) -> str:

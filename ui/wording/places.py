@@ -9,6 +9,9 @@ from pims.i18n import N_, _
 _FORMS = (
     (re.compile(r"line (\d+)"), N_("line {0}")),
     (re.compile(r"line (\d+) movement (\d+)"), N_("line {0}, movement {1}")),
+    (re.compile(r"line (\d+) entry (\d+)"), N_("line {0}, movement {1}")),
+    (re.compile(r"line (\d+) column (\d+)"), N_("line {0}, character {1}")),
+    (re.compile(r"message (\d+)"), N_("message no. {0}")),
     (re.compile(r"row (\d+)"), N_("row {0}")),
     (re.compile(r"statement (\d+)"), N_("statement {0}")),
     (re.compile(r"page (\d+)"), N_("page {0}")),

@@ -20,8 +20,10 @@ from ui.terminal.commands.mappings import answers, mapping_in
 from ui.terminal.output import say, say_json, table, work
 from ui.terminal.session import PASSPHRASE, Session
 from ui.wording.assumptions import assumed_text
+from ui.wording.formats import day, decimal_money
 from ui.wording.places import place_text
 from ui.wording.problems import note_text, problem_text
+from ui.wording.reasons import reason_text
 from ui.wording.register import record_kind
 from ui.wording.statuses import question_text, status_text
 
@@ -120,7 +122,7 @@ def _tell(session: Session, report: FileReport) -> None:
     """One file for people: what became of it, its sums, and everything that needs a look."""
     say(session, f"{report.path}  —  {status_text(report.status)}")
     for kind, counts in report.records.items():
-        sums = ", ".join(f"{amount} {unit}" for unit, amount in report.sums.get(kind, {}).items())
+        sums = ", ".join(_sum(unit, amount) for unit, amount in report.sums.get(kind, {}).items())
         text = _("  {kind} · {read} read · {new} new · {duplicate} known · {similar} similar")
         text = text.format(kind=record_kind(kind), **counts)
         say(session, f"{text}  {sums}".rstrip())
@@ -129,17 +131,29 @@ def _tell(session: Session, report: FileReport) -> None:
             text = _(
                 "  Balance of {account}: the rows do not lead from one stated balance to the other ({difference})."
             )
-            say(session, text.format(account=check["account"], difference=check["difference"]))
+            difference = decimal_money(check["difference"] or "0", check["currency"] or "XXX")
+            say(session, text.format(account=check["account"], difference=difference))
     for key, value in report.assumed.items():
         say(session, f"  {assumed_text(key, str(value))}")
     for note in report.notes:
         say(session, f"  {note_text(note.code, note.detail)}")
+    if report.status == "needs_mapping":
+        text = _(
+            "  `pims mappings --propose FILE --out MAP` writes how it may be read. Correct MAP, then import with "
+            "--map MAP; or name the columns in the window."
+        )
+        say(session, text)
     if report.question:
         say(session, f"  {question_text(report.question)}")
     for problem in report.problems[:20]:
         say(session, f"  {place_text(problem.where)} · {problem_text(problem.code, problem.detail)}")
     if len(report.problems) > 20:
         say(session, _("  … and {count} more rows that could not be read").format(count=len(report.problems) - 20))
+
+
+def _sum(unit: str, total: str) -> str:
+    """A sum with its unit; a currency has three capital letters."""
+    return decimal_money(total, unit) if len(unit) == 3 and unit.isupper() else f"{total} {unit}"
 
 
 @app.command()
@@ -165,13 +179,17 @@ def review(
     columns = [
         ("ID", "right"),
         (_("Day"), "left"),
+        (_("Account"), "left"),
         (_("Amount"), "right"),
         (_("Label"), "left"),
         (_("Looks like"), "left"),
+        (_("Why"), "left"),
     ]
     cells = [
-        (r["id"], r["booked_on"], f"{r['amount']} {r['currency']}", r["label"], r["candidate"]["label"]) for r in rows
-    ]
+        (r["id"], day(r["booked_on"]), r["account"], decimal_money(r["amount"], r["currency"]), r["label"],
+         f"{day(r['candidate']['booked_on'])} {r['candidate']['label']}", reason_text(r["reason"]))
+        for r in rows
+    ]  # fmt: skip
     table(session, columns, cells, _("Nothing waits for your word."))
 
 
@@ -209,7 +227,7 @@ def imports(
         (_("Status"), "left"),
         (_("Problems"), "right"),
     ]
-    cells = [(r["id"], r["imported_at"], r["path"], status_text(r["status"]), r["problems"]) for r in rows]
+    cells = [(r["id"], day(r["imported_at"][:10]), r["path"], status_text(r["status"]), r["problems"]) for r in rows]
     table(session, columns, cells, _("Nothing imported yet. `pims import FILE` reads your first export."))
 
 

@@ -14,6 +14,7 @@ from pims.records.proposal import Proposal, proposal_values
 from ui.terminal.app import app
 from ui.terminal.output import say, say_json, table, work
 from ui.terminal.session import Session
+from ui.wording.formats import day
 from ui.wording.mappings import convention_text, proof_text, role_text, value_text
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _list(session: Session) -> None:
     if session.json:
         say_json([_values(row) for row in rows])
     columns = [(_("Name"), "left"), (_("Since"), "left"), (_("Columns read"), "left")]
-    cells = [(row.name, row.said_at[:10], _read(row.mapping)) for row in rows]
+    cells = [(row.name, day(row.said_at[:10]), _read(row.mapping)) for row in rows]
     table(session, columns, cells, _("No table was mapped yet. `pims mappings --propose FILE` shows how one is read."))
 
 
