@@ -57,6 +57,11 @@ _VALUES = {
 _TOKEN = re.compile(r"\{([a-z_*]+)\}")
 _PIECES = re.compile(r" *: *| *° *| +|.")
 _EURO = r"(?: ?(?:€|eur\b))?"
+# A row that ends with an amount may be a charge; those of the detail pages begin with day and time.
+_CHARGE = re.compile(
+    rf"(?!\d\d/\d\d/\d{{2,4}} (?:a )?\d{{1,2}}[:h]\d\d).*[a-z]{{2}}.* {_AMOUNT}{_EURO}(?: ?(?:ttc|ht))?"
+)
+_MOST_CHARGES = 80
 # What French bills of any issuer print; a layout's own labels come first.
 COMMON = (
     "net à payer :{pay}",
@@ -147,7 +152,9 @@ class InvoiceImporter:
         events = list(calls(pages)) if self.details else []
         yield _conventions(layout, events)
         shown = _squeezed(text)
-        yield from _invoice(found, layout.company, alone=not any(_squeezed(sum_) in shown for sum_ in layout.besides))
+        yield from _invoice(
+            found, layout.company, _charges(text), alone=not any(_squeezed(sum_) in shown for sum_ in layout.besides)
+        )
         yield from _identity(found, layout.company)
         yield from events
 
@@ -168,8 +175,15 @@ def _conventions(layout: BillLayout, events: Sequence[Row | Problem]) -> Convent
     )
 
 
-def _invoice(found: _Found, company: str, *, alone: bool) -> Iterator[Said]:
-    raw = "\n".join(found.said)
+def _charges(text: str) -> list[str]:
+    """The rows of the pages that may charge something, as they stand."""
+    rows = [" ".join(row.split()) for row in text.split("\n") if _CHARGE.fullmatch(" ".join(plain(row).split()))]
+    return rows[:_MOST_CHARGES]
+
+
+def _invoice(found: _Found, company: str, charges: Sequence[str], *, alone: bool) -> Iterator[Said]:
+    """The bill; its raw text is what the labels found, a blank row, then the rows with amounts."""
+    raw = "\n".join((*found.said, "", *charges))
     for name, code in (("number", "number_not_unique"), ("pay", "amount_not_unique")):
         if len(set(map(_plain_value, found.values.get(name, ())))) > 1:
             yield Problem("page 1", code, ", ".join(found.values[name])[:80], raw)

@@ -166,7 +166,7 @@ def is_roaming(row: UsageRow) -> bool:
     """Whether a statement says that the line was abroad, in its words for zone, label or network."""
     said = fold(f"{row.zone} | {row.label} | {row.network}").lower()
     facts = roaming_words()
-    if any(word in said.replace(f"vers {word}", "") for word in facts.words):
+    if any(word in said for word in facts.words):
         return True
     _before, mark, place = said.partition(f"{facts.before} ")
     return bool(mark) and not any(place.startswith(home) for home in facts.home)

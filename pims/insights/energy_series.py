@@ -1,0 +1,129 @@
+"""One series a meter: readings of all its registers and files that cover each moment once, the finest there are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from pims.insights.home_time import home_time, in_utc
+from pims.queries.energy import ReadingRow
+
+# Registers that hold all the energy of their meter; any other is a part, like peak and off-peak hours.
+_TOTALS = re.compile(r"(?:gas|production)? ?(?:daily|monthly|yearly|billed|period)?")
+_FAMILY = re.compile(r"EAS ([FDT])", re.IGNORECASE)
+CURVE, DAY, MONTH, LONGER = "curve", "day", "month", "longer"
+_LEVELS = ((60, CURVE), (25 * 60, DAY), (32 * 24 * 60, MONTH))
+_LENGTHS = {"daily": timedelta(days=1), "monthly": timedelta(days=30)}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Energy of an interval; `start`: local ISO text at home, `at`: the moment in UTC. `parts`: kWh by register."""
+
+    start: str
+    at: datetime
+    minutes: int
+    kwh: Decimal
+    parts: tuple[tuple[str, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A meter's readings of one energy ("electricity", "gas", "production") by level, each moment once in a level.
+
+    `left_out`: readings that other ones of the level already cover, or whose length is not told.
+    """
+
+    meter: str
+    energy: str
+    company: str
+    curve: tuple[Span, ...]
+    days: tuple[Span, ...]
+    months: tuple[Span, ...]
+    longer: tuple[Span, ...]
+    left_out: int
+
+
+def series_of(rows: Iterable[ReadingRow]) -> list[Series]:
+    """Every meter and energy of the readings, in order."""
+    groups: dict[tuple[str, str], list[ReadingRow]] = defaultdict(list)
+    for row in rows:
+        groups[row.meter, energy_of(row)].append(row)
+    return [_series(*key, held) for key, held in sorted(groups.items())]
+
+
+def energy_of(row: ReadingRow) -> str:
+    """What a reading is of, by its register."""
+    said = row.register.lower()
+    if "production" in said:
+        return "production"
+    return "gas" if said.startswith("gas") or row.company == "grdf" else "electricity"
+
+
+def _series(meter: str, energy: str, rows: Sequence[ReadingRow]) -> Series:
+    levels: dict[str, dict[str, dict[datetime, dict[int, dict[str, Decimal]]]]] = {}
+    starts: dict[datetime, str] = {}
+    lost = 0
+    for row in rows:
+        minutes, at = _minutes(row), in_utc(row.start, row.start_utc)
+        if minutes <= 0:
+            lost += 1
+            continue
+        starts[at] = home_time(row.start, row.start_utc)
+        spans = levels.setdefault(_level(minutes), {}).setdefault(_family(row.register), {})
+        spans.setdefault(at, {}).setdefault(minutes, {})[row.register] = Decimal(row.kwh)
+    found: dict[str, tuple[Span, ...]] = {}
+    for level, families in levels.items():
+        made = [[Span(starts[at], at, minutes, sum(parts.values(), Decimal(0)), tuple(sorted(parts.items())))
+                 for at, lengths in spans.items() for minutes, parts in lengths.items()]
+                for spans in families.values()]  # fmt: skip
+        found[level] = covering(made)
+        lost += sum(map(len, made)) - len(found[level])
+    company = next((row.company for row in rows if row.company), "")
+    curve, days, months, longer = (found.get(level, ()) for level in (CURVE, DAY, MONTH, LONGER))
+    return Series(meter, energy, company, curve, days, months, longer, lost)
+
+
+def covering(candidates: Sequence[Sequence[Span]]) -> tuple[Span, ...]:
+    """Spans that cover no moment twice: those of the register with the most time first, then what others add."""
+    ordered = sorted(candidates, key=lambda spans: (-sum(one.minutes for one in spans), _shortest(spans)))
+    taken: list[tuple[datetime, datetime, Span]] = []
+    for spans in ordered:
+        for span in sorted(spans, key=lambda one: (one.minutes, one.at)):
+            end = span.at + timedelta(minutes=span.minutes)
+            place = bisect_left(taken, span.at, key=lambda held: held[0])
+            before = place > 0 and taken[place - 1][1] > span.at
+            after = place < len(taken) and taken[place][0] < end
+            if not (before or after):
+                insort(taken, (span.at, end, span), key=lambda held: held[0])
+    return tuple(span for _start, _end, span in taken)
+
+
+def _shortest(spans: Sequence[Span]) -> int:
+    return min((one.minutes for one in spans), default=0)
+
+
+def _minutes(row: ReadingRow) -> int:
+    """How long a reading lasts; 0 when nothing tells it."""
+    start = in_utc(row.start, row.start_utc)
+    if row.end is None:
+        length = next((length for word, length in _LENGTHS.items() if word in row.register), timedelta())
+        return int(length.total_seconds() // 60)
+    return int((in_utc(row.end, row.end_utc) - start).total_seconds() // 60)
+
+
+def _level(minutes: int) -> str:
+    return next((level for most, level in _LEVELS if minutes <= most), LONGER)
+
+
+def _family(register: str) -> str:
+    """Registers that are parts of one whole: the supplier's, the grid's, those of peak and off-peak hours."""
+    if _TOTALS.fullmatch(register.lower()):
+        return f"total {register}"
+    match = _FAMILY.search(register)
+    return f"parts {match[1].upper()}" if match else "parts"

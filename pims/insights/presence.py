@@ -1,0 +1,123 @@
+"""What electricity says of presence: days away, hours of waking and sleeping. Inferences, each with its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from statistics import median
+
+from sqlalchemy import Connection
+
+from pims.insights.energy import DayUse, days_of, load_of
+from pims.insights.energy_series import Series, series_of
+from pims.queries.energy import EVERY, ReadingFilter, reading_rows
+
+_BAND = Decimal("1.35")  # a day away: no more than the base load and a third
+_QUIET = Decimal("0.45")  # without a curve: less than this share of the days around
+_AROUND = 15  # days
+_LEAST_DAYS = 14  # before anything is said
+_RISE = 0.35  # of the way from the base load to the busiest hour
+_NIGHT_ENDS = 4  # o'clock
+_WEEK = (("weekdays", range(5)), ("weekend", range(5, 7)))
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Days in a row on which hardly more than the base load was used. `limit`: kWh a day that none of them passes."""
+
+    since: str
+    until: str
+    days: int
+    kwh_a_day: Decimal
+    limit: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The hours between which a home is usually awake, by "weekdays" and "weekend"; `threshold` in watts."""
+
+    part: str
+    up: int
+    down: int
+    threshold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """What anyone with these readings can infer of a home. `basis`: "curve", "day", or "" when too little is known.
+
+    `usual`: kWh of a middle day; `base`: watts that run day and night, None without a curve.
+    """
+
+    meter: str
+    basis: str
+    days: int
+    usual: Decimal
+    base: int | None
+    absences: tuple[Absence, ...]
+    rhythm: tuple[Rhythm, ...]
+
+
+def presences(conn: Connection, wanted: ReadingFilter = EVERY) -> list[Presence]:
+    """What every electricity meter says of presence."""
+    found = series_of(reading_rows(conn, wanted))
+    return [presence_of(series) for series in found if series.energy == "electricity" and (series.curve or series.days)]
+
+
+def presence_of(series: Series) -> Presence:
+    """The same of a series. Fewer than two weeks of whole days say nothing."""
+    days = [one for one in days_of(series) if one.whole]
+    usual = median([one.kwh for one in days]) if days else Decimal(0)
+    load = load_of(series)
+    if len(days) < _LEAST_DAYS:
+        return Presence(series.meter, "", len(days), usual, load.base, (), ())
+    by_curve = load.base is not None and load.days >= _LEAST_DAYS
+    if by_curve:
+        limit = Decimal(load.base or 0) * 24 / 1000 * _BAND
+        # Where a home always idles, its base load is its use: nothing tells a day away from any other.
+        quiet = [(one, limit) for one in days if one.kwh <= limit] if limit < usual else []
+    else:
+        quiet = [(one, limit) for one in days if one.kwh <= (limit := _around(one, days) * _QUIET)]
+    rhythm = tuple(_rhythm(load.cells, load.base or 0)) if by_curve else ()
+    return Presence(series.meter, "curve" if by_curve else "day", len(days), usual, load.base, _runs(quiet), rhythm)
+
+
+def _around(one: DayUse, days: Sequence[DayUse]) -> Decimal:
+    """The middle of the days around one."""
+    on = date.fromisoformat(one.day)
+    near = [other.kwh for other in days if abs((date.fromisoformat(other.day) - on).days) <= _AROUND]
+    return median(near)
+
+
+def _runs(quiet: Sequence[tuple[DayUse, Decimal]]) -> tuple[Absence, ...]:
+    """Days in a row as one absence."""
+    runs: list[list[tuple[DayUse, Decimal]]] = []
+    for one, limit in quiet:
+        after = date.fromisoformat(runs[-1][-1][0].day) + timedelta(days=1) if runs else None
+        if after == date.fromisoformat(one.day):
+            runs[-1].append((one, limit))
+        else:
+            runs.append([(one, limit)])
+    return tuple(
+        Absence(run[0][0].day, run[-1][0].day, len(run), sum((one.kwh for one, _limit in run), Decimal(0)) / len(run),
+                max(limit for _one, limit in run))
+        for run in runs
+    )  # fmt: skip
+
+
+def _rhythm(cells: Sequence[Sequence[int | None]], base: int) -> list[Rhythm]:
+    found = []
+    for part, days in _WEEK:
+        hours = [[cells[day][hour] for day in days if cells[day][hour] is not None] for hour in range(24)]
+        means = [
+            sum(held) / len(held) if held else 0.0 for held in ([w for w in hour if w is not None] for hour in hours)
+        ]
+        if not all(hours) or max(means) <= base:
+            continue
+        threshold = base + _RISE * (max(means) - base)
+        busy = [hour for hour in range(_NIGHT_ENDS, 24) if means[hour] > threshold]
+        if busy:
+            found.append(Rhythm(part, busy[0], busy[-1] + 1, round(threshold)))
+    return found
