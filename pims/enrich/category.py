@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from pims.enrich.company import alias_index
 from pims.reference.categories import Purpose, category_facts
 from pims.reference.companies import directory
 from pims.reference.fold import fold, words
@@ -35,7 +36,8 @@ def _found(kind: str, company: str, texts: tuple[str, ...], bank_category: str, 
     by_kind = _paid_or_received(facts.kinds.get(kind, _EMPTY), received=received)
     if by_kind:
         return by_kind, f"kind:{kind}"
-    strong = _by_word(said, kind, received=received, strong=True)
+    names = frozenset[tuple[str, ...]]() if company else _names()
+    strong = _by_word(said, kind, names, received=received, strong=True)
     if company and not (strong and strong[0] in ("salary", "pension", "rent", "savings")):
         found = _by_company(company, said, kind, received=received)
         if found:
@@ -44,7 +46,7 @@ def _found(kind: str, company: str, texts: tuple[str, ...], bank_category: str, 
         return strong
     if not company or received:
         texts_read = said[:1] if kind == "transfer" and not received else said
-        found = _by_word(texts_read, kind, received=received, strong=False)
+        found = _by_word(texts_read, kind, names, received=received, strong=False)
         if found:
             return found
     by_bank = facts.banks.get(fold(bank_category)) if bank_category else None
@@ -70,9 +72,17 @@ def _is_shop(purpose: Purpose) -> bool:
     return purpose.received is None and purpose.paid is not None
 
 
-def _by_word(said: Sequence[list[str]], kind: str, *, received: bool, strong: bool) -> tuple[str, str] | None:
+@cache
+def _names() -> frozenset[tuple[str, ...]]:
+    """The names of companies: where one was not believed to be the company's, its trade is not either."""
+    return frozenset(alias.phrase for aliases in alias_index().values() for alias in aliases)
+
+
+def _by_word(
+    said: Sequence[list[str]], kind: str, names: frozenset[tuple[str, ...]], *, received: bool, strong: bool
+) -> tuple[str, str] | None:
     for text in said:
-        merchant = merchant_in(text, received=received, kind=kind, strong=strong)
+        merchant = merchant_in(text, received=received, kind=kind, strong=strong, besides=names)
         if merchant:
             return merchant.category, f"word:{' '.join(merchant.phrase)}"
     return None

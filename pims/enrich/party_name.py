@@ -30,6 +30,8 @@ def party_name(facts: LabelFacts, text: Clipping, reading: Reading, kind: str) -
         return text.keep(len(text.folded))
     if kind in ("card", "refund", "other"):
         _cut_country(facts, text)
+        if reading.city_first and _go_between(facts, text) and _cut_first_city(text, reading):
+            reading.city_first = False
         text = _without_aggregator(facts, text, reading)
         _cut_city(text, reading)
     elif kind == "direct_debit":
@@ -40,6 +42,12 @@ def party_name(facts: LabelFacts, text: Clipping, reading: Reading, kind: str) -
     if text.folded in _GENERIC or not any(char.isalpha() for char in text.folded):
         return text.keep(len(text.folded))
     return text
+
+
+def _go_between(facts: LabelFacts, text: Clipping) -> bool:
+    """Whether a go-between stands behind the first words."""
+    starts = [place + 1 for place, char in enumerate(text.folded) if char == " "][:4]
+    return any(one.pattern.match(text.folded[start:]) for start in starts for one in facts.aggregators)
 
 
 def _without_aggregator(facts: LabelFacts, text: Clipping, reading: Reading) -> Clipping:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -65,8 +65,12 @@ def merchant_facts() -> MerchantFacts:
     return MerchantFacts(by_first, frozenset(habits))
 
 
-def merchant_in(said: Sequence[str], *, received: bool, kind: str, strong: bool | None = None) -> Merchant | None:
-    """The first (then longest) known phrase in these folded words, for money received or paid by this kind."""
+def merchant_in(said: Sequence[str], *, received: bool, kind: str, strong: bool | None = None,
+                besides: Container[tuple[str, ...]] = ()) -> Merchant | None:  # fmt: skip
+    """The first (then longest) known phrase in these folded words, for money received or paid by this kind.
+
+    `besides`: phrases that show nothing here.
+    """
     by_first = merchant_facts().by_first
     for place, word in enumerate(said):
         for merchant in by_first.get(word, ()):
@@ -76,6 +80,7 @@ def merchant_in(said: Sequence[str], *, received: bool, kind: str, strong: bool 
                 and (not merchant.kinds or kind in merchant.kinds)
                 and (merchant.transfers or kind != "transfer")
                 and (strong is None or merchant.strong == strong)
+                and merchant.phrase not in besides
             ):
                 return merchant
     return None

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pims.enrich.label import read_label
+from pims.reference.fold import fold
 from tests.enrich.ledger import Ledger
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "labels.csv").read_text(encoding="utf-8").splitlines()))
@@ -18,7 +19,10 @@ ROWS = list(csv.DictReader((Path(__file__).parent / "labels.csv").read_text(enco
 @pytest.fixture(scope="module")
 def meanings() -> Iterator[dict[int, dict[str, str]]]:
     ledger = Ledger()
-    ids = [ledger.add(row["booked_on"], int(row["amount"]), row["label"], account=row["bank"]) for row in ROWS]
+    ids = [
+        ledger.add(row["booked_on"], 1000 * int(row["amount"]) + number, row["label"], account=row["bank"])
+        for number, row in enumerate(ROWS)  # no two sums alike: no transfers between these accounts
+    ]
     ledger.understand()
     yield {number: ledger.meaning(movement) for number, movement in enumerate(ids)}
     ledger.close()
@@ -36,6 +40,9 @@ def test_a_label_means_what_a_person_reads(number: int, meanings: dict[int, dict
     assert seen == (row["kind"], row["company"], row["category"]), meaning
     if row["bare_label"]:
         assert meaning["bare_label"] == row["bare_label"]
+    read = read_label(row["label"], "", date.fromisoformat(row["booked_on"]))
+    assert not row["city"] or fold(read.city) == row["city"]
+    assert not row["references"] or set(row["references"].split()) <= set(read.references)
     assert bool(meaning["company"]) == bool(meaning["company_because"])
     assert bool(meaning["category"]) == bool(meaning["category_because"])
 
