@@ -35,7 +35,7 @@ class FamilyWord:
 
 
 def preview_family(conn: Connection, label: str, family: str) -> FamilyPreview:
-    """What would change. Raises KnownError unknown_family, unknown_label."""
+    """What would change; without a family, what the label is. Raises KnownError unknown_family, unknown_label."""
     lines = _checked(conn, label, family)
     kin = family_reader(conn).kin(label, lines[0].kind, lines[0].shop_category)
     return FamilyPreview(label, family, kin, tuple(lines))
@@ -43,6 +43,8 @@ def preview_family(conn: Connection, label: str, family: str) -> FamilyPreview:
 
 def say_family(conn: Connection, label: str, family: str, today: date) -> FamilyWord:
     """Puts a label into a family, everywhere and for ever. Raises KnownError unknown_family, unknown_label."""
+    if not family:
+        raise KnownError("unknown_family", family=family)
     lines = _checked(conn, label, family)
     before = said_families(conn).get(fold(label))
     keep_family(conn, label, family, today.isoformat())
@@ -66,7 +68,7 @@ def undo_family(conn: Connection, word: FamilyWord, today: date) -> None:
 
 
 def _checked(conn: Connection, label: str, family: str) -> list[LabelLine]:
-    if family not in families():
+    if family and family not in families():
         raise KnownError("unknown_family", family=family)
     lines = lines_labelled(conn, label)
     if not lines:

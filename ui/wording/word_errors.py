@@ -16,6 +16,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
         N_("The store has no {kind} with the number {id}."),
         N_("The lists show the numbers: `pims --json receipts`, `pims --json invoices`."),
     ),
+    "unknown_family": (
+        N_("There is no such family."),
+        N_("“{family}” is none of the families of products."),
+        N_("See `pims family` for their names."),
+    ),
+    "unknown_label": (
+        N_("There is no such label."),
+        N_("No line of your tickets says “{label}”, or you said nothing of it."),
+        N_("Copy it as `pims --json receipts` shows it."),
+    ),
     "no_transfer": (
         N_("These two are no transfer."),
         N_("A transfer is money out of one of your accounts and into another one."),

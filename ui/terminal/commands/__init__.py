@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.terminal.commands import (
     accounts,
+    baskets,
     care,
     companies,
     demo,
@@ -23,6 +24,7 @@ from ui.terminal.commands import (
 
 __all__ = [
     "accounts",
+    "baskets",
     "care",
     "companies",
     "demo",

@@ -1,4 +1,4 @@
-"""Lists of what was imported: movements, tickets, usage, points, bills, energy, traces; and the search."""
+"""Lists of what was imported: movements, usage, bills, energy, traces; and the search."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def transactions(
 
     session: Session = ctx.obj
     most = limit if limit is not None or session.json else SHOWN
-    wanted = Filter(_day(since), _day(until), account, _slug(company), category, text, most, hidden)
+    wanted = Filter(said_day(since), said_day(until), account, slug_of(company), category, text, most, hidden)
     with session.reader() as conn:
         rows = all_transactions(conn, wanted)
     if session.json:
@@ -60,47 +60,6 @@ def transactions(
     table(session, columns, cells, _("No movement."))
 
 
-@app.command()
-def receipts(ctx: typer.Context, since: Since = "", until: Until = "", company: Company = "", text: Text = "",
-             limit: Limit = None) -> None:  # fmt: skip
-    """List tickets with their lines."""
-    from pims.queries.records import lines_of, loose_lines
-
-    session: Session = ctx.obj
-    with session.reader() as conn:
-        rows = _records(conn, session, "receipt", since, until, company, text, limit)
-        lines = lines_of(conn, [row.id for row in rows])
-        loose = loose_lines(conn)
-    if session.json:
-        found = [plain.record(row) | {"lines": [plain.record(one) for one in lines.get(row.id, [])]} for row in rows]
-        tickets = dict.fromkeys((one.values["company"], one.values["receipt"]) for one in loose)
-        for owner, printed in tickets:
-            mine = [plain.record(o) for o in loose if (o.values["company"], o.values["receipt"]) == (owner, printed)]
-            found.append({"id": None, "company": owner, "printed_id": printed, "lines": mine})
-        say_json(found)
-    columns = [
-        (_("Day"), "left"),
-        (_("Company"), "left"),
-        (_("Store"), "left"),
-        (_("Lines"), "right"),
-        (_("Paid"), "right"),
-    ]
-    cells = [
-        (day(r.values["purchased_at"][:10]), r.values["company"], r.values["store_name"] or r.values["store_postcode"],
-         len(lines.get(r.id, [])), _paid(r.values, lines.get(r.id, [])))
-        for r in rows
-    ]  # fmt: skip
-    table(session, columns, cells, _("No ticket."))
-
-
-def _paid(values: dict[str, Any], lines: list[Any]) -> str:
-    """The total the ticket states, else the sum of its lines."""
-    total = values["total_paid"]
-    if total is None:
-        total = sum(line.values["line_amount"] or 0 for line in lines)
-    return money(total, values["currency"]) if lines or values["total_paid"] is not None else ""
-
-
 def _listing(kind: str, columns: list[tuple[str, str]], empty: str) -> Any:
     """A command that lists one record kind: `columns` are (column name, title)."""
 
@@ -108,7 +67,7 @@ def _listing(kind: str, columns: list[tuple[str, str]], empty: str) -> Any:
                limit: Limit = None) -> None:  # fmt: skip
         session: Session = ctx.obj
         with session.reader() as conn:
-            rows = [plain.record(row) for row in _records(conn, session, kind, since, until, company, text, limit)]
+            rows = [plain.record(row) for row in filtered(conn, session, kind, since, until, company, text, limit)]
         if session.json:
             say_json(rows)
         shown = [(_(title), "left") for _name, title in columns]
@@ -120,13 +79,6 @@ def _listing(kind: str, columns: list[tuple[str, str]], empty: str) -> Any:
 
 _USAGE = [("started_at", N_("When")), ("kind", N_("Kind")), ("direction", N_("Direction")),
           ("counterpart", N_("Number")), ("duration_s", N_("Seconds")), ("cost", N_("Cost"))]  # fmt: skip
-_POINTS = [
-    ("on", N_("Day")),
-    ("company", N_("Company")),
-    ("kind", N_("Kind")),
-    ("points", N_("Points")),
-    ("label", N_("Label")),
-]
 _INVOICES = [
     ("issued_on", N_("Day")),
     ("company", N_("Company")),
@@ -136,7 +88,6 @@ _INVOICES = [
 _ENERGY = [("start", N_("When")), ("meter", N_("Meter")), ("register", N_("Register")), ("kwh", N_("kWh"))]
 
 app.command("usage", help="List calls, messages, data and viewings.")(_listing("usage_event", _USAGE, N_("No usage.")))
-app.command("points", help="List loyalty points.")(_listing("points_movement", _POINTS, N_("No points.")))
 app.command("invoices", help="List bills.")(_listing("invoice", _INVOICES, N_("No bill.")))
 app.command("energy", help="List meter readings.")(_listing("energy_reading", _ENERGY, N_("No reading.")))
 
@@ -148,7 +99,7 @@ def traces(ctx: typer.Context, company: Company = "", text: Text = "", limit: Li
     rows: list[dict[str, Any]] = []
     with session.reader() as conn:
         for kind in ("account_trace", "identity_fact", "ad_trace"):
-            found = _records(conn, session, kind, "", "", company, text, limit)
+            found = filtered(conn, session, kind, "", "", company, text, limit)
             rows += [{"record": kind, **plain.record(row)} for row in found]
     if session.json:
         say_json(rows)
@@ -181,22 +132,24 @@ def search(ctx: typer.Context, text: Annotated[str, typer.Argument(metavar="TEXT
     table(session, columns, cells, _("Nothing found."))
 
 
-def _records(conn: Any, session: Session, kind: str, since: str, until: str, company: str, text: str,
+def filtered(conn: Any, session: Session, kind: str, since: str, until: str, company: str, text: str,
              limit: int | None) -> list[Any]:  # fmt: skip
+    """Records of a kind; a table shows only the first ones unless told."""
     from pims.queries.records import RecordFilter, records
 
     most = limit if limit is not None or session.json else SHOWN
-    return records(conn, kind, RecordFilter(_day(since), _day(until), _slug(company), text, most))
+    return records(conn, kind, RecordFilter(said_day(since), said_day(until), slug_of(company), text, most))
 
 
-def _day(said: str) -> date | None:
+def said_day(said: str) -> date | None:
+    """The day of an option, None when it is empty. Raises BadParameter."""
     try:
         return date.fromisoformat(said) if said else None
     except ValueError:
         raise typer.BadParameter("YYYY-MM-DD") from None
 
 
-def _slug(company: str) -> str:
+def slug_of(company: str) -> str:
     """A company's slug from its slug or exact name; unknown words filter everything out."""
     if not company:
         return ""
