@@ -20,7 +20,7 @@ from ui.desktop.widgets.card import Card, Rule, empty_out
 from ui.desktop.widgets.label import PlainLabel
 from ui.wording import formats
 
-_WIDE = 370
+_WIDE = 350
 _SHOWN = 60  # purchases listed
 
 
@@ -128,7 +128,7 @@ class ArticlePanel(Card):
         ]
         for name, value in facts:
             if value:
-                self._facts.addWidget(PaperRow(name, value, role="small"))
+                self._facts.addLayout(_fact(name, value))
 
     def _show_times(self, article: Article) -> None:
         empty_out(self._times)
@@ -141,6 +141,18 @@ class ArticlePanel(Card):
             )
             row.pressed.connect(lambda ticket=point.receipt_id: self.ticket_wanted.emit(ticket))
             self._times.addWidget(row)
+
+
+def _fact(name: str, value: str) -> QHBoxLayout:
+    """A name on the left, what is known on the right, on several lines when it is long."""
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(PlainLabel(name, "small"), 0, Qt.AlignmentFlag.AlignTop)
+    known = PlainLabel(value, "small", wrap=True)
+    known.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+    known.setAccessibleName(f"{name}: {value}")
+    row.addWidget(known, 1)
+    return row
 
 
 def _where(point: PricePoint) -> str:

@@ -173,10 +173,10 @@ def _row(one: Article) -> Row:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("label", _("Article"), 0, lambda row: Cell(row.label), "label"),
-        Column("family", _("Family"), 190, _family, "family", spare=True),
-        Column("times", _("Times"), 76, lambda row: Cell(formats.count(row.times)), "times", right=True, spare=True),
         Column("last", _("Last price"), 108, _last, "last", right=True),
-        Column("moved", _("Change"), 112, _moved, "moved"),
+        Column("moved", _("Change"), 112, _moved, "moved", spare=True),
+        Column("times", _("Times"), 76, lambda row: Cell(formats.count(row.times)), "times", right=True, spare=True),
+        Column("family", _("Family"), 190, _family, "family", spare=True),
         Column("spent", _("Spent"), 104, _spent, "spent", right=True, spare=True),
     )
 

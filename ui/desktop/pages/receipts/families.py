@@ -26,7 +26,7 @@ from ui.desktop.widgets.label import ElidedLabel
 from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
 
-_BARS, _CHART = 300, 176  # pixels: width of the bars, height of the months
+_BARS, _CHART, _LINES = 300, 176, 270  # pixels: width of the bars, height of the months, least height of the lines
 
 
 class FamiliesView(QWidget):
@@ -48,7 +48,9 @@ class FamiliesView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addLayout(self._left())
-        row.addLayout(self._right(), 1)
+        right = QWidget()
+        right.setLayout(self._right())
+        row.addWidget(scrolled(right), 1)
         session.warm.connect(self._draw_months)
 
     def ask(self) -> None:
@@ -153,7 +155,9 @@ class FamiliesView(QWidget):
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda line: self.ticket_wanted.emit(line.receipt_id))
         lines.body.addWidget(self.table, 1)
+        lines.setMinimumHeight(_LINES)
         right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(14)
         right.addWidget(months)
         right.addWidget(lines, 1)

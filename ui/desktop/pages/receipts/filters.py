@@ -76,7 +76,7 @@ class TicketFilters(QWidget):
         self.month.offer((("", _("All months")), *months), wanted.month)
         self.family.offer((("", _("All families")), *found.families), wanted.family)
         many = sum(words.differs(ticket) for ticket in found.tickets)
-        self.differs.setText(_("Does not add up · {n}").format(n=formats.count(many)))
+        self.differs.setText(_("Differ · {n}").format(n=formats.count(many)))
         self.differs.setToolTip(_("Receipts whose lines and total disagree"))
         if wanted.differs and not many:
             self.take(replace(wanted, differs=False))

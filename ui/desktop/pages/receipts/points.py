@@ -51,7 +51,7 @@ class ProgrammeTile(Tile):
         name = " · ".join(part for part in (shop_name(one.company), one.name) if part)
         self.column.addWidget(ElidedLabel(name, "strong"))
         self.column.addWidget(PlainLabel(balance_text(one), "kpi"))
-        basis = _("stated on {day}") if one.basis == "stated" else _("sum of what your files say, up to {day}")
+        basis = _("stated on {day}") if one.basis == "stated" else _("by your files, up to {day}")
         self.column.addWidget(PlainLabel(basis.format(day=formats.day(one.balance_on)), "small", wrap=True))
         if one.accounts:
             self.column.addWidget(ElidedLabel(_("Card {number}").format(number=", ".join(one.accounts)), "small"))

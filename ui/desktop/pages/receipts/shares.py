@@ -74,7 +74,7 @@ def lines_of(lines: Sequence[Bought], found: Shares, family: str) -> list[Bought
 
 
 def _named(family: str | None, share: int) -> str:
-    return f"{family_text(family)} · {formats.percent(share / 1000)}" if share else family_text(family)
+    return f"{formats.percent(share / 1000)} · {family_text(family)}" if share else family_text(family)
 
 
 def _group(family: str | None) -> str:
