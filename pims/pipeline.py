@@ -42,6 +42,7 @@ class ImportOptions:
     """How an import is done: `account` names the account of files that do not, `answers` settle questions.
 
     `mapping` says how tables are read, in place of any reader or remembered mapping; it is remembered once it served.
+    `layouts` are mappings beside the remembered ones: each takes the files of its layout.
     """
 
     today: date
@@ -50,6 +51,7 @@ class ImportOptions:
     zip_password: str = ""
     dry_run: bool = False
     mapping: FileMapping | None = None
+    layouts: Sequence[FileMapping] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,7 @@ def _told(store: Store | None, options: ImportOptions) -> Told:
     """What the person says of the next file: an import just written may have taught a layout."""
     with _reader(store) as conn:
         known = known_mappings(conn) if conn is not None else {}
+    known |= {layout.fingerprint: to_json(layout) for layout in options.layouts}
     chosen = to_json(options.mapping) if options.mapping else ""
     return Told(options.answers, options.zip_password, known, chosen)
 

@@ -43,7 +43,12 @@ def import_(
         list[str] | None, typer.Option("--answer", metavar="KEY=VALUE", help="Settle a question.")
     ] = None,
     mapping: Annotated[
-        Path | None, typer.Option("--map", metavar="FILE", help="How to read tables, as `pims mappings` writes it.")
+        list[Path] | None,
+        typer.Option(
+            "--map",
+            metavar="FILE",
+            help="How to read tables, as `pims mappings` writes it; several times for several layouts.",
+        ),
     ] = None,
     zip_password_env: Annotated[str, typer.Option(help="Variable that holds the password of a zip.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and judge, write nothing.")] = False,
@@ -55,9 +60,10 @@ def import_(
     from pims.pipeline import ImportOptions, import_files
 
     session: Session = ctx.obj
+    said = [found for file in mapping or [] if (found := mapping_in(file)) is not None]
     options = ImportOptions(
         session.today, account, answers(answer or []), os.environ.get(zip_password_env, ""), dry_run,
-        mapping_in(mapping),
+        said[0] if len(said) == 1 else None, said if len(said) > 1 else (),
     )  # fmt: skip
     with _store(session, dry_run=dry_run, no_encryption=no_encryption) as store:
         reports = work(session, import_files(store, paths, options))

@@ -30,7 +30,7 @@ def mappings(
     propose: Annotated[str, typer.Option("--propose", metavar="PATH", help="Propose how a table is read.")] = "",
     answer: Annotated[
         list[str] | None,
-        typer.Option("--answer", metavar="KEY=VALUE", help="With --propose: charset, delimiter, header, sheet…"),
+        typer.Option("--answer", metavar="KEY=VALUE", help="With --propose: kind, charset, delimiter, header, sheet…"),
     ] = None,
 ) -> None:
     """List how you said that tables are read, or propose how to read one."""

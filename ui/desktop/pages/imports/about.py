@@ -37,7 +37,8 @@ CHARSETS = (
     ("utf-16", "UTF-16"),
 )
 _OVER = ("already_imported", "empty")  # another charset would change nothing
-_TABLES = (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".ods")
+_TABLES = (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".ndjson", ".jsonl", ".js",
+           ".xml")  # fmt: skip
 _UNREAD = ("needs_mapping", "unrecognised", "rejected")  # nothing is read before the columns are named
 _BUTTONS, _LETTERS = 4, 80  # more or longer choices stand in a list
 

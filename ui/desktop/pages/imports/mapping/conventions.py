@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pims.i18n import _
-from pims.records.mapping import BY_COLUMNS, BY_WORD, SPENT_NEGATIVE, SPENT_POSITIVE
+from pims.records.mapping import BY_COLUMNS, BY_WORD, PATHS, SPENT_NEGATIVE, SPENT_POSITIVE, FileMapping
 from pims.records.proposal import UNKNOWN
+from pims.records.roles import POINTS, RECEIPT_LINE, TARGETS, TRANSACTION
 from pims.reference.companies import directory
 from ui.desktop.pages.imports.about import CHARSETS
 from ui.desktop.pages.imports.mapping.draft import Draft
@@ -20,6 +21,9 @@ from ui.wording.mappings import convention_text, proof_text, proof_tone, value_t
 
 _CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "SEK", "NOK", "DKK", "PLN", "CZK", "JPY", "XPF", "MAD", "TND")
 _VALUES = {
+    "kind": TARGETS,
+    "basis": ("line", "unit"),
+    "scale": ("units", "cents"),
     "dates": ("dmy", "mdy", "ymd"),
     "decimal": (",", "."),
     "sign": (SPENT_NEGATIVE, SPENT_POSITIVE),
@@ -27,8 +31,11 @@ _VALUES = {
     "currency": _CURRENCIES,
     "charset": tuple(name for name, _words in CHARSETS),
 }
-_ORDER = ("dates", "decimal", "sign", "currency", "header", "delimiter", "sheet", "charset", "company", "account")
-_BARE = ("company", "account")  # nothing proves them, and nothing has to
+_ORDER = (
+    "kind", "company", "sheet", "dates", "decimal", "sign", "basis", "scale", "currency", "header", "delimiter",
+    "charset", "account",
+)  # fmt: skip
+_BARE = ("kind", "company", "account")  # nothing proves them, and nothing has to
 _WIDE, _NARROW = 5, 3  # conventions in a row
 
 Say = Callable[[str, str], object]
@@ -46,6 +53,7 @@ class Conventions(Card):
         self._grid.setVerticalSpacing(12)
         self.body.addLayout(self._grid)
         self._cells: dict[str, QWidget] = {}
+        self._names: dict[str, PlainLabel] = {}
         self._proofs: dict[str, PlainLabel] = {}
         self.fields: dict[str, Choice] = {}
         self.company = QLineEdit()
@@ -79,8 +87,8 @@ class Conventions(Card):
             label.setVisible(what not in _BARE)
             field.setAccessibleDescription(label.text())
         self._show_company(draft.mapping.company)
-        books = bool(draft.proposal.sheets)
-        left_out = {"delimiter", "charset"} if books else {"sheet"}
+        left_out = _left_out(draft.mapping, draft)
+        self._names["sign"].setText(convention_text("points_sign" if draft.mapping.kind == POINTS else "sign"))
         self._shown = tuple(what for what in _ORDER if what not in left_out)
         self._place()
 
@@ -90,7 +98,8 @@ class Conventions(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         name = convention_text(what)
-        column.addWidget(PlainLabel(name, "label"))
+        self._names[what] = PlainLabel(name, "label")
+        column.addWidget(self._names[what])
         if what == "company":
             self.company.setAccessibleName(name)
             self.company.setPlaceholderText(_("Its name"))
@@ -128,6 +137,20 @@ class Conventions(Card):
         name = self.company.text().strip()
         slug = next((slug for slug, firm in directory().items() if firm.name.casefold() == name.casefold()), name)
         self._say("company", slug)
+
+
+def _left_out(mapping: FileMapping, draft: Draft) -> set[str]:
+    """The conventions that say nothing of such a file."""
+    kind, document = mapping.kind, mapping.container in PATHS
+    left = {"header", "charset"} if document else set[str]()
+    left |= set() if mapping.delimiter else {"delimiter", "charset"}
+    left |= set() if draft.proposal.sheets else {"sheet"}
+    left |= set() if kind == TRANSACTION else {"account"}
+    left |= set() if kind in (TRANSACTION, POINTS) else {"sign"}
+    left |= {"currency", "decimal"} if kind == POINTS else set()
+    left |= set() if kind == RECEIPT_LINE else {"basis"}
+    left |= {"scale"} - {one.what for one in draft.proposal.proofs}
+    return left
 
 
 def _choices(

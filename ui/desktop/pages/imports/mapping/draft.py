@@ -7,9 +7,10 @@ from typing import Any
 
 from pims.records.mapping import BY_COLUMNS, BY_WORD, CREDIT, DEBIT, SIGN, UNPROVED, FileMapping, missing_roles
 from pims.records.proposal import ASSUMED, SAID, UNKNOWN, Proof, Proposal
+from pims.records.roles import POINTS, ROLES_OF, TRANSACTION
 
-SHAPING = ("charset", "delimiter", "sheet", "header")  # change what the table itself is: it is proposed again
-_CONVENTIONS = ("dates", "decimal", "sign", "debits", "currency", "company")
+SHAPING = ("kind", "charset", "delimiter", "sheet", "header")  # change what the table itself is: it is proposed again
+_CONVENTIONS = ("dates", "decimal", "sign", "debits", "currency", "company", "basis", "scale")
 _SIGNED = ("spent_negative", "spent_positive")
 
 
@@ -43,9 +44,9 @@ class Draft:
         self.proposal, self.mapping, self.read = proposal, proposal.mapping, None
         for column in proposal.mapping.columns:
             role = self.roles.get(_name(column.heading, column.position))
-            if role is not None and role != column.role:
+            if role is not None and role != column.role and role in ROLES_OF[proposal.mapping.kind]:
                 self.mapping = self.mapping.with_role(column.position, role)
-        if proposal.proof("currency").code == UNKNOWN:
+        if proposal.proof("currency").code == UNKNOWN and proposal.mapping.kind != POINTS:
             self.mapping = replace(self.mapping, currency=self.usual_currency)
         said: dict[str, Any] = dict(self.said)
         self.mapping = replace(self.mapping, **said)
@@ -69,12 +70,19 @@ class Draft:
         changed: dict[str, Any] = {what: value or getattr(self.proposal.mapping, what)}
         self.mapping = replace(self.mapping, **changed)
 
-    def take(self, mapping: FileMapping) -> None:
-        """Roles and conventions as a saved mapping says them, for the columns that this file has."""
+    def take(self, mapping: FileMapping) -> bool:
+        """Roles and conventions as a saved mapping says them, for the columns that this file has.
+
+        Tells whether its rows are of another kind: the table is to be proposed again.
+        """
         self.roles = {_name(one.heading, one.position): one.role for one in mapping.columns}
         values = {name: str(getattr(mapping, name)) for name in _CONVENTIONS}
         self.said = {name: value for name, value in values.items() if value}
+        if mapping.kind != self.mapping.kind:
+            self.shape |= {"kind": mapping.kind} | ({"sheet": mapping.sheet} if mapping.sheet else {})
+            return True
         self.propose(self.proposal)
+        return False
 
     def missing(self) -> tuple[str, ...]:
         """The roles without which nothing can be read."""
@@ -98,6 +106,8 @@ class Draft:
 
     def _settle_sign(self) -> None:
         """The roles of the columns say how money out is told apart."""
+        if self.mapping.kind != TRANSACTION:
+            return
         roles = {column.role for column in self.mapping.columns}
         sign = self.mapping.sign
         if SIGN in roles:

@@ -16,10 +16,13 @@ from pims.pipeline import ImportOptions, stage_files
 from pims.progress import Work
 from pims.records.bank import Transaction
 from pims.records.mapping import FileMapping
+from pims.records.shop import PointsMovement, Receipt, ReceiptLine
+from pims.records.usage import UsageEvent
 from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.imports import data
 from ui.desktop.pages.imports.checks import check_lines
+from ui.desktop.pages.imports.mapping.figures import answer_figures
 from ui.desktop.pages.imports.rows import ReviewRow, review_rows
 from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.chip import Chip
@@ -121,6 +124,12 @@ class Preview(Card):
 
 
 def _figures(file: StagedFile) -> Iterator[ChipLook]:
+    """What was read in a few figures, to be compared with the paper."""
+    answer = any(isinstance(row.record, Receipt | ReceiptLine | PointsMovement | UsageEvent) for row in file.rows)
+    yield from answer_figures(file) if answer else _movements(file)
+
+
+def _movements(file: StagedFile) -> Iterator[ChipLook]:
     """How many movements, over which days, of which sum in each currency, and how many rows cannot be read."""
     rows = [row.record for row in file.rows if isinstance(row.record, Transaction)]
     found = Counter(row.outcome for row in file.rows)[PROBLEM] or len(file.problems)

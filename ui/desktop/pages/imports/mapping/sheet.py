@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from pims.i18n import _
 from pims.records.mapping import UNUSED
 from pims.records.proposal import SampleRow
+from pims.records.roles import ROLES_OF, TRANSACTION
 from ui.desktop.pages.imports.mapping.draft import Draft
 from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.field import Choice
@@ -50,7 +51,7 @@ class Sheet(Card):
     def show_draft(self, draft: Draft) -> None:
         """Shows the rows and the roles of the columns."""
         places = [column.position for column in draft.mapping.columns]
-        shown = (tuple(places), draft.mapping.header, draft.proposal.sample)
+        shown = (tuple(places), draft.mapping.kind, draft.mapping.header, draft.proposal.sample)
         if shown != self._shown:
             self._shown = shown
             self._build(draft, places)
@@ -62,7 +63,9 @@ class Sheet(Card):
     def _build(self, draft: Draft, places: list[int]) -> None:
         empty_out(self._grid)
         self.roles, self._cells = {}, {place: [] for place in places}
-        choices = tuple((role, role_text(role)) for role in ROLE_WORDS)
+        kind = draft.mapping.kind
+        offered = ROLES_OF[kind] if kind != TRANSACTION else [one for one in ROLE_WORDS if one in ROLES_OF[kind]]
+        choices = tuple((role, role_text(role)) for role in offered)
         rows = _rows_shown(draft)
         for number, row in enumerate(rows, start=1):
             self._grid.addWidget(PlainLabel(formats.count(row.line), "small"), number, 0)

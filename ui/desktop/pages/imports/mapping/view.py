@@ -123,7 +123,8 @@ class MappingView(QWidget):
 
     def _propose(self, path: str, shape: dict[str, str]) -> None:
         header = int(shape["header"]) if "header" in shape else None
-        words: dict[str, Any] = {name: text for name, text in shape.items() if name != "header"}
+        words: dict[str, Any] = {name: text for name, text in shape.items() if name not in ("header", "kind")}
+        words["answers"] = {"kind": shape["kind"]} if "kind" in shape else {}
         password = self._password
         self._run(
             lambda: propose_mapping(path, header=header, zip_password=password, **words), partial(self._proposed, path)
@@ -229,8 +230,10 @@ class MappingView(QWidget):
         except KnownError as error:
             self._session.troubled.emit(error)
         else:
-            self.draft.take(mapping)
-            self._changed()
+            if self.draft.take(mapping):
+                self._propose(self.draft.path, self.draft.shape)
+            else:
+                self._changed()
 
 
 @dataclass(frozen=True, slots=True)
