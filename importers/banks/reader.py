@@ -79,14 +79,18 @@ class Reader:
         """The account, the movements and the balances of a block."""
         if block.key:
             yield _account_row(block)
+        key, cites = block.key, self._cites(block)
+        kept = [name for name in block.places if name not in _NO_CELLS]
         for row, named in zip(block.rows, block.named, strict=True):
             if named is None:
                 yield Problem(row.where, "bad_width", f"{len(row.cells)} / {block.most}", row.raw)
             elif row.unended and is_cut(block, row):
                 yield Problem(row.where, "truncated", row.cells[-1], row.raw)
             else:
-                yield from self._account_of(block, row, named)
-                yield self._movement(block, row, named)
+                if cites:
+                    key = self._key(block, named)
+                    yield from self._account_of(row, named, "" if block.key else key)
+                yield self._movement(row, named, kept, key)
         for kind, day in (("opening", "since"), ("closing", "on")):
             if kind in block.facts:
                 yield self._balance(block, kind, block.fact(day))
@@ -118,12 +122,17 @@ class Reader:
             usual = "mdy" if zone in _AMERICAN else "" if zone.startswith("america/") else "dmy"
         return proof.date_order(cells, usual)
 
-    def _movement(self, block: Block, row: TableRow, named: dict[str, str]) -> Row | Problem:
+    def _cites(self, block: Block) -> bool:
+        """Whether each row says its account, rather than a line above them."""
+        return self._layout.pockets != "" or (not block.key and "account" in block.places)
+
+    def _movement(self, row: TableRow, named: dict[str, str], kept: list[str], account: str) -> Row | Problem:
+        """A row as a movement of the account it cites; `kept` are the cells that are told as they stand."""
         amount, problem = self._amounts.of(named)
-        status = status_of(named.get("status", ""))
+        status = status_of(named["status"]) if "status" in named else ""
         if problem or status is None:
             return Problem(row.where, problem or "unknown_status", "" if problem else named["status"][:80], row.raw)
-        cells = {name: text for name, text in named.items() if text and name not in _NO_CELLS}
+        cells = {name: text for name in kept if (text := named[name])}
         if status:
             cells["status"] = status
         if amount:
@@ -135,7 +144,7 @@ class Reader:
         if not cells.get("label"):
             said = " ".join(filter(None, (cells.get("counterparty"), cells.get("remittance"))))
             cells |= {"label": text} if (text := said or cells.get("bank_kind", "")) else {}
-        if account := self._key(block, named):
+        if account:
             cells["account"] = account
         if account in self._running and status in ("", "booked"):
             cells["balance_after"] = named[EXPORT_BALANCE]
@@ -147,9 +156,8 @@ class Reader:
             return " ".join(filter(None, (_pocket(named.get(POCKET, "")), named["currency"])))
         return block.key or named.get("account", "")
 
-    def _account_of(self, block: Block, row: TableRow, named: dict[str, str]) -> Iterator[Row]:
+    def _account_of(self, row: TableRow, named: dict[str, str], key: str) -> Iterator[Row]:
         """The account that a row cites, the first time it does."""
-        key = "" if block.key else self._key(block, named)
         if not key or key in self._known:
             return
         self._known.add(key)

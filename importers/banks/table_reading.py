@@ -136,7 +136,10 @@ def _is_balance(cells: Sequence[str]) -> bool:
 
 def _is_header(row: TableRow, filled: Sequence[str], header: str) -> bool:
     """Whether a row says the headings again."""
-    return bool(header) and header.startswith(heading(filled[0])) and folded(row) == header
+    begins = filled[0][:1]
+    if not header or (begins.isdigit() and begins != header[0]):  # nearly always: a day
+        return False
+    return header.startswith(heading(filled[0])) and folded(row) == header
 
 
 def _read_words(block: Block, wanted: FileMapping) -> None:

@@ -35,7 +35,9 @@ class Meanings:
 
     def of(self, movement: RawMovement) -> Meaning:
         """The meaning of a movement by itself."""
-        label, party, remittance = map(self.shape, (movement.label, movement.counterparty, movement.remittance))
+        label = self.shape(movement.label)
+        party = movement.counterparty and self.shape(movement.counterparty)
+        remittance = movement.remittance and self.shape(movement.remittance)
         key = (label, party, remittance, movement.bank_kind, movement.bank_category, movement.amount > 0)
         try:
             meaning = self._known[key]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -65,7 +66,7 @@ class Validator:
                 raise BadCell(_missing(cell))
             else:
                 made.append(repeat(self._company if name == "company" else empty[name], count))
-        return list(map(record_type, *made))
+        return _made(record_type, wanted, made, count)
 
     def _column(self, kind: str, name: str, cell: CellKind, written: tuple[str, ...], currency: str) -> Iterable[Any]:
         """The values of a column."""
@@ -138,6 +139,14 @@ class Validator:
         if known is None:
             known = self._days[written] = dates.day(written, self._said.dates, self._today)
         return known
+
+
+def _made(record_type: type[Record], names: Iterable[str], values: Iterable[Iterable[Any]], count: int) -> list[Any]:
+    """Records from the values of their fields, column by column: making frozen ones takes three times longer."""
+    records = list(map(record_type.__new__, repeat(record_type, count)))
+    for name, column in zip(names, values, strict=True):
+        deque(map(getattr(record_type, name).__set__, records, column), maxlen=0)
+    return records
 
 
 class _Known(dict[str, Any]):

@@ -24,9 +24,11 @@ FROM transactions t JOIN meanings m ON m.transaction_id = t.id"""
 # The columns that a meaning by itself has, in the order of `Meaning`.
 MEANING = ("transaction_id", "kind", "bare_label", "counterparty", "company", "company_because", "category",
            "category_because")  # fmt: skip
+# Half the time of INSERT OR REPLACE, which looks every row up in every index first (measured).
 _WRITE = f"""
-INSERT OR REPLACE INTO meanings ({", ".join(MEANING)}, transfer_with)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)"""
+INSERT INTO meanings ({", ".join(MEANING)}, transfer_with) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)
+ON CONFLICT (transaction_id) DO UPDATE SET transfer_with = NULL,
+    {", ".join(f"{name} = excluded.{name}" for name in MEANING[1:])}"""
 
 _UNSAID = "category_because <> 'decision' AND category_because NOT LIKE 'rule%'"
 
