@@ -75,10 +75,11 @@ def test_the_menu_of_a_row_offers_what_its_keys_do(window: Window, page: Transac
         found = table(page).findChild(RowMenu).menu(row).findChildren(QAction)
         return [action.text() for action in found if action.text()]
 
-    assert titles(stored(window)[0]) == ["Hide, and leave out of the sums", "Write a note"]
+    offered = ["Hide, and leave out of the sums", "Write a note", "Change the category…", "It is another company…"]
+    assert titles(stored(window)[0]) == offered
     enter(window, page, "3", "Tip")
     own = next(row for row in stored(window) if row.by_hand)
-    assert titles(own)[2:] == ["Correct this entry…", "Take this entry out"]
+    assert titles(own)[4:] == ["Correct this entry…", "Take this entry out"]
     table(page).customContextMenuRequested.emit(QPoint(5, 5))
     menu = next(one for one in table(page).findChildren(QMenu) if one.isVisible())
     menu.actions()[0].trigger()

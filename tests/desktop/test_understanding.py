@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from pims.enrich.branches import questions
 from pims.pipeline import ImportOptions, import_files
@@ -207,6 +209,8 @@ def test_an_unnamed_label_gets_a_company_of_its_own(window: Window) -> None:
     page.to_name.name(row)
     asked = dialog(window)
     asked.pick.choose(NEW)
+    assert asked.firm.name.text() == "Boulangerie du Quai"
+    asked.firm.name.clear()
     assert not asked.save.isEnabled()
     asked.firm.name.setText("Boulangerie du Quai")
     asked.firm.email.setText("quai@example.org")
@@ -326,3 +330,32 @@ def test_a_refund_is_refused_for_good_and_taken_back(window: Window) -> None:
     undo(window)
     with window.session.opened().reader() as conn:
         assert [one.other_id for one in matches(conn)] == [match.other_id]
+
+
+def test_the_keys_of_a_row_open_the_dialogs(window: Window) -> None:
+    page = details(window, "orange")
+    table = page.findChild(RowsView)
+    assert table is not None
+    for key, what in ((Qt.Key.Key_F3, "Change the category"), (Qt.Key.Key_F4, "Which company is it?")):
+        window.activateWindow()
+        settle(window)
+        table.setFocus()
+        QTest.keyClick(table, key)
+        asked = dialog(window)
+        assert asked.windowTitle() == what
+        asked.reject()
+        asked.deleteLater()
+        settle(window)
+
+
+def test_the_list_is_narrowed_and_chosen_by_keys(window: Window) -> None:
+    page = details(window, "orange")
+    press(page.details, "It is another company…")
+    asked = dialog(window)
+    asked.pick.field.setText("carrefour")
+    QTest.keyClick(asked.pick.field, Qt.Key.Key_Down)
+    QTest.keyClick(asked.pick.field, Qt.Key.Key_Return)
+    assert asked.pick.value() == "carrefour"
+    assert asked.isVisible()
+    assert len(foreseen(asked, window)) == 5
+    asked.reject()

@@ -109,7 +109,8 @@ def _rules(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
         Rule(Conditions(text="DRIVE"), None, "carrefour", 3, "2026-10-03"),
     ]
     page.rules.show_rules((shown, {1: 58, 2: 46, 3: 12}))
-    page.area.ensureWidgetVisible(page.rules, 0, 40)
+    settle(window)
+    page.area.verticalScrollBar().setValue(page.rules.y() - 14)
     made = shots.take("rules", window)
     page.refresh()
     return made
@@ -134,13 +135,13 @@ def _naming(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
     if asked is not None:
         page.to_name.answer(asked)
         made += over(BranchDialog, "branch", window, shots)
-    page.show_what(page.known()[0].slug)
+    page.show_what("carrefour")
     settle(window)
     page.firm.merge()
     dialog = window.findChild(SameDialog)
     if dialog is not None:
         dialog.pick.field.setText("carre")
-        dialog.pick.choose("carrefour-banque" if page.known()[0].slug == "carrefour" else "carrefour")
+        dialog.pick.choose("carrefour-hypermarches")
     made += over(SameDialog, "same_company", window, shots)
     page.back()
     return made

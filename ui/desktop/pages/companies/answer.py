@@ -12,7 +12,7 @@ from ui.desktop.pages.by_hand.form import Form
 from ui.desktop.pages.words.new_firm import NewFirm
 from ui.desktop.pages.words.said import say
 from ui.desktop.session import Session
-from ui.wording.branches import question_reason, question_text
+from ui.wording.branches import question_place, question_reason, question_text
 
 
 class BranchDialog(Form):
@@ -20,11 +20,12 @@ class BranchDialog(Form):
 
     def __init__(self, session: Session, asked: Question, parent: QWidget) -> None:
         brand = directory()[asked.brand].name
-        super().__init__(session, f"{brand}\u202f: {question_text(asked)}", question_reason(asked), _("Keep"), parent)
+        about = " \u00b7 ".join(part for part in (brand, question_place(asked)) if part)
+        super().__init__(session, question_text(asked), f"{about}\n{question_reason(asked)}", _("Keep"), parent)
         self._asked = asked
         self.firm = NewFirm()
         self.firm.edited.connect(self._follow)
-        self.field("", self.firm)
+        self._grid.addWidget(self.firm, self._grid.rowCount(), 0, 1, 2)
         self._follow()
         self.firm.name.setFocus()
 

@@ -31,10 +31,12 @@ class CompaniesPage(Page):
     """Who holds what."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, _("Companies"))
+        self.names = Button("", self.open_names, icon="pencil", name=_("To name"))
+        self.names.hide()
+        super().__init__(session, _("Companies"), self.names)
         self._firms: list[data.Firm] = []
         self._opened = ""
-        self._names = False
+        self._names, self._open_names = False, 0
         self._stack = QStackedLayout()
         self.column.addLayout(self._stack, 1)  # before its parts: a part without parent would flash as a window
         self._stack.addWidget(QWidget())
@@ -109,6 +111,7 @@ class CompaniesPage(Page):
             )
         )
         self._stack.setCurrentIndex(1 if self._firms else 2)
+        self._offer_names()
 
     def _filter(self, text: str) -> None:
         words = fold(text).split()
@@ -132,6 +135,7 @@ class CompaniesPage(Page):
         self.context.setText(" \u00b7 ".join(part for part in (sector(page.row.sector), page.row.legal_entity) if part))
         self.firm.show_page(page)
         self._stack.setCurrentIndex(3)
+        self._offer_names()
 
     def open_names(self) -> None:
         """Shows what has no company yet."""
@@ -139,6 +143,7 @@ class CompaniesPage(Page):
         self.title.setText(_("To name"))
         self.context.setText(_("Who is behind these payments and accounts?"))
         self._stack.setCurrentIndex(4)
+        self._offer_names()
 
     def _naming(self) -> QWidget:
         holder = QWidget()
@@ -155,8 +160,12 @@ class CompaniesPage(Page):
         return holder
 
     def _show_names(self, many: int) -> None:
+        self._open_names = many
         self.names.setText(_("To name · {n}").format(n=formats.count(many)))
-        self.names.setVisible(bool(many))
+        self._offer_names()
+
+    def _offer_names(self) -> None:
+        self.names.setVisible(bool(self._open_names) and not self._names and not self._opened)
 
     def _close(self) -> None:
         self._opened, self._names = "", False
@@ -175,9 +184,6 @@ class CompaniesPage(Page):
         for chip in self._totals:
             row.addWidget(chip)
         row.addStretch(1)
-        self.names = Button("", self.open_names, icon="pencil", name=_("To name"))
-        self.names.hide()
-        row.addWidget(self.names)
         self._search = SearchField(_("Filter the companies…"))
         self._search.setFixedWidth(280)
         self._search.searched.connect(self._filter)

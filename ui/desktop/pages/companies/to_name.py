@@ -28,6 +28,7 @@ from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.desktop.widgets.table import ROW, RowsView
 from ui.wording import formats
 from ui.wording.branches import question_place, question_reason, question_text
+from ui.wording.names import named
 
 _HEAD = 58  # what a table needs beside its rows
 
@@ -148,7 +149,7 @@ def _where(asked: Question) -> str:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("label", _("Label"), 0, lambda row: Cell(row.label, strong=True), "label"),
+        Column("label", _("Label"), 0, lambda row: Cell(named(row.label), strong=True, tip=row.label), "label"),
         Column("transactions", _("Transactions"), 120, lambda row: Cell(formats.count(row.transactions)),
                "transactions", right=True),
         Column("last_on", _("Last time"), 130, lambda row: Cell(formats.day(row.last_on), "muted"), "last_on",

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from pims.i18n import _, ngettext
 from pims.queries.subscriptions import SubscriptionRow, subscriptions
 from pims.reference.companies import directory
-from ui.desktop.pages.transactions.data import named
+from ui.wording.names import named
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,8 @@ from pims.queries.imports import import_names
 from pims.queries.transactions import Filter, TransactionRow, count, page
 from pims.reference.categories import category_name, tree
 from pims.reference.companies import directory
+from ui.wording.names import named
 
-_SMALL = frozenset("à au aux d de des du en et l la le les of par pour sur the".split())
-_SHORT, _VOWELS = 2, frozenset("aeiouyàâéèêëîïôöùûü")
 NONE = "none"  # the filter on movements without a category
 
 
@@ -68,23 +67,6 @@ def who(row: TransactionRow) -> str:
     """Whom a movement is with: the company, the counterparty, or the bare label."""
     firm = directory().get(row.company or "")
     return firm.name if firm else named(row.counterparty or row.bare_label or row.label)
-
-
-def named(words: str) -> str:
-    """A name that a bank wrote in capitals only, or in small letters only, as a reader expects it."""
-    if words != words.upper() and words != words.lower():
-        return words
-    parts = words.split(" ")
-    return " ".join(_cased(part, first=not at) for at, part in enumerate(parts))
-
-
-def _cased(word: str, *, first: bool) -> str:
-    low = word.lower()
-    if low in _SMALL and not first:
-        return low
-    if word.isupper() and (len(word) <= _SHORT or not set(low) & _VOWELS):
-        return word
-    return low[:1].upper() + low[1:]
 
 
 def category(slug: str | None) -> str:

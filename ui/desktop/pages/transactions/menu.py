@@ -14,9 +14,11 @@ from pims.queries.transactions import TransactionRow
 from ui.desktop import icons
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.transactions.aside import Gestures, own
+from ui.desktop.pages.transactions.understood import Understood
 from ui.desktop.widgets.table import RowsView
 
 _HIDE, _SHOW, _NOTE = N_("Hide, and leave out of the sums"), N_("Bring back among the others"), N_("Write a note")
+_CATEGORY, _COMPANY = N_("Change the category…"), N_("It is another company…")
 _CORRECT, _DELETE = N_("Correct this entry…"), N_("Take this entry out")
 
 
@@ -31,12 +33,14 @@ class _Item:
 class RowMenu(QObject):
     """Opens on the right button and on the menu key; its keys work while the table has the cursor."""
 
-    def __init__(self, table: RowsView, does: Gestures, write_note: Callable[[], object]) -> None:
+    def __init__(
+        self, table: RowsView, does: Gestures, write_note: Callable[[], object], understood: Understood
+    ) -> None:
         super().__init__(table)
-        self._table, self._does, self._write_note = table, does, write_note
+        self._table, self._does, self._write_note, self._understood = table, does, write_note, understood
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._open)
-        for keys in ("Ctrl+H", "Ctrl+E", "F2", "Del"):
+        for keys in ("Ctrl+H", "Ctrl+E", "F3", "F4", "F2", "Del"):
             short = QShortcut(QKeySequence(keys), table)
             short.setContext(Qt.ShortcutContext.WidgetShortcut)
             short.activated.connect(lambda keys=keys: self._press(keys))
@@ -55,6 +59,8 @@ class RowMenu(QObject):
     def _items(self, row: TransactionRow) -> Iterator[_Item]:
         yield _Item(_SHOW if row.hidden else _HIDE, "eye" if row.hidden else "minus", "Ctrl+H", self._does.turn)
         yield _Item(_NOTE, "tag", "Ctrl+E", lambda _row: self._write_note())
+        yield _Item(_CATEGORY, "list", "F3", lambda _row: self._understood.change_category())
+        yield _Item(_COMPANY, "building", "F4", lambda _row: self._understood.change_company())
         if own(row):
             yield _Item(_CORRECT, "pencil", "F2", self._does.correct)
             yield _Item(_DELETE, "trash", "Del", self._does.delete)

@@ -27,6 +27,7 @@ from ui.desktop.widgets.card import Tile, empty_out
 from ui.desktop.widgets.label import PlainLabel
 from ui.wording import formats
 from ui.wording.categories import category_reason, company_reason
+from ui.wording.names import named
 from ui.wording.pairs import match_reason, transfer_reason
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ def _link(layout: QLayout, link: tuple[str, Callable[[], object]]) -> None:
 def _title(partner: Partner) -> str:
     """What names the other row: the shop, the number of an invoice, the label of a purchase."""
     firm = directory().get(partner.company)
-    title = data.named(partner.title) if partner.other_kind == "transaction" else partner.title
+    title = named(partner.title) if partner.other_kind == "transaction" else partner.title
     if firm is None or firm.name.casefold() in title.casefold():
         return title or _("Without name")
     return f"{firm.name} \u00b7 {title}" if title else firm.name

@@ -26,6 +26,7 @@ from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.wording import formats
 from ui.wording.errors import error_text
+from ui.wording.names import named
 from ui.wording.rules import conditions_text
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class WordDialog(QDialog):
             given = rule.company if rule else row.company if row else None
             chosen = sayings.NOBODY if given == "" else given
         self.pick.offer(entries, chosen)
-        self.pick.chosen.connect(lambda _key: self._follow())
+        self.pick.chosen.connect(self._picked)
         side.addWidget(self.pick, 1)
         self.firm = NewFirm()
         self.firm.edited.connect(self._follow)
@@ -156,6 +157,15 @@ class WordDialog(QDialog):
         self.save = Button(_("Keep"), self.keep, kind="primary", icon="check")
         row.addWidget(self.save)
         return row
+
+    def _picked(self, key: str) -> None:
+        """A new company is called what the label says, unless another name is typed."""
+        row = self._subject.row
+        if key == NEW and row is not None and not self.firm.name.text():
+            self.firm.name.setText(named(row.bare_label))
+            self.firm.name.setFocus()
+            self.firm.name.selectAll()
+        self._follow()
 
     # --- what is said ------------------------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ class NewFirm(QWidget):
         self.postcode = text_field(_("Postcode"), _("Postcode"))
         self.city = text_field(_("City"), _("City"))
         self.email = text_field(_("E-mail for your data"), _("E-mail for your data"))
-        self.postcode.setFixedWidth(96)
+        self.postcode.setFixedWidth(112)
         town = QHBoxLayout()
         town.setSpacing(6)
         town.addWidget(self.postcode)

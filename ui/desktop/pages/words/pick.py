@@ -113,4 +113,9 @@ class Pick(QWidget):
 
     def _cell(self, entry: Entry) -> Cell:
         on = self._any and entry.key == self._key
-        return Cell(entry.words, "accent" if on else "text", strong=on, icon="check" if on else entry.icon)
+        return Cell(
+            entry.words.strip() if on else entry.words,
+            "accent" if on else "text",
+            strong=on,
+            icon="check" if on else entry.icon,
+        )
