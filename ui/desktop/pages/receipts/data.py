@@ -16,7 +16,7 @@ from pims.insights.reconcile import Reconciliation, reconcile
 from pims.queries import baskets as query
 from pims.queries.imports import import_names
 from pims.queries.points import points_movements
-from pims.queries.records import records, records_by_id
+from pims.queries.records import loose_lines, records, records_by_id
 from pims.reference.companies import directory
 from pims.reference.product_families import families, family_name, groups
 from ui.desktop.folding import fold
@@ -36,6 +36,7 @@ class Everything:
     months: tuple[str, ...]
     families: tuple[tuple[str, str], ...]
     has_points: bool
+    loose: int = 0  # lines whose ticket was never imported
 
 
 def gather(conn: Connection) -> Everything:
@@ -52,7 +53,9 @@ def gather(conn: Connection) -> Everything:
     shops = sorted({(row.company, row.shop) for row in rows}, key=lambda pair: fold(pair[1]))
     months = tuple(sorted({row.month for row in rows}, reverse=True))
     used = {slug for row in rows for slug in row.families}
-    return Everything(tuple(rows), tuple(shops), months, family_choices(used), bool(points_movements(conn)))
+    return Everything(
+        tuple(rows), tuple(shops), months, family_choices(used), bool(points_movements(conn)), len(loose_lines(conn))
+    )
 
 
 def open_ticket(conn: Connection, ticket_id: int) -> Opened | None:

@@ -19,6 +19,7 @@ from ui.wording import formats
 _TOP, _BOTTOM, _RIGHT = 10, 22, 8
 _DOT, _SMALL_DOT, _APART, _NEAR = 3.4, 2.2, 14, 12
 _LINE = 15  # pixels that a line of the scale wants
+_LEAST = 0.1  # a scale spans at least this part of the price: a small change looks small
 _ROOM = 0.18  # part of the height kept free above and below the prices
 
 
@@ -41,6 +42,9 @@ class PriceChart(QWidget):
         super().__init__()
         self._prices: Sequence[Priced] = ()
         self._currency, self._at = "EUR", -1
+        self._days: Sequence[int] = ()
+        self._cheapest = self._dearest = 0
+        self._low, self._top = 0.0, 1.0  # the prices at the two ends of the scale
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -49,6 +53,12 @@ class PriceChart(QWidget):
     def show_prices(self, prices: Sequence[Priced], currency: str) -> None:
         """Draws other prices, the oldest first."""
         self._prices, self._currency, self._at = prices, currency, -1
+        self._days = [date.fromisoformat(one.on).toordinal() for one in prices]
+        self._cheapest = min((one.amount for one in prices), default=0)
+        self._dearest = max((one.amount for one in prices), default=0)
+        apart = max(self._dearest - self._cheapest, round(self._dearest * _LEAST), 2)
+        middle = (self._cheapest + self._dearest) / 2
+        self._low, self._top = middle - apart / 2, middle + apart / 2
         said = [f"{formats.day(one.on)} {formats.money(one.amount, currency)}" for one in prices]
         self.setAccessibleDescription("; ".join(said))
         self.update()
@@ -143,42 +153,32 @@ class PriceChart(QWidget):
         font.setPixelSize(11)
         return font
 
-    def _ends(self) -> tuple[int, int]:
-        """The lowest and the highest price, apart even when there is one only."""
-        low, high = min(one.amount for one in self._prices), max(one.amount for one in self._prices)
-        apart = max(high - low, round(high * 0.1), 2)
-        middle = (low + high) / 2
-        return (low, high) if high - low == apart else (int(middle - apart / 2), int(middle + apart / 2))
-
     def _room(self) -> QRectF:
-        widest = formats.money(max(one.amount for one in self._prices), self._currency)
+        widest = formats.money(self._dearest, self._currency)
         left = self.fontMetrics().horizontalAdvance(widest) + 8
         return QRectF(left, _TOP, max(self.width() - left - _RIGHT, 10), self.height() - _TOP - _BOTTOM)
 
-    def _high(self, amount: float) -> float:
-        low, high = self._ends()
-        room = self._room()
-        part = (amount - low) / ((high - low) or 1)
+    def _high(self, amount: float, room: QRectF) -> float:
+        part = (amount - self._low) / ((self._top - self._low) or 1)
         return room.bottom() - room.height() * (_ROOM + part * (1 - 2 * _ROOM))
 
     def _points(self) -> list[QPointF]:
         if not self._prices:
             return []
-        days = [date.fromisoformat(one.on).toordinal() for one in self._prices]
-        room, first, span = self._room(), days[0], (days[-1] - days[0]) or 1
+        room, first = self._room(), self._days[0]
+        span = (self._days[-1] - first) or 1
         return [
-            QPointF(room.left() + 6 + (room.width() - 12) * (day - first) / span, self._high(one.amount))
-            for day, one in zip(days, self._prices, strict=True)
+            QPointF(room.left() + 6 + (room.width() - 12) * (day - first) / span, self._high(one.amount, room))
+            for day, one in zip(self._days, self._prices, strict=True)
         ]
 
     def _scale(self, painter: QPainter) -> None:
         """The lowest and the highest price on the left, the first and the last day below."""
         theme, room = THEME.tokens, self._room()
-        prices = [one.amount for one in self._prices]
-        low, high = min(prices), max(prices)
-        apart = self._high(low) - self._high(high)
+        low, high = self._cheapest, self._dearest
+        apart = self._high(low, room) - self._high(high, room)
         for amount in (low, high) if apart >= _LINE else (high,):
-            y = self._high(amount)
+            y = self._high(amount, room)
             painter.setPen(QPen(QColor(theme["border"]), 1))
             painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
             painter.setPen(QColor(theme["muted"]))

@@ -26,7 +26,7 @@ from ui.desktop.widgets.label import ElidedLabel
 from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
 
-_BARS, _CHART, _LINES = 300, 176, 270  # pixels: width of the bars, height of the months, least height of the lines
+_BARS, _CHART, _LINES, _PICK = 300, 176, 270, 200  # pixels: bars wide, months high, lines high at least, choice wide
 
 
 class FamiliesView(QWidget):
@@ -87,6 +87,10 @@ class FamiliesView(QWidget):
         self.family = "" if family == self.family else family
         self._list()
 
+    def _choose_family(self, family: str) -> None:
+        self.family = family
+        self._list()
+
     def choose_month(self, month: str) -> None:
         """Another month; empty for all."""
         self._month = month
@@ -145,10 +149,11 @@ class FamiliesView(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(12, 2, 6, 0)
         self._title = ElidedLabel("", "card_title")
-        self.everything = Button(_("All families"), lambda: self.show_family(self.family), kind="pill", icon="close")
-        self.everything.set_on(True)
+        self.pick = Choice(_("Family"))
+        self.pick.setMaximumWidth(_PICK)
+        self.pick.chosen.connect(self._choose_family)
         head.addWidget(self._title, 1)
-        head.addWidget(self.everything)
+        head.addWidget(self.pick)
         lines.body.addLayout(head)
         self.model = TableModel(_columns(), self)
         self.table = RowsView(self.model, _("Lines of the receipts"))
@@ -183,6 +188,8 @@ class FamiliesView(QWidget):
         self._legend.show_names(found.stack.names)
         if self.family and self.family not in {part.slug for part in found.slices}:
             self.family = ""
+        names = [(part.slug, family_text(part.slug)) for part in found.slices]
+        self.pick.offer((("", _("All families")), *names), self.family)
         self._list()
         self._draw_months()
         self.tell()
@@ -195,7 +202,7 @@ class FamiliesView(QWidget):
         many = ngettext("{n} line", "{n} lines", len(rows)).format(n=formats.count(len(rows)))
         name = family_text(self.family) if self.family else _("All families")
         self._title.setText(f"{name} · {many}")
-        self.everything.setVisible(bool(self.family))
+        self.pick.take(self.family)
         again = next((row for row in rows if kept is not None and row.line_id == kept.line_id), None)
         self._picked(again)
 

@@ -129,7 +129,11 @@ class TicketsView(QWidget):
         for ticket in passing:
             sums[ticket.currency] = sums.get(ticket.currency, 0) + (ticket.known or 0)
         many = ngettext("{n} receipt", "{n} receipts", len(passing)).format(n=formats.count(len(passing)))
-        self.told.emit(" · ".join((many, *(formats.money(sum_, currency) for currency, sum_ in sorted(sums.items())))))
+        parts = [many, *(formats.money(amount, currency) for currency, amount in sorted(sums.items()))]
+        if self.found is not None and self.found.loose:
+            loose = ngettext("{n} line without its receipt", "{n} lines without their receipt", self.found.loose)
+            parts.append(loose.format(n=formats.count(self.found.loose)))
+        self.told.emit(" · ".join(parts))
 
     def _mark(self) -> bool:
         """Selects the ticket that is open; False when it is not listed."""
