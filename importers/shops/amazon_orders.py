@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from importers.shops.amounts import saved, taken_off, total, whole_cents
+from importers.shops.line_table import SUMMED
 from importers.shops.ticket_tables import TicketRow, TicketTable, charset, ticket_tables
 from pims.records.port import Conventions, Ignored, Note, Problem, Row, Said, Source
 
@@ -85,6 +86,7 @@ class AmazonOrders:
             company=self.company,
             charset=charset(source),
             header="\n".join(one.header for one in tables),
+            assumed=SUMMED if {"orders", "digital", "digital_items"} & set(map(_kind, tables)) else {},
         )
         for one in tables:
             rows = [_known(row) for row in one.rows()]

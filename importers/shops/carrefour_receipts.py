@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from importers.shops.amounts import total
 from importers.shops.gtin import gtin
+from importers.shops.line_table import SUMMED
 from importers.shops.ticket_tables import TicketRow, TicketTable, charset, is_day, ticket_tables
 from importers.tables import plain
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
@@ -56,6 +57,7 @@ class CarrefourReceipts:
             company=self.company,
             charset=charset(source),
             header="\n".join(one.header for one in tables),
+            assumed=SUMMED if any(_kind(one) == "tickets" for one in tables) else {},
         )
         for one in tables:
             yield from _discounts(one) if _kind(one) == "discounts" else _tickets(one)

@@ -18,6 +18,9 @@ Cells = Mapping[str, str]
 Assumed = Mapping[str, bool | str]
 
 
+SUMMED: Assumed = {"summed_totals": True}  # what was paid is what the lines add up to: no total is stated
+
+
 def as_written(_rows: Sequence[TicketRow]) -> tuple[str, Assumed]:
     """The basis of a column that says itself what it means: the amount of the line."""
     return "line", {}
@@ -64,7 +67,7 @@ class LineTable:
             decimal="last",
             currency=self.currency,
             company=self.company,
-            assumed=assumed,
+            assumed={**SUMMED, **assumed},
             charset=charset(source),
             header="\n".join(one.header for one in tables),
         )

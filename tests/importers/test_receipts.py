@@ -195,9 +195,9 @@ AUCHAN = "JOUR;CODE_POSTAL;CODE_PRODUIT;NOM_PRODUIT;QUANTITE_VENDUE;PRIX_UNITAIR
 
 def test_what_auchan_prices_mean_is_said_when_nothing_proves_it() -> None:
     alone = read(AUCHAN_RECEIPTS, "a.csv", AUCHAN + "2025-01-02;59000;1;A;2;3.00\n")
-    assert alone[0].assumed == {"line_amounts": True}
+    assert alone[0].assumed == {"summed_totals": True, "line_amounts": True}
     proved = read(AUCHAN_RECEIPTS, "a.csv", AUCHAN + "2025-01-02;59000;1;A;2;3.00\n2025-01-03;59000;1;A;1;3.00\n")
-    assert proved[0].assumed == {}
+    assert proved[0].assumed == {"summed_totals": True}
     assert [line["line_amount"] for line in cells(proved)] == ["6.00", "3.00"]
 
 
