@@ -296,6 +296,13 @@ def test_a_transfer_is_refused_and_tied_again(window: Window) -> None:
     with window.session.opened().reader() as conn:
         assert len(transfers(conn)) == 1
         assert len(accounts(conn)) == 2
+    shown = page.details.row_id()
+    press(page.details, "See the other side")
+    settle(window)
+    assert page.details.row_id() not in (shown, None)
+    press(page.details, "See the other side")
+    settle(window)
+    assert page.details.row_id() == shown
     press(page.details, "It is no transfer of your own")
     settle(window)
     with window.session.opened().reader() as conn:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.terminal.conftest import FIRST, Pims
+from tests.terminal.conftest import FIRST, Pims, statement
+
+STORE = statement("2026-02-12;CARTE 11/02/26 E.LECLERC RENNES CB*0001;-61,20")
 
 
 @pytest.fixture
@@ -77,3 +79,24 @@ def test_a_rule_from_its_preview_to_its_end(filled: Pims) -> None:
 def test_rules_that_cannot_be(filled: Pims, options: tuple[str, ...], code: str) -> None:
     assert filled.json("rule", "add", *options, code=1)["error"]["code"] == code
     assert filled.json("rule") == []
+
+
+def test_the_company_of_a_store_is_asked_and_answered(filled: Pims) -> None:
+    filled("import", filled.file("b.csv", STORE))
+    (asked,) = filled.json("firm", "--which")
+    assert (asked["brand"], asked["kind"], asked["town"]) == ("leclerc", "store", "RENNES")
+    assert "Rennes" in filled("firm", "--which")
+    done = filled.json("firm", "Rennes Distribution", "--of", "E.Leclerc", "--town", "rennes")
+    assert done == {"brand": "leclerc", "answered": 1, "company": "Rennes Distribution"}
+    assert set(_of(filled, "LECLERC", "company")) == {"own-rennes-distribution"}
+    assert "Rennes Distribution" in filled("companies", "own-rennes-distribution")
+    assert filled.json("firm", "--which") == []
+    again = filled.json("firm", "--of", "leclerc", "--unknown", code=1)
+    assert again["error"]["code"] == "no_question"
+
+
+def test_a_question_left_open_is_not_asked_again(filled: Pims) -> None:
+    filled("import", filled.file("b.csv", STORE))
+    filled("firm", "--of", "leclerc", "--unknown")
+    assert filled.json("firm", "--which") == []
+    assert set(_of(filled, "LECLERC", "company")) == {"leclerc"}

@@ -45,6 +45,14 @@ def _moved(conn: Connection) -> int | None:
     return next((one.out_id for one in transfers(conn)), None)
 
 
+def _loose(conn: Connection) -> int | None:
+    """A movement of which a transfer may be made."""
+    from pims.queries.around import around
+    from pims.queries.transactions import Filter, transactions
+
+    return next((row.id for row in transactions(conn, Filter(limit=600)) if around(conn, row.id).may_be), None)
+
+
 def _nameless(conn: Connection) -> int | None:
     from pims.queries.unnamed import unnamed
 
@@ -86,7 +94,7 @@ def _words(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
             dialog.firm.name.setText("Station du Pont")
             dialog.foreseen.ask_now()
         made += over(WordDialog, "word_company", window, shots)
-    panel = _transaction(window, _moved)
+    panel = _transaction(window, _loose)
     if panel is not None:
         panel.link()
         made += over(OtherSide, "other_side", window, shots)

@@ -20,7 +20,7 @@ class BranchDialog(Form):
 
     def __init__(self, session: Session, asked: Question, parent: QWidget) -> None:
         brand = directory()[asked.brand].name
-        about = " \u00b7 ".join(part for part in (brand, question_place(asked)) if part)
+        about = " \u00b7 ".join(part for part in (brand, asked.town.title() or question_place(asked)) if part)
         super().__init__(session, question_text(asked), f"{about}\n{question_reason(asked)}", _("Keep"), parent)
         self._asked = asked
         self.firm = NewFirm()

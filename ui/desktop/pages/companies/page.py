@@ -215,7 +215,7 @@ def _columns() -> tuple[Column, ...]:
         Column("sector", _("Sector"), 150, lambda firm: Cell(firm.sector, "muted"), "sector", spare=True),
         Column("known", _("Given · observed · inferred"), 205, _chips, "known"),
         Column("spent", _("Spent"), 115, lambda firm: Cell(firm.spent_words), "spent", right=True),
-        Column("request", _("Request"), 160, _request, "request"),
+        Column("request", _("Request"), 172, _request, "request"),
         Column(
             "due_on",
             _("Due"),

@@ -49,6 +49,7 @@ class TransactionsPage(Page):
         card.body.addWidget(self._table)
         self.details = Details(self._does, self._close_details)
         self.details.hide()
+        self.details.understood.wanted.connect(self._show_details)
         RowMenu(self._table, self._does, self._write_note, self.details.understood)
         row = QHBoxLayout()
         row.setSpacing(14)

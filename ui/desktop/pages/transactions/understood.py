@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from pims import sayings
@@ -12,7 +13,7 @@ from pims.i18n import N_, _, ngettext
 from pims.queries.around import Around, Partner, around
 from pims.queries.evidence import Place
 from pims.queries.records import lines_of
-from pims.queries.transactions import TransactionRow
+from pims.queries.transactions import TransactionRow, transaction
 from pims.queries.transfers import TransferRow
 from pims.reference.companies import directory
 from ui.desktop.pages.evidence import EvidenceDialog
@@ -43,6 +44,8 @@ _NAMES = {
 
 class Understood(QWidget):
     """Category, company, own transfer, and what the movement pays or gives back."""
+
+    wanted = Signal(object)  # another movement to show in the place of this one
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -120,10 +123,12 @@ class Understood(QWidget):
             _("Category"), data.category(row.category) if row.category else _("Without category"),
             category_reason(row.category_because), (_("Change the category…"), self.change_category),
         ))  # fmt: skip
-        self._column.addWidget(self._company(row, found))
-        if found is not None and found.transfer is not None:
-            self._column.addWidget(self._transfer(row, found.transfer))
-        elif found is not None and found.may_be:
+        transfer = found.transfer if found else None
+        if transfer is not None:
+            self._column.addWidget(self._transfer(row, transfer))
+        if row.company or row.transfer_with is None:
+            self._column.addWidget(self._company(row, found))
+        if found is not None and found.may_be:
             _link(self._column, (_("Tie to a movement of another account…"), self.link))
         for partner in found.partners if found else ():
             self._column.addWidget(self._partner(partner))
@@ -159,7 +164,10 @@ class Understood(QWidget):
         )
         name = _("Own transfer, to") if mine_goes else _("Own transfer, from")
         because = f"{formats.day(on)} \u00b7 {formats.signed_money(*amount)}\n{transfer_reason(transfer.because)}"
-        return self._part(name, account, because, (_("It is no transfer of your own"), self.no_transfer))
+        other = transfer.in_id if mine_goes else transfer.out_id
+        see = (_("See the other side"), lambda: self._session.read(self, lambda conn: transaction(conn, other),
+                                                                   self.wanted.emit))  # fmt: skip
+        return self._part(name, account, because, see, (_("It is no transfer of your own"), self.no_transfer))
 
     def _partner(self, partner: Partner) -> Tile:
         kind = partner.match.kind
