@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from pims.queries.points import Membership, PointsRow, memberships, points_movements
 
-_CENTS = {"euro_cents": ("EUR", 0), "eur": ("EUR", 2), "nok": ("NOK", 2), "sek": ("SEK", 2), "gbp": ("GBP", 2),
+_MONEY = {"euro_cents": ("EUR", 0), "eur": ("EUR", 2), "nok": ("NOK", 2), "sek": ("SEK", 2), "gbp": ("GBP", 2),
           "chf": ("CHF", 2), "usd": ("USD", 2), "aud": ("AUD", 2)}  # fmt: skip
 _CAME = ("earn", "bonus", "return", "transfer_in")
 SOON_DAYS = 90
@@ -57,9 +57,9 @@ class Programme:
     expiring: tuple[Expiry, ...]
     accounts: tuple[str, ...]
 
-    def expiring_by(self, day: date) -> Decimal:
-        """How many points expire up to a day."""
-        return sum((one.points for one in self.expiring if one.on <= day.isoformat()), Decimal(0))
+    def worth(self, points: Decimal) -> int | None:
+        """What so many points are worth in minor units; None where the unit is no money."""
+        return _worth(self.unit, points)[0]
 
 
 def programmes(conn: Connection, today: date, company: str = "") -> list[Programme]:
@@ -73,14 +73,19 @@ def programmes(conn: Connection, today: date, company: str = "") -> list[Program
 
 def _programme(rows: Sequence[PointsRow], members: Sequence[Membership], today: date) -> Programme:
     first, balance, basis = rows[0], *_balance(rows)
-    unit, digits = _CENTS.get(first.unit.lower(), ("", 0))
+    value, currency = _worth(first.unit, balance)
     mine = [one for one in members if one.company == first.company]
     named = [one for one in mine if one.programme == first.programme] or mine
     return Programme(
         first.company, first.programme, first.unit, balance, basis, rows[-1].on,
-        int(balance.scaleb(digits)) if unit else None, unit, len(rows), first.on, _years(rows),
+        value, currency, len(rows), first.on, _years(rows),
         _expiring(rows, balance, today), tuple(dict.fromkeys(one.number_masked for one in named)),
     )  # fmt: skip
+
+
+def _worth(unit: str, points: Decimal) -> tuple[int | None, str]:
+    currency, digits = _MONEY.get(unit.lower(), ("", 0))
+    return (int(points.scaleb(digits)) if currency else None), currency
 
 
 def _balance(rows: Sequence[PointsRow]) -> tuple[Decimal, str]:
