@@ -239,11 +239,12 @@ def test(extra: list[str]) -> int:
 
 
 def check_long(extra: list[str]) -> int:
-    """The long tests; a folder of exports given as argument is read, compared with its list, imported twice."""
+    """The long tests, the scores of understanding; a folder of exports given as argument is read and imported twice."""
     samples = extra.pop(0) if extra and Path(extra[0]).is_dir() else ""
     tested = call(PYTHON, "-m", "pytest", "-q", "-n", "2", "-m", "long", *extra, env=environment())
+    understood = call(PYTHON, "-m", "tests.understanding", env=environment())
     scored = call(PYTHON, "-m", "tests.score", samples, env=environment()) if samples else 0
-    return tested or scored
+    return tested or understood or scored
 
 
 def gallery(extra: list[str]) -> int:
