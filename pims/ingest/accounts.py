@@ -159,7 +159,7 @@ def _ranked(identity: str, rank: int) -> str:
 
 def _unnamed(made: StagedAccount, known: Sequence[KnownAccount], asked: _Asked,
              remembered: int | None) -> StagedAccount:  # fmt: skip
-    """The account of a file that does not name one: its movements may tell, if only to ask."""
+    """The account of a file that names none: its movements may tell, if only to ask."""
     if (word := asked.word("")) and word != "new":
         return _said(made, known, word)
     if not word and (found := next((a for a in known if a.id == remembered), None)):
@@ -175,8 +175,7 @@ def _unnamed(made: StagedAccount, known: Sequence[KnownAccount], asked: _Asked,
         raise _question(here, known, made, asked)
     if made.name and not made.number and not word:
         return _new(made, _pocket_identity(made), "")
-    taken = {a.identity for a in known}
-    base = f"unnamed:{fold(made.institution) or 'account'}"
+    taken, base = {a.identity for a in known}, f"unnamed:{fold(made.institution) or 'account'}"
     rank = next(k for k in range(1, len(taken) + 2) if f"{base}:{k}" not in taken)
     # A second one is told from the first wherever accounts are named; of no bank, it is called as its file is.
     name = f"{made.institution} {rank}" if made.institution and rank > 1 else ""

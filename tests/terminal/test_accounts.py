@@ -62,3 +62,11 @@ def test_an_unknown_account_and_a_wrong_kind_are_known_errors(two: Pims) -> None
     assert two.json("account", "Ailleurs", code=1)["error"]["code"] == "unknown_account"
     assert two.json("account", "Compte", "--kind", "treasure", code=1)["error"]["code"] == "unknown_account_kind"
     assert "Livret A" in two("account", "Livret A")
+
+
+def test_one_account_has_the_balance_of_the_list(two: Pims) -> None:
+    two("account-new", "Poche", "--opening", "50", "--on", "2026-01-01")
+    two("entry", "Poche", "12.50", "Marché", "--on", "2026-01-02")
+    listed = next(row for row in two.json("accounts") if row["account"] == "Poche")
+    assert two.json("account", "Poche")["balance"] == listed["balance"] == "37.50"
+    assert "37.50" in two("--lang", "en", "account", "Poche")

@@ -123,11 +123,14 @@ def _change(session: Session, name: str, said: dict[str, str | None], same_as: s
 
 def _show(session: Session, name: str, changed: dict[str, Any]) -> None:
     from pims.ingest.account_word import account_named
+    from pims.insights.coverage import by_account, latest
 
     with session.reader() as conn:
         row = account_named(conn, name)
+        found = by_account(conn).get(row.id, ())
+    last = latest(row, found)
     if session.json:
-        say_json(plain.account(row) | {"changed": changed})
+        say_json(plain.account(row) | plain.coverage(row.currency, last, found) | {"changed": changed})
     if joined := changed.get("joined"):
         say(session, _("One account now: {duplicate} movements were on both, {similar} wait for your word, "
                        "{new} were on one alone.").format(**joined))  # fmt: skip
@@ -143,7 +146,7 @@ def _show(session: Session, name: str, changed: dict[str, Any]) -> None:
         (_("Also called"), ", ".join(shown for _id, shown in row.also)),
         (_("State"), _("closed") if row.closed else _("open")),
         (_("Movements"), str(row.transactions)),
-        (_("Balance"), "" if row.balance is None else money(row.balance, row.currency)),
+        (_("Balance"), money(last.amount, row.currency) if last else ""),
     ]
     for title, text in lines:
         if text:
