@@ -1,39 +1,44 @@
-"""Writes the bills of September 2026 as PDF: Claire's mobile line, the box at home; the bank pays both to the cent."""
+"""Writes bills as PDF: Claire's mobile line in autumn 2026, the box at home; the bank pays them to the cent."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from tests.household import money
+from tests.household.movements import working
 from tests.household.paper import Text, pdf
 from tests.household.people import ADDRESS, CLAIRE, IDRIS
+from tests.household.stories import ORANGE_BEYOND
 
 _LINE = "06 39 98 00 12"
 
 
-def orange() -> bytes:
-    """The bill of the mobile line."""
-    total = _paid("main", "orange", date(2026, 9, 14))
-    net = _net(total)
+def orange(month: int) -> bytes:
+    """The bill of the mobile line of a month of 2026: the plan, and what August cost abroad on the bill after it."""
+    total = _paid("main", "orange", working(date(2026, month, 14)))
+    beyond = ORANGE_BEYOND.get(month, 0)
     rows = [
         Text(50, 60, "orange", 22, bold=True),
         Text(50, 84, "service clients mobile"),
         *_address(CLAIRE.name, 120),
-        Text(50, 200, "n° de facture : 0009990414M6", bold=True),
-        Text(50, 216, "date de facture : 04/09/26"),
+        Text(50, 200, f"n° de facture : 00099904{month:02d}M6", bold=True),
+        Text(50, 216, f"date de facture : 04/{month:02d}/26"),
         Text(50, 232, f"client : {CLAIRE.name}"),
         Text(300, 232, f"ligne : {_LINE}"),
-        Text(50, 280, "votre abonnement Forfait 60 Go du 04/09 au 03/10"),
-        Text(430, 280, net),
-        Text(500, 280, _comma(total)),
-        Text(50, 310, "total auprès d'Orange", bold=True),
-        Text(430, 310, net, bold=True),
-        Text(500, 310, _comma(total), bold=True),
-        Text(50, 350, "à payer avant le 14/09/26 par prélèvement"),
-        Text(490, 350, f"{_comma(total)} €"),
+        *_charge(280, f"votre abonnement Forfait 60 Go du 04/{month:02d} au 03/{month + 1:02d}", total - beyond),
+        *(_charge(296, "communications hors forfait depuis la Suisse", beyond) if beyond else ()),
+        Text(50, 326, "total auprès d'Orange", bold=True),
+        Text(430, 326, _net(total), bold=True),
+        Text(500, 326, _comma(total), bold=True),
+        Text(50, 366, f"à payer avant le 14/{month:02d}/26 par prélèvement"),
+        Text(490, 366, f"{_comma(total)} €"),
         Text(50, 790, "Orange SA 380 129 866 RCS Nanterre", 8),
     ]
     return pdf([rows])
+
+
+def _charge(top: int, label: str, cents: int) -> list[Text]:
+    return [Text(50, top, label), Text(430, top, _net(cents)), Text(500, top, _comma(cents))]
 
 
 def free() -> bytes:

@@ -1,4 +1,4 @@
-"""Writes Claire's calls and messages of three months as Orange's JSON documents, with the places of the antennas."""
+"""Writes Claire's calls and messages of three months as Orange's JSON documents, and her data as a statement (CSV)."""
 
 from __future__ import annotations
 
@@ -25,6 +25,36 @@ def export() -> bytes:
         events += [_event(chance, day, minute, len(events) + index) for index, minute in enumerate(moments)]
         day += timedelta(days=1)
     return (json.dumps(events, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+# Calls of a weekend in Switzerland, in August, outside the plan: day, time, kind, number, seconds, cents.
+_ABROAD = (
+    (date(2026, 8, 22), "10:41", "Appel émis", "06 39 98 01 13", 122, 240),
+    (date(2026, 8, 22), "18:05", "Appel émis", "06 39 98 00 77", 95, 240),
+    (date(2026, 8, 23), "09:12", "SMS émis", "06 39 98 01 24", 0, 40),
+    (date(2026, 8, 23), "16:37", "Appel émis", "08 99 10 00 01", 41, 120),
+)
+
+
+def statement() -> bytes:
+    """The operator's statement of data used and of what is outside the plan, day by day."""
+    rows = ["Orange - relevé détaillé de vos consommations", "Ligne;06 39 98 00 12",
+            "Date;Heure;Type;Numéro appelé;Destination;Durée;Volume;Montant TTC (€)"]  # fmt: skip
+    chance, day = Chance(67), _FIRST
+    while day <= _LAST:
+        for hour in (7, 12, 20):
+            minute, size = chance.whole(0, 59), chance.whole(20, 340)
+            rows.append(
+                f"{day:%d/%m/%Y};{hour:02d}:{minute:02d};Internet mobile;;France;;{size},{chance.whole(0, 9)} Mo;0,00"
+            )
+        for on, time, kind, number, seconds, cents in _ABROAD:
+            if on == day:
+                length = f"00:{seconds // 60:02d}:{seconds % 60:02d}" if seconds else ""
+                rows.append(
+                    f"{day:%d/%m/%Y};{time};{kind};{number};Depuis la Suisse;{length};;{cents // 100},{cents % 100:02d}"
+                )
+        day += timedelta(days=1)
+    return ("\r\n".join(rows) + "\r\n").encode("cp1252")
 
 
 def _event(chance: Chance, day: date, minute: int, number: int) -> dict[str, object]:

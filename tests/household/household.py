@@ -7,7 +7,17 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from tests.household import accounts, bills, boursobank, calls, credit_agricole, credit_mutuel, money, shop_files
+from tests.household import (
+    accounts,
+    bills,
+    boursobank,
+    calls,
+    credit_agricole,
+    credit_mutuel,
+    electricity,
+    money,
+    shop_files,
+)
 from tests.household import stories as told
 from tests.household.packages import archive
 from tests.household.people import FIRST_DAY, LAST_DAY
@@ -31,8 +41,11 @@ def exports() -> Files:
         "Carte_Carrefour_liste_tickets_Remises.csv": discounts,
         "reponse_leclerc.zip": archive({"liste_ticket.csv": heads, "detail_ticket.csv": lines}),
         "orange_communications.json": calls.export(),
-        "orange_facture_2026-09.pdf": bills.orange(),
+        "orange_releve_detaille.csv": calls.statement(),
+        **{f"orange_facture_2026-{month:02d}.pdf": bills.orange(month) for month in (8, 9, 10)},
         "free_facture_2026-09.pdf": bills.free(),
+        "enedis_courbe_de_charge.csv": electricity.curve(),
+        "edf_factures.json": electricity.bills(),
         "bitwarden_export.csv": accounts.bitwarden(),
         "Mots de passe Chrome.csv": accounts.chrome(),
     }

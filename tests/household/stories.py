@@ -65,13 +65,15 @@ def _plan(
     return Plan(story, account, party, prices[0][0].day, how, detail, until)
 
 
+ORANGE_BEYOND = {9: 640}  # month of 2026 -> cents beside the plan: a weekend in Switzerland in August
 PLANS = (
     _plan("netflix", who.NETFLIX, "main", "monthly", "card", (date(2024, 11, 5), 1349), (date(2025, 4, 5), 1499)),
     _plan("deezer", who.DEEZER, "main", "monthly", "card", (date(2025, 2, 12), 99), (date(2025, 3, 12), 1199),
           kind="trial_to_paid"),
     _plan("prime", who.PRIME, "main", "yearly", "card", (date(2025, 6, 20), 6990)),
     _plan("orange", who.ORANGE, "main", "monthly", "direct_debit", (date(2024, 11, 14), 1999),
-          (date(2025, 10, 14), 2299), detail="MOBILE 0639980012"),
+          (date(2025, 10, 14), 2299), (date(2026, 9, 14), 2299 + ORANGE_BEYOND[9]), (date(2026, 10, 14), 2299),
+          detail="MOBILE 0639980012"),
     _plan("gym", who.GYM, "main", "monthly", "direct_debit", (date(2024, 11, 3), 2990), until=date(2025, 9, 30)),
     _plan("mutuelle", who.HEALTH_INSURANCE, "main", "monthly", "direct_debit", (date(2024, 11, 7), 6820)),
     _plan("home_insurance", who.HOME_INSURANCE, "joint", "yearly", "direct_debit", (date(2025, 1, 15), 28416),
