@@ -120,6 +120,7 @@ def day_parts(written: str) -> tuple[int, int, int, str] | None:
     return int(first), int(second), year, match[2] + match[4]
 
 
+@cache
 def iso_day(written: str, *, day_first: bool) -> str:
     """A date as an ISO day, which may not exist; text that is no date as it stands."""
     parts = day_parts(written)
