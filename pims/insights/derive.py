@@ -15,6 +15,8 @@ from sqlalchemy import Connection
 from pims.errors import KnownError
 from pims.insights.cadence import PER_YEAR, next_day, patience
 from pims.insights.findings import all_findings
+from pims.insights.plan_findings import plan_findings
+from pims.insights.points_expiring import points_expiring
 from pims.insights.recurring import Stream, streams
 from pims.progress import Changes, Progress, Work, finish
 from pims.queries.findings import refill_findings
@@ -35,7 +37,7 @@ def derive(conn: Connection, today: date) -> Work[Changes]:
     known_until = last_days(conn)
     refill_subscriptions(conn, [_subscription(stream, today, known_until) for stream in found])
     yield Progress("derive", 2, _STEPS)
-    refill_findings(conn, all_findings(paid, found))
+    refill_findings(conn, [*all_findings(paid, found), *plan_findings(conn), *points_expiring(conn, today)])
     yield Progress("derive", _STEPS, _STEPS)
     return Changes(frozenset({"subscriptions", "findings"}))
 

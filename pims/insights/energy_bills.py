@@ -35,7 +35,7 @@ class BillUse:
 
 
 def energy_bills(conn: Connection, company: str = "") -> list[BillUse]:
-    """Every energy bill whose period is known, oldest first. Several meters are added up; gas and production are not."""
+    """Every energy bill whose period is known, oldest first; the electricity of all meters is added up."""
     read: dict[str, Decimal] = defaultdict(Decimal)
     for one in energy_days(conn):
         if one.energy == "electricity" and one.whole:

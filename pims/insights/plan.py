@@ -107,6 +107,12 @@ def bills_of(rows: Sequence[InvoiceRow]) -> list[Bill]:
     return found + [_bill(row, before) for before, row in pairwise(rows)]
 
 
+def bills_by_id(conn: Connection) -> dict[int, Bill]:
+    """Every bill of any kind by its id, compared with the one before of its contract."""
+    groups = _billed(invoice_rows(conn)).values()
+    return {bill.invoice.id: bill for rows in groups for bill in bills_of(rows)}
+
+
 def contract_of(row: InvoiceRow) -> tuple[str, str]:
     """Company and line of a bill; its customer number where it names no line."""
     return row.company, number(row.line).canonical if row.line else row.customer_number

@@ -19,6 +19,7 @@ from pims.portability.cells import cell_text
 from pims.progress import Progress, Work
 from pims.queries.everything import Shelf, shelf, shelf_names
 from pims.records.money import decimal_text, micro_text
+from pims.reference.numbers import masked, masked_in
 from pims.store.place import NO_SPACE, write_private
 from pims.store.store import Store
 
@@ -30,8 +31,10 @@ _MONEY: Mapping[str, Callable[[int, str], str]] = {
 }
 
 
-def export(store: Store, folder: Path) -> Work[list[Path]]:
+def export(store: Store, folder: Path, *, with_numbers: bool = False) -> Work[list[Path]]:
     """Writes the files into `folder`, for their owner alone; gives their paths.
+
+    The numbers of the people called lack their last four digits unless `with_numbers`: they are those of others.
 
     Yields Progress("export"). Raises KnownError: cannot_write, disk_full, damaged.
     """
@@ -40,7 +43,7 @@ def export(store: Store, folder: Path) -> Work[list[Path]]:
         for done, name in enumerate(names):
             yield Progress("export", done, len(names), name)
             found = shelf(connection, name)
-            rows = list(found.rows)
+            rows = list(found.rows) if with_numbers else [_without_numbers(found, row) for row in found.rows]
             path = folder / f"{name}.csv"
             _write(path, _csv(found, rows))
             files.append(path)
@@ -70,6 +73,19 @@ def _told(name: str, column: str, value: Any) -> Any:
         outer, mark, inner = str(value).replace("\\", "/").partition("!")
         return PurePosixPath(outer).name + mark + inner
     return value
+
+
+def _without_numbers(found: Shelf, row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Of a call or message, the other end's number is masked wherever the row has it."""
+    if found.name != "usage_events":
+        return row
+    said = dict(zip(found.columns, row, strict=True))
+    whole, label = str(said["counterpart"]), str(said["label"])
+    shown, told = masked(whole), masked_in(label)
+    identity = str(said["identity"])
+    for before, after in ((whole, shown), (label, told)):
+        identity = identity.replace(f"|{before}", f"|{after}") if before else identity
+    return tuple((said | {"counterpart": shown, "label": told, "identity": identity}).values())
 
 
 def _currency(found: Shelf, row: tuple[Any, ...]) -> str:

@@ -17,6 +17,9 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "price_rise": ("compare", "cancel", "dismiss"),
     "trial_to_paid": ("cancel", "dismiss"),
     "fee": ("ask_refund", "dismiss"),
+    "points_expiring": ("use", "dismiss"),
+    "out_of_bundle": ("compare", "dismiss"),
+    "unused_plan": ("compare", "cancel", "dismiss"),
 }
 
 

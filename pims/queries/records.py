@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from pims.queries.words import match_text
+from pims.reference.numbers import masked, masked_in
 from pims.store.columns import columns_of
 from pims.store.tables import KIND_CODES, TABLE_NAMES
 
@@ -37,32 +38,34 @@ class RecordRow:
 
 @dataclass(frozen=True, slots=True)
 class RecordFilter:
-    """Which records: days both included, company by slug, any words."""
+    """Which records: days both included, company by slug, any words. `numbers`: those of other people whole."""
 
     since: date | None = None
     until: date | None = None
     company: str = ""
     text: str = ""
     limit: int | None = None
+    numbers: bool = False
 
 
 def records(conn: Connection, kind: str, wanted: RecordFilter | None = None) -> list[RecordRow]:
-    """The records of a kind that pass the filter, newest first."""
+    """The records of a kind that pass the filter, newest first; other people's numbers lack their last digits."""
     wanted = wanted or RecordFilter()
     where, values = _where(kind, wanted)
     day = _DAY.get(kind)
     order = f't."{day}" DESC, t.id DESC' if day else "t.id DESC"
     limit = -1 if wanted.limit is None else wanted.limit
-    return _select(conn, kind, f"{where} ORDER BY {order} LIMIT {int(limit)}", values)
+    found = _select(conn, kind, f"{where} ORDER BY {order} LIMIT {int(limit)}", values)
+    return found if wanted.numbers else [_masked(row) for row in found]
 
 
 def records_by_id(conn: Connection, kind: str, ids: list[int]) -> list[RecordRow]:
-    """Records of a kind by id, in the order of the ids; unknown ids are left out."""
+    """Records of a kind by id, in the order of the ids, numbers masked as in `records`; unknown ids are left out."""
     found: dict[int, RecordRow] = {}
     for start in range(0, len(ids), 500):
         chunk = list(ids[start : start + 500])
         rows = _select(conn, kind, f"WHERE t.id IN ({','.join('?' * len(chunk))})", list(chunk))
-        found.update((row.id, row) for row in rows)
+        found.update((row.id, _masked(row)) for row in rows)
     return [found[row_id] for row_id in ids if row_id in found]
 
 
@@ -100,6 +103,14 @@ def _select(conn: Connection, kind: str, tail: str, values: list[Any]) -> list[R
 def _row(kind: str, columns: tuple[str, ...], row: Any) -> RecordRow:
     import_ids = tuple(sorted(int(one) for one in (row[-2] or "").split(",") if one))
     return RecordRow(kind, row[0], dict(zip(columns, row[1:-2], strict=True)), import_ids, row[-1])
+
+
+def _masked(row: RecordRow) -> RecordRow:
+    """The record as it may be shown: of calls and messages, the other end's number without its last digits."""
+    if row.kind == "usage_event":
+        row.values["counterpart"] = masked(row.values["counterpart"])
+        row.values["label"] = masked_in(row.values["label"])
+    return row
 
 
 def _where(kind: str, wanted: RecordFilter) -> tuple[str, list[Any]]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from pims.queries.decisions import SHOWN
 from pims.queries.noted import noted
 from pims.queries.words import match_text
+from pims.reference.numbers import masked, masked_in
 from pims.store.columns import SEARCHED
 from pims.store.tables import KIND_CODES, TABLE_NAMES
 
@@ -47,6 +48,8 @@ class Hit:
 def search(conn: Connection, text: str, limit: int = 200) -> list[Hit]:
     """The newest records first within each kind, at most `limit` in all; hidden movements are left out.
 
+    A call is found by the whole number of its other end, and shown without the last digits of it.
+
     The person's notes are searched too, and stand behind the words of their movement.
     """
     rows = conn.exec_driver_sql(
@@ -59,8 +62,15 @@ def search(conn: Connection, text: str, limit: int = 200) -> list[Hit]:
     movements = by_kind.setdefault(KIND_CODES["transaction"], [])
     movements += sorted(set(notes).difference(movements), reverse=True)[: max(limit - len(movements), 0)]
     hits = [hit for kind, code in KIND_CODES.items() for hit in _hits(conn, kind, by_kind.get(code, []))]
-    hits = [_with_note(hit, notes) for hit in hits]
+    hits = [_masked(_with_note(hit, notes)) for hit in hits]
     return sorted(hits, key=lambda hit: hit.on or "", reverse=True)[:limit]
+
+
+def _masked(hit: Hit) -> Hit:
+    if hit.kind != "usage_event":
+        return hit
+    label, _blank, number = hit.text.rpartition(" ")
+    return replace(hit, text=f"{masked_in(label)} {masked(number)}".strip() if number else "")
 
 
 def _with_note(hit: Hit, notes: Mapping[int, str]) -> Hit:

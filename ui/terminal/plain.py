@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pims.records.cells import cells_of
@@ -24,6 +25,11 @@ if TYPE_CHECKING:  # the queries load the database library, which a command may 
 def amount(minor: int | None, currency: str) -> str | None:
     """Minor units as a decimal string."""
     return None if minor is None else decimal_text(minor, currency)
+
+
+def kwh(value: Decimal) -> str:
+    """Energy as a decimal string to the watt-hour."""
+    return format(value.quantize(Decimal("0.001")).normalize(), "f")
 
 
 def values(row: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pims.i18n import N_, _, ngettext
 from pims.reference.companies import directory
 from ui.wording import formats
+from ui.wording.quantities import volume
 
 if TYPE_CHECKING:
     from pims.queries.findings import FindingRow
@@ -16,11 +17,15 @@ _KINDS = {
     "price_rise": N_("Price rise"),
     "trial_to_paid": N_("Trial turned paid"),
     "fee": N_("Bank fee"),
+    "points_expiring": N_("Points about to expire"),
+    "out_of_bundle": N_("Paid beside the plan"),
+    "unused_plan": N_("Plan hardly used"),
 }
 _ACTIONS = {
     "ask_refund": N_("Ask for the money back"),
     "compare": N_("Compare offers"),
     "cancel": N_("Cancel the subscription"),
+    "use": N_("Use them"),
     "dismiss": N_("Not worth a look"),
 }
 _FEES = {
@@ -64,8 +69,33 @@ def finding_text(row: FindingRow) -> str:
             return _("{name}: the trial at {trial} became a payment of {price}.").format(
                 name=name, trial=trial, price=price
             )
+        case "out_of_bundle_bill":
+            return _("{name}: {amount} beside the plan: “{charge}”.").format(
+                name=name, amount=formats.money(row.amount or 0, row.currency), charge=because["charge"]
+            )
+        case "out_of_bundle" | "plan_unused" | "plan_too_large":
+            return _of_a_plan(row, code, name)
+        case "points_expiring":
+            points, on = str(because["points"]), formats.day(str(because["expires_on"]))
+            return _("{name}: points that expire on {day}: {points}.").format(name=label or name, points=points, day=on)
         case _:
             return finding_kind(row.kind)
+
+
+def _of_a_plan(row: FindingRow, code: str, name: str) -> str:
+    because, amount = row.because, formats.money(row.amount or 0, row.currency)
+    if code == "out_of_bundle":
+        year, month = map(int, str(because["month"]).split("-"))
+        text = _("{name}: {amount} beside the plan in {month}.")
+        return text.format(name=name, amount=amount, month=formats.month_year(year, month))
+    months = int(because["months"])
+    if code == "plan_unused":
+        text = ngettext("{name}: {amount} paid for a line that was not used in {months} month.",
+                        "{name}: {amount} a month for a line not used in {months} months.", months)  # fmt: skip
+        return text.format(name=name, amount=amount, months=months)
+    used, bundle = volume(int(because["volume"])), volume(int(because["bundle"]))
+    text = _("{name}: {used} of data at most in a month, by your own usage; the plan holds {bundle}.")
+    return text.format(name=name, used=used, bundle=bundle)
 
 
 def _double(row: FindingRow, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel import Locale
@@ -21,6 +21,12 @@ _LOCALES = {"fr": Locale("fr", "FR"), "en": Locale("en", "GB")}
 def money(minor: int, currency: str) -> str:
     """An amount of minor units: « 1 234,56 € »; a negative one with U+2212."""
     return _money(minor, currency or "XXX", i18n.language())
+
+
+def micro_money(micro: int, currency: str) -> str:
+    """An amount of millionths, rounded to what the currency has: « 1,25 € »."""
+    digits = get_currency_precision(currency or "XXX")
+    return money(int(Decimal(micro).scaleb(digits - 6).to_integral_value(ROUND_HALF_UP)), currency)
 
 
 def signed_money(minor: int, currency: str) -> str:

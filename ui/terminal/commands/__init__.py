@@ -8,6 +8,7 @@ from ui.terminal.commands import (
     care,
     companies,
     demo,
+    energy,
     entries,
     importing,
     insights,
@@ -16,9 +17,11 @@ from ui.terminal.commands import (
     naming,
     networth,
     pairs,
+    plan,
     rights,
     rules,
     start,
+    usage,
     word,
 )
 
@@ -28,6 +31,7 @@ __all__ = [
     "care",
     "companies",
     "demo",
+    "energy",
     "entries",
     "importing",
     "insights",
@@ -36,8 +40,10 @@ __all__ = [
     "naming",
     "networth",
     "pairs",
+    "plan",
     "rights",
     "rules",
     "start",
+    "usage",
     "word",
 ]

@@ -34,13 +34,19 @@ def report(
 
 
 @app.command()
-def export(ctx: typer.Context, folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
+def export(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    with_numbers: Annotated[
+        bool, typer.Option("--with-numbers", help="With the whole numbers of the people you called.")
+    ] = False,
+) -> None:
     """Write everything as plain files."""
     from pims.portability.export import export as write_export
 
     session: Session = ctx.obj
     with session.store() as store:
-        files = work(session, write_export(store, folder))
+        files = work(session, write_export(store, folder, with_numbers=with_numbers))
     _made(session, files)
 
 

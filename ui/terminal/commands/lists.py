@@ -1,4 +1,4 @@
-"""Lists of what was imported: movements, usage, bills, energy, traces; and the search."""
+"""Lists of what was imported: movements, traces; the search; and the filters that all lists share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pims.i18n import N_, _
+from pims.i18n import _
 from ui.terminal import plain
 from ui.terminal.app import app
 from ui.terminal.output import say_json, table
@@ -60,38 +60,6 @@ def transactions(
     table(session, columns, cells, _("No movement."))
 
 
-def _listing(kind: str, columns: list[tuple[str, str]], empty: str) -> Any:
-    """A command that lists one record kind: `columns` are (column name, title)."""
-
-    def listed(ctx: typer.Context, since: Since = "", until: Until = "", company: Company = "", text: Text = "",
-               limit: Limit = None) -> None:  # fmt: skip
-        session: Session = ctx.obj
-        with session.reader() as conn:
-            rows = [plain.record(row) for row in filtered(conn, session, kind, since, until, company, text, limit)]
-        if session.json:
-            say_json(rows)
-        shown = [(_(title), "left") for _name, title in columns]
-        cells = [[choice(name, row[name]) for name, _title in columns] for row in rows]
-        table(session, shown, cells, _(empty))
-
-    return listed
-
-
-_USAGE = [("started_at", N_("When")), ("kind", N_("Kind")), ("direction", N_("Direction")),
-          ("counterpart", N_("Number")), ("duration_s", N_("Seconds")), ("cost", N_("Cost"))]  # fmt: skip
-_INVOICES = [
-    ("issued_on", N_("Day")),
-    ("company", N_("Company")),
-    ("number", N_("Number")),
-    ("amount_to_pay", N_("Amount")),
-]
-_ENERGY = [("start", N_("When")), ("meter", N_("Meter")), ("register", N_("Register")), ("kwh", N_("kWh"))]
-
-app.command("usage", help="List calls, messages, data and viewings.")(_listing("usage_event", _USAGE, N_("No usage.")))
-app.command("invoices", help="List bills.")(_listing("invoice", _INVOICES, N_("No bill.")))
-app.command("energy", help="List meter readings.")(_listing("energy_reading", _ENERGY, N_("No reading.")))
-
-
 @app.command()
 def traces(ctx: typer.Context, company: Company = "", text: Text = "", limit: Limit = None) -> None:
     """List accounts, identifiers and advertising traces."""
@@ -133,20 +101,21 @@ def search(ctx: typer.Context, text: Annotated[str, typer.Argument(metavar="TEXT
 
 
 def filtered(conn: Any, session: Session, kind: str, since: str, until: str, company: str, text: str,
-             limit: int | None) -> list[Any]:  # fmt: skip
-    """Records of a kind; a table shows only the first ones unless told."""
+             limit: int | None, *, numbers: bool = False) -> list[Any]:  # fmt: skip
+    """Records of a kind; a table shows only the first ones unless told. `numbers`: those of other people whole."""
     from pims.queries.records import RecordFilter, records
 
     most = limit if limit is not None or session.json else SHOWN
-    return records(conn, kind, RecordFilter(said_day(since), said_day(until), slug_of(company), text, most))
+    wanted = RecordFilter(said_day(since), said_day(until), slug_of(company), text, most, numbers)
+    return records(conn, kind, wanted)
 
 
 def said_day(said: str) -> date | None:
-    """The day of an option, None when it is empty. Raises BadParameter."""
+    """The day of an option, None when it is empty. Raises BadParameter that names a day which does not exist."""
     try:
         return date.fromisoformat(said) if said else None
     except ValueError:
-        raise typer.BadParameter("YYYY-MM-DD") from None
+        raise typer.BadParameter(_("{day} is no day; write YYYY-MM-DD").format(day=said)) from None
 
 
 def slug_of(company: str) -> str:

@@ -1,0 +1,160 @@
+"""`energy`: meter readings one by one, by day, month or hour; what they say of presence, what bills ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pims.i18n import _
+from pims.records.money import scaled_text
+from ui.terminal import plain
+from ui.terminal.app import app
+from ui.terminal.commands.lists import Company, Limit, Since, Text, Until, filtered, said_day, slug_of
+from ui.terminal.output import say, say_json, table
+from ui.terminal.plain import amount
+from ui.terminal.session import Session
+from ui.wording.formats import count, day, money, month, weekday
+from ui.wording.presence import energy_kind, meter_text, presence_texts
+from ui.wording.quantities import energy as energy_text
+
+if TYPE_CHECKING:
+    from pims.insights.energy_bills import BillUse
+    from pims.queries.energy import ReadingFilter
+
+_BY = ("day", "month", "hour", "presence", "bill")
+
+
+@app.command()
+def energy(
+    ctx: typer.Context,
+    by: Annotated[
+        str, typer.Option("--by", help="day, month, hour, presence or bill: add up instead of listing.")
+    ] = "",
+    since: Since = "",
+    until: Until = "",
+    company: Company = "",
+    text: Text = "",
+    limit: Limit = None,
+) -> None:
+    """List meter readings."""
+    from pims.queries.energy import ReadingFilter
+
+    session: Session = ctx.obj
+    if by and by not in _BY:
+        raise typer.BadParameter(", ".join(_BY), param_hint="--by")
+    wanted = ReadingFilter(said_day(since), said_day(until), slug_of(company))
+    if by:
+        {"day": _by_day, "month": _by_month, "hour": _by_hour, "presence": _presence, "bill": _by_bill}[by](
+            session, wanted
+        )
+        return
+    with session.reader() as conn:
+        found = filtered(conn, session, "energy_reading", since, until, company, text, limit)
+        rows = [plain.record(row) for row in found]
+    if session.json:
+        say_json(rows)
+    columns = [(_("When"), "left"), (_("Meter"), "left"), (_("Register"), "left"), (_("kWh"), "right")]
+    cells = [(row["start"].replace("T", " "), meter_text(row["meter"]), row["register"], row["kwh"]) for row in rows]
+    table(session, columns, cells, _("No reading."))
+
+
+def _by_day(session: Session, wanted: ReadingFilter) -> None:
+    from pims.insights.energy import energy_days
+
+    with session.reader() as conn:
+        rows = energy_days(conn, wanted)
+    if session.json:
+        say_json([plain.values(row) | {"kwh": plain.kwh(row.kwh)} for row in rows])
+    columns = [(_("Day"), "left"), (_("Meter"), "left"), (_("Energy"), "left"), (_("Used"), "right"), ("", "left")]
+    cells = [(day(row.day), meter_text(row.meter), energy_kind(row.energy), energy_text(row.kwh),
+              "" if row.whole else _("part of the day")) for row in rows]  # fmt: skip
+    table(session, columns, cells, _("No reading."))
+
+
+def _by_month(session: Session, wanted: ReadingFilter) -> None:
+    from pims.insights.energy import energy_months
+
+    with session.reader() as conn:
+        rows = energy_months(conn, wanted)
+    if session.json:
+        say_json([plain.values(row) | {"kwh": plain.kwh(row.kwh)} for row in rows])
+    columns = [(_("Month"), "left"), (_("Meter"), "left"), (_("Energy"), "left"), (_("Used"), "right"),
+               (_("Days known"), "right")]  # fmt: skip
+    cells = [(month(*map(int, row.month.split("-"))), meter_text(row.meter), energy_kind(row.energy),
+              energy_text(row.kwh), count(row.days)) for row in rows]  # fmt: skip
+    table(session, columns, cells, _("No reading."))
+
+
+def _by_hour(session: Session, wanted: ReadingFilter) -> None:
+    from pims.insights.energy import energy_loads
+
+    with session.reader() as conn:
+        loads = energy_loads(conn, wanted)
+    if session.json:
+        say_json([
+            {"meter": one.meter, "energy": one.energy, "weekday": weekday_, "hour": hour, "watts": watts}
+            for one in loads for weekday_, hours in enumerate(one.cells, start=1) for hour, watts in enumerate(hours)
+        ])  # fmt: skip
+    for one in loads:
+        say(session, _("{meter}, {energy}: mean power in watts").format(
+            meter=meter_text(one.meter), energy=energy_kind(one.energy)))  # fmt: skip
+        columns = [(_("Day"), "left"), *((f"{hour:02d}", "right") for hour in range(24))]
+        cells = [
+            [weekday(at), *("" if watts is None else watts for watts in hours)] for at, hours in enumerate(one.cells)
+        ]
+        table(session, columns, cells, "")
+    if not loads:
+        say(session, _("No load curve."))
+
+
+def _presence(session: Session, wanted: ReadingFilter) -> None:
+    from pims.insights.presence import presences
+
+    with session.reader() as conn:
+        rows = presences(conn, wanted)
+    if session.json:
+        say_json([
+            {"meter": row.meter, "basis": row.basis, "days": row.days, "usual_kwh": plain.kwh(row.usual),
+             "base_watts": row.base,
+             "absences": [plain.values(one) | {"kwh_a_day": plain.kwh(one.kwh_a_day), "limit": plain.kwh(one.limit)}
+                          for one in row.absences],
+             "rhythm": [plain.values(one) for one in row.rhythm], "because": presence_texts(row)}
+            for row in rows
+        ])  # fmt: skip
+    for row in rows:
+        say(session, _("What anyone who has these readings can infer of {meter}").format(meter=meter_text(row.meter)))
+        for text in presence_texts(row):
+            say(session, f"  {text}")
+    if not rows:
+        say(session, _("No reading."))
+
+
+def _by_bill(session: Session, wanted: ReadingFilter) -> None:
+    from pims.insights.energy_bills import energy_bills
+
+    with session.reader() as conn:
+        rows = energy_bills(conn, wanted.company)
+    if session.json:
+        say_json([_bill(row) for row in rows])
+    columns = [(_("Bill"), "left"), (_("Company"), "left"), (_("Amount"), "right"), (_("From"), "left"),
+               (_("To"), "left"), (_("Read"), "right"), (_("Days known"), "right"), (_("By kWh"), "right")]  # fmt: skip
+    cells = [
+        (day(r.invoice.issued_on), r.invoice.company, money(r.invoice.amount_to_pay, r.invoice.currency), day(r.since),
+         day(r.until), energy_text(r.kwh), f"{r.known} / {r.days}", _price(r) or "")
+        for r in rows
+    ]  # fmt: skip
+    table(session, columns, cells, _("No energy bill whose period is known."))
+
+
+def _bill(row: BillUse) -> dict[str, Any]:
+    bill = row.invoice
+    return {"id": bill.id, "number": bill.number, "company": bill.company, "issued_on": bill.issued_on,
+            "amount_to_pay": amount(bill.amount_to_pay, bill.currency), "currency": bill.currency, "since": row.since,
+            "until": row.until, "basis": row.basis, "days": row.days, "known": row.known, "kwh": plain.kwh(row.kwh),
+            "per_kwh": _price(row)}  # fmt: skip
+
+
+def _price(row: BillUse) -> str | None:
+    """What a kilowatt-hour cost, standing charge included, in the currency's main unit."""
+    return None if row.per_kwh is None else scaled_text(row.per_kwh, 4)

@@ -1,0 +1,41 @@
+"""Durations, volumes and energy as a person reads them."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.numbers import format_decimal
+
+from pims import i18n
+from pims.i18n import _
+
+_LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+
+
+def decimal(value: Decimal | float, digits: int = 1) -> str:
+    """A number with at most so many decimals: « 12,4 »."""
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    text: str = format_decimal(rounded, locale=_LOCALES[i18n.language()])
+    return text
+
+
+def volume(size: int) -> str:
+    """Bytes by thousands: « 12,4 Go »."""
+    for power, unit in ((9, _("GB")), (6, _("MB")), (3, _("kB"))):
+        if size >= 10**power:
+            return f"{decimal(Decimal(size).scaleb(-power))}\u00a0{unit}"
+    return f"{size}\u00a0{_('B')}"
+
+
+def duration(seconds: int) -> str:
+    """Hours, minutes and seconds, the two that say most: « 1 h 05 », « 3 min 12 s »."""
+    hours, rest = divmod(seconds, 3600)
+    minutes, left = divmod(rest, 60)
+    if hours:
+        return f"{hours}\u00a0h\u00a0{minutes:02d}"
+    return f"{minutes}\u00a0min\u00a0{left:02d}\u00a0s" if minutes else f"{left}\u00a0s"
+
+
+def energy(kwh: Decimal) -> str:
+    """Kilowatt-hours: « 7,4 kWh »."""
+    return f"{decimal(kwh)}\u00a0kWh"
