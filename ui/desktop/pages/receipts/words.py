@@ -112,7 +112,7 @@ def check_word(ticket: Ticket) -> str:
     """The same in a word or two."""
     if ticket.check == OK:
         return _("Adds up")
-    return _("Total only") if ticket.check == NO_LINES else _("Total not stated")
+    return _("Total only") if ticket.check == NO_LINES else _("No total")
 
 
 def check_text(ticket: Ticket) -> str:
