@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from importers.mapped.reading import Read, read_table
 from importers.mapped.role_guess import Guess, guess
 from importers.mapped.role_words import roles_of_heading
 from importers.shops.gtin import gtin
+from importers.tables import heading
 from pims.records.mapping import PATHS, UNUSED, FileMapping, MappedColumn, missing_roles
 from pims.records.port import Source
 from pims.records.proposal import ASSUMED, SAID, Proof, Proposal, SampleRow
@@ -27,6 +29,8 @@ _TELLING = {
     POINTS: ("points", "points_earned", "points_used"),
     USAGE: ("duration", "volume", "counterpart"),
 }
+_TICKETS = re.compile(r"ticket|receipt|recu|panier|basket|commande|order|scontrino|recibo|kassenbon|kassabon|bestell")
+_OF_BANKS = re.compile(r"debit|credit|solde|balance|saldo|iban|compte|account|konto|valeur|valuta")
 _REMEMBERED = ("dates", "decimal", "currency", "basis", "scale", "sign")
 _AS_FOUND = (
     "named",
@@ -50,7 +54,7 @@ def propose_answer(source: Source, wanted: FileMapping) -> Proposal | None:
     if best is None:
         return None
     table, found = best
-    mapping = replace(wanted, **_written(table), kind=found.kind, columns=_columns(table, found.roles))
+    mapping = replace(wanted, **_written(table), kind=found.kind, columns=columns_in(table, found.roles))
     return proposal_of(source, table, mapping, found.proofs, assume=True)
 
 
@@ -95,6 +99,10 @@ def is_telling(table: AnswerTable, found: Guess) -> bool:
         return {"label", "code"} & headed != set() and ("quantity" in headed or numbers) and "purchased_at" in roles
     if found.kind == POINTS:
         return bool({"points", "points_earned", "points_used"} & headed)
+    if found.kind == RECEIPT:
+        at = found.at("receipt")
+        ticket = at >= 0 and "receipt" in headed and _TICKETS.search(heading(table.headings[at])) is not None
+        return ticket and "total_paid" in headed and not any(_OF_BANKS.search(heading(text)) for text in table.headings)
     return found.kind == USAGE and "duration" in headed and bool({"counterpart", "direction", "usage_kind"} & headed)
 
 
@@ -133,7 +141,8 @@ def _is_idle(one: Proof, kind: str) -> bool:
     return one.what == "scale" and one.value == "units" and one.code not in (SAID, "contradicted")
 
 
-def _columns(table: AnswerTable, roles: dict[int, str]) -> tuple[MappedColumn, ...]:
+def columns_in(table: AnswerTable, roles: Mapping[int, str]) -> tuple[MappedColumn, ...]:
+    """All columns of a table in their places, with their roles."""
     return tuple(
         MappedColumn(
             heading=table.headings[at][:_LONGEST] if at < len(table.headings) else "",

@@ -46,7 +46,8 @@ def document_tables(source: Source) -> list[AnswerTable] | None:
 
 def _json_tables(source: Source) -> list[AnswerTable]:
     text = decoded(source)
-    return record_tables(_mended(_values(text.text)), "json", text.charset)
+    values = _mended(_values(text.text))
+    return record_tables(values, "json", text.charset) or record_tables([values], "json", text.charset)  # one alone
 
 
 def _values(text: str) -> Any:

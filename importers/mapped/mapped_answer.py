@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from importers.banks.grids import Grid, first_grids
 from importers.banks.table_columns import columns_of
 from importers.banks.table_proposal import propose as propose_table
-from importers.mapped.answer_proposal import best_guess, is_telling, proposal_of, propose_answer, tables_of
+from importers.mapped.answer_proposal import best_guess, columns_in, is_telling, proposal_of, propose_answer
 from importers.mapped.answer_table import AnswerTable
 from importers.mapped.containers import answer_tables
 from importers.mapped.documents import is_json
@@ -57,6 +57,9 @@ class MappedAnswer:
                 yield proposal
             raise Refusal("needs_mapping", "mapping_without_columns")
         wanted, of = with_answers(found.mapping, source.answers), found.of
+        if source.mapping:  # what is remembered is all columns of the file, as they stand in it
+            roles = {at: role for role, places in of.places.items() for at in places}
+            wanted = replace(wanted, header=of.table.header, columns=columns_in(of.table, roles))
         if missing_roles(wanted):
             yield proposal_of(source, of.table, wanted)
             raise Refusal("needs_mapping", "mapping_incomplete")
@@ -178,8 +181,9 @@ def _remembered(source: Source) -> _Found | None:
     known = {header: mapping for header, text in source.mappings.items() if (mapping := _answer(text)) is not None}
     if not known or not _may_be(source, known):
         return None
+    marks = dict.fromkeys(["", *(mapping.delimiter for mapping in known.values())])  # decimal commas may look like one
     try:
-        tables = tables_of(source)
+        tables = [table for mark in marks for table in answer_tables(source, mark, source.answers.get("charset", ""))]
     except Refusal:
         return None
     for table in tables:

@@ -99,7 +99,7 @@ def read(
                 item = unpacked(frame)
                 if isinstance(item, Conventions):
                     _take_conventions(reading, item)
-                    validator = Validator(item, reading.company, today)
+                    validator = Validator(item, reading.company or reading.institution, today)
                 else:
                     _take(reading, item)
     except Refusal as refusal:

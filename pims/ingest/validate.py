@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import repeat
 from typing import Any
@@ -20,6 +20,8 @@ NO_CURRENCY = "XXX"  # ISO 4217: no currency involved; the file names none
 LONGEST_TEXT = 4096
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _CODE = re.compile(r"[A-Z]{3}", re.ASCII)
+_TO_COME = ("expires_on",)  # days that may lie years ahead: points last two or three, cards ten
+_YEARS_AHEAD = timedelta(days=3_650)
 _MOST_KNOWN = 100_000  # cells of a column remembered with their values
 _Reader = Callable[[str, str], Any]  # text of a cell, currency of its row -> value
 
@@ -120,6 +122,8 @@ class Validator:
         match kind.kind:
             case "choice":
                 return lambda written, _: _choice(written, kind.choices)
+            case "day" if name in _TO_COME:
+                return lambda written, _: dates.day(written, said.dates, self._today + _YEARS_AHEAD)
             case "day":
                 return lambda written, _: self._day(written)
             case "instant":
