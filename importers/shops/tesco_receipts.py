@@ -105,10 +105,14 @@ def _account(profile: Any) -> Iterator[Row]:
     for name, value in facts.items():
         if value:
             yield Row("identity_fact", where, {"name": name, "value": value})
-    said = accounts.get("preferences") if isinstance(accounts, dict) else None
-    for place, held in elements(said, f"{where}.{_ACCOUNTS}.preferences"):
-        if isinstance(held, str):
-            yield Row("identity_fact", place, {"name": "preference", "value": held})
+    choices = profile.get("Marketing Preferences")
+    flags = ((accounts, _ACCOUNTS, "preferences", "preference"), (accounts, _ACCOUNTS, "marketing consents", "consent"),
+             (choices, "Marketing Preferences", "preference", "consent"))  # fmt: skip
+    for holder, section, member_name, name in flags:
+        said = holder.get(member_name) if isinstance(holder, dict) else None
+        for place, held in elements(said, f"{where}.{section}.{member_name}"):
+            if isinstance(held, str) and held.strip():
+                yield Row("identity_fact", place, {"name": name, "value": held})
 
 
 def _phone(account: Any) -> str:

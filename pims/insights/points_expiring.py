@@ -31,8 +31,6 @@ def _of_programme(programme: Programme, today: date) -> list[Finding]:
         subject = f"points_expiring:{programme.company}|{programme.name}|{programme.unit}|{expiry.on}"
         value, currency = programme.worth(expiry.points), programme.currency
         found.append(
-            Finding(
-                "points_expiring", today.isoformat(), value, currency, programme.company or None, because, subject, ()
-            )
+            Finding("points_expiring", expiry.on, value, currency, programme.company or None, because, subject, ())
         )
     return found

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from pims.queries.decisions import ids_with
+from pims.reference.special_hints import hint_words
 from pims.store.tables import (
     KIND_CODES,
     account_traces,
@@ -229,12 +230,14 @@ def _account_traces() -> _Source:
 
 def _identity_facts() -> _Source:
     i = identity_facts
-    words = {"%mail%": "email", "%phone%": "phone", "%address%": "address", "%card%": "card", "%birth%": "birth",
+    words = {"%preference%": "preference", "%consent%": "consent",
+             "%mail%": "email", "%phone%": "phone", "%address%": "address", "%card%": "card", "%birth%": "birth",
              "%household%": "household", "%number%": "number", "%customer%": "number", "%contract%": "number",
              "%member%": "number", "%meter%": "number"}  # fmt: skip
     name = case(*((i.c.name.like(pattern), word) for pattern, word in words.items()), else_="other")
     never: ColumnElement[str | None] = literal(None)
-    return _Source("identity_fact", i, i.c.id, i.c.import_id, i.c.company, never, {"name": name})
+    hint = case(*((i.c.value.like(f"%{word}%"), hinted) for word, hinted in hint_words().items()), else_="none")
+    return _Source("identity_fact", i, i.c.id, i.c.import_id, i.c.company, never, {"name": name, "hint": hint})
 
 
 def _ads(fact: str) -> _Source:

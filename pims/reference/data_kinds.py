@@ -20,8 +20,8 @@ class DataKind:
     """A kind of personal data. `origin`: how a company gets it (`ORIGINS`, guidelines WP242; acquired: Art. 14 GDPR).
 
     `sectors`: kinds of companies seen to hold it (`source` says where); `companies`: slugs of the registers that hold
-    it by their purpose. `dpv`: term of the W3C vocabulary DPV-PD, or empty. `special`: "health" when it may touch a
-    special category (Art. 9 GDPR). `seen_at`: who was seen to hold it.
+    it by their purpose. `dpv`: term of the W3C vocabulary DPV-PD, or empty. `special`: "health" or "belief" when it may
+    touch a special category (Art. 9 GDPR). `seen_at`: who was seen to hold it.
     """
 
     slug: str

@@ -93,7 +93,8 @@ def family_of_kind(kind: str) -> str:
 def spoken_family(label: str) -> Spoken | None:
     """The family that a label names, with the words that do; None when it names none, or two with equal right.
 
-    What an article is (soup, pizza, shampoo) goes before what it is made of; then the longer wording, the first, the closest.
+    What an article is (soup, pizza, shampoo) goes before what it is made of; then the longer
+    wording, the first, the closest.
     """
     facts = family_facts()
     words = label_words(label)

@@ -30,7 +30,7 @@ FACETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "ad_trace": ("kind",),
         "ad_actor": ("kind",),
         "account_trace": ("source", "login"),
-        "identity_fact": ("name",),
+        "identity_fact": ("name", "hint"),
     }
 )
 EVIDENCE_STRENGTHS = ("proven", "declared")

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, create_engine, insert, text
 
 from pims.errors import KnownError
 from pims.queries.evidence import FACTS
+from pims.reference.data_kinds import data_kinds
 from pims.reference.register_rules import EVIDENCE_STRENGTHS, FACETS, register_rules
 from pims.register.holdings import Because, Holding
 from pims.register.register import companies, company
@@ -119,12 +120,26 @@ def test_the_bank_holds_the_account_and_its_transactions(shelf: Shelf) -> None:
 @pytest.mark.parametrize(
     ("name", "data_kind"),
     [("customer_number", "customer_number"), ("meter_number", "customer_number"), ("email", "email_address"),
-     ("birth_date", "birth_date"), ("household_size", "household"), ("preference", "other_details")],
+     ("birth_date", "birth_date"), ("household_size", "household"), ("preference", "preferences"),
+     ("consent", "marketing_consents"), ("nickname", "other_details")],
 )  # fmt: skip
 def test_an_identity_fact_proves_what_it_is_and_no_number(shelf: Shelf, name: str, data_kind: str) -> None:
     shelf.put("identity_fact", name=name, value="x", company="tesco")
     assert _kinds(company(shelf.conn, "carrefour").holdings, "proven") == set()
     assert _kinds(company(shelf.conn, "tesco").holdings, "proven") == {data_kind}
+
+
+@pytest.mark.parametrize(
+    ("value", "hinted"),
+    [("Diabetic:OptOut", "diet_health"), ("Sans gluten : non", "diet_health"), ("Halal:OptIn", "diet_belief"),
+     ("VEGETARIAN:OptOut", "diet_belief")],
+)  # fmt: skip
+def test_a_preference_that_may_reveal_health_or_beliefs_is_marked_even_when_it_is_no(
+    shelf: Shelf, value: str, hinted: str
+) -> None:
+    shelf.put("identity_fact", name="preference", value=value, company="tesco")
+    assert _kinds(company(shelf.conn, "tesco").holdings, "proven") == {"preferences", hinted}
+    assert data_kinds()[hinted].special == hinted.removeprefix("diet_")
 
 
 def test_a_bill_proves_a_customer_number_only_when_it_has_one(shelf: Shelf) -> None:
