@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from pims.enrich import branches, firms, matching, word
-from pims.enrich.branches import Question
+from pims.enrich.branches import OpenBrand
 from pims.enrich.enrich import enrich
 from pims.enrich.preview import checked
 from pims.enrich.transfer_word import pair_up
@@ -104,7 +104,7 @@ def remove_company(store: Store, slug: str, today: date) -> Work[Said[Changes]]:
 
 
 def answer_branch(
-    store: Store, asked: Sequence[Question], name: str, facts: Mapping[str, str], today: date
+    store: Store, asked: Sequence[OpenBrand], name: str, facts: Mapping[str, str], today: date
 ) -> Work[Said[Changes]]:
     """Names the company behind a brand; an empty name: the person does not know. Raises as `branches.answer`."""
     return (yield from _said(store, lambda conn: branches.answer(conn, asked, name, facts, today), today))

@@ -22,7 +22,7 @@ from pims.reference.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class OpenBrand:
     """Which company is behind a brand? `kind`: "regional" (asked once per brand) or "store" (per label and town).
 
     `label` and `town` are folded, empty for a regional bank and where the label names no town. `paid`: minor units per
@@ -43,16 +43,16 @@ class Question:
         """Names the question in the person's words."""
         return f"{self.brand}|{self.label}|{self.town}"
 
-    def with_movement(self, movement: BrandMovement) -> Question:
+    def with_movement(self, movement: BrandMovement) -> OpenBrand:
         """The question, about one movement more."""
         paid = dict(self.paid or {})
         paid[movement.currency] = paid.get(movement.currency, 0) - movement.amount
         return replace(self, transactions=self.transactions + 1, paid=paid, example=movement.id)
 
 
-def questions(conn: Connection) -> list[Question]:
+def questions(conn: Connection) -> list[OpenBrand]:
     """What is not answered yet, the most movements first."""
-    found: dict[str, Question] = {}
+    found: dict[str, OpenBrand] = {}
     same, answered = same_companies(conn), unknown_branches(conn)
     brands = [slug for slugs in controllers().values() for slug in slugs if slug not in same]
     for movement in movements_of_brands(conn, brands):
@@ -61,7 +61,7 @@ def questions(conn: Connection) -> list[Question]:
     for institution, account in accounts_at(conn):
         known = find(institution)
         if known and known.slug in brands:
-            asked = Question(known.slug, controller_kind(known.slug))
+            asked = OpenBrand(known.slug, controller_kind(known.slug))
             asked = found.get(asked.key, asked)
             found[asked.key] = replace(asked, accounts=(*asked.accounts, account))
     open_ones = (one for key, one in found.items() if key not in answered)
@@ -69,7 +69,7 @@ def questions(conn: Connection) -> list[Question]:
 
 
 def answer(
-    conn: Connection, asked: Sequence[Question], name: str, facts: Mapping[str, str], today: date
+    conn: Connection, asked: Sequence[OpenBrand], name: str, facts: Mapping[str, str], today: date
 ) -> Work[Changes]:
     """Names the company behind a brand; an empty name says that the person does not know. `facts`: see `add_company`.
 
@@ -87,12 +87,12 @@ def answer(
     return (yield from enrich(conn, None))
 
 
-def asked_of(open_ones: Sequence[Question], brand: str, town: str = "") -> list[Question]:
+def asked_of(open_ones: Sequence[OpenBrand], brand: str, town: str = "") -> list[OpenBrand]:
     """The open questions on a brand, of one town when it is given."""
     return [one for one in open_ones if one.brand == brand and (not town or one.town == fold(town))]
 
 
-def _keep(conn: Connection, asked: Question, name: str, facts: Mapping[str, str], today: date) -> None:
+def _keep(conn: Connection, asked: OpenBrand, name: str, facts: Mapping[str, str], today: date) -> None:
     slug = add_company(conn, name, {**facts, "brand": asked.brand}, today)
     if slug == asked.brand:
         raise KnownError("same_company", company=directory()[slug].name)
@@ -103,10 +103,10 @@ def _keep(conn: Connection, asked: Question, name: str, facts: Mapping[str, str]
         keep_same(conn, asked.brand, slug, today.isoformat())
 
 
-def _about(movement: BrandMovement) -> Question:
+def _about(movement: BrandMovement) -> OpenBrand:
     """The question that a movement raises."""
     kind = controller_kind(movement.brand)
     if kind != "store":
-        return Question(movement.brand, kind)
+        return OpenBrand(movement.brand, kind)
     town = undated_label(movement.label, movement.remittance, movement.bank_kind).city
-    return Question(movement.brand, kind, fold(movement.bare_label), fold(town))
+    return OpenBrand(movement.brand, kind, fold(movement.bare_label), fold(town))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pims.i18n import N_, _
 
 if TYPE_CHECKING:
-    from pims.enrich.branches import Question
+    from pims.enrich.branches import OpenBrand
 
 _QUESTIONS = {
     "regional": N_("Which regional bank is it?"),
@@ -19,17 +19,17 @@ _REASONS = {
 }
 
 
-def question_text(asked: Question) -> str:
+def question_text(asked: OpenBrand) -> str:
     """What is asked."""
     return _(_QUESTIONS[asked.kind])
 
 
-def question_reason(asked: Question) -> str:
+def question_reason(asked: OpenBrand) -> str:
     """Why it is asked, and where the answer stands."""
     return _(_REASONS[asked.kind])
 
 
-def question_place(asked: Question) -> str:
+def question_place(asked: OpenBrand) -> str:
     """What raises the question: the store as the label names it, or the accounts held there."""
     if asked.label:
         return f"{asked.label.title()} \u00b7 {asked.town.title()}" if asked.town else asked.label.title()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from pims import sayings
-from pims.enrich.branches import Question
+from pims.enrich.branches import OpenBrand
 from pims.i18n import _
 from pims.reference.companies import directory
 from ui.desktop.pages.by_hand.form import Form
@@ -18,7 +18,7 @@ from ui.wording.branches import question_place, question_reason, question_text
 class BranchDialog(Form):
     """Asks for it."""
 
-    def __init__(self, session: Session, asked: Question, parent: QWidget) -> None:
+    def __init__(self, session: Session, asked: OpenBrand, parent: QWidget) -> None:
         brand = directory()[asked.brand].name
         about = " \u00b7 ".join(part for part in (brand, asked.town.title() or question_place(asked)) if part)
         super().__init__(session, question_text(asked), f"{about}\n{question_reason(asked)}", _("Keep"), parent)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy import Connection
 
 from pims import sayings
-from pims.enrich.branches import Question, questions
+from pims.enrich.branches import OpenBrand, questions
 from pims.i18n import _, ngettext
 from pims.queries.unnamed import UnnamedRow, unnamed
 from pims.reference.companies import directory
@@ -38,7 +38,7 @@ class Open:
     """What is to be named."""
 
     labels: Sequence[UnnamedRow]
-    questions: Sequence[Question]
+    questions: Sequence[OpenBrand]
 
     @property
     def many(self) -> int:
@@ -111,16 +111,16 @@ class ToName(QWidget):
 
         self._session.read(self, lambda conn: about_movement(conn, row.example), ask)
 
-    def answer(self, asked: Question) -> None:
+    def answer(self, asked: OpenBrand) -> None:
         """Asks for the company behind a brand."""
         BranchDialog(self._session, asked, self.window()).open()
 
-    def leave_open(self, asked: Question) -> None:
+    def leave_open(self, asked: OpenBrand) -> None:
         """The person does not know, and is not asked again."""
         today = self._session.today
         say(self._session, lambda store: sayings.answer_branch(store, [asked], "", {}, today), _("Left open"))
 
-    def _tile(self, asked: Question) -> Tile:
+    def _tile(self, asked: OpenBrand) -> Tile:
         tile = Tile(clickable=False)
         brand, question = directory()[asked.brand].name, question_text(asked)
         line = QHBoxLayout()
@@ -138,7 +138,7 @@ class ToName(QWidget):
         return tile
 
 
-def _where(asked: Question) -> str:
+def _where(asked: OpenBrand) -> str:
     parts = [question_place(asked)]
     if asked.transactions:
         many = ngettext("{n} transaction", "{n} transactions", asked.transactions)
