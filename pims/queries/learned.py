@@ -58,11 +58,17 @@ def forget_learned(conn: Connection) -> None:
 
 
 def write_learned(conn: Connection, found: Sequence[tuple[str, str, str, bool]]) -> None:
-    """Gives labels their learnt category: (category, because, label, received); only where there is none."""
-    if found:
-        conn.exec_driver_sql(
-            "UPDATE meanings SET category = ?, category_because = ? WHERE bare_label = ? AND category IS NULL "
-            "AND transfer_with IS NULL AND kind IN ('card', 'direct_debit', 'transfer', 'other') AND transaction_id IN "
-            "(SELECT id FROM transactions WHERE (amount > 0) = ?)",
-            found,
-        )
+    """Gives labels their learnt category: (category, because, label, received); only where there is none.
+
+    The movements are found in one pass: labels have no index, and one pass a label is quadratic.
+    """
+    if not found:
+        return
+    learned = {(label, received): (category, because) for category, because, label, received in found}
+    rows = conn.exec_driver_sql(
+        "SELECT m.transaction_id, m.bare_label, t.amount > 0 FROM meanings m "
+        f"JOIN transactions t ON t.id = m.transaction_id WHERE {_FREE} AND m.category IS NULL"
+    ).all()
+    taught = [(*learned[key], row[0]) for row in rows if (key := (row[1], bool(row[2]))) in learned]
+    if taught:
+        conn.exec_driver_sql("UPDATE meanings SET category = ?, category_because = ? WHERE transaction_id = ?", taught)
