@@ -64,7 +64,7 @@ class Around:
 def around(conn: Connection, transaction_id: int) -> Around:
     """What stands around a movement."""
     because = conn.exec_driver_sql(
-        "SELECT company_because, kind FROM meanings WHERE transaction_id = ?", (transaction_id,)
+        "SELECT company_because, kind, company FROM meanings WHERE transaction_id = ?", (transaction_id,)
     ).first()
     transfer = transfer_of(conn, transaction_id)
     partners = tuple(
@@ -78,7 +78,7 @@ def around(conn: Connection, transaction_id: int) -> Around:
 def sides(conn: Connection, transaction_id: int) -> list[Side]:
     """Movements that may be the other side of a transfer: the other way, in another account, within three weeks.
 
-    Those of the same sum first, then the nearest days.
+    Those of the same sum first, then those within a hundredth of it, for fees; in another currency any sum.
     """
     rows = conn.exec_driver_sql(
         f"SELECT o.id, o.booked_on, o.amount, o.currency, o.label, {SHOWN_ACCOUNT} FROM transactions t "
@@ -86,7 +86,7 @@ def sides(conn: Connection, transaction_id: int) -> list[Side]:
         "AND abs(julianday(o.booked_on) - julianday(t.booked_on)) <= ? "
         "JOIN accounts a ON a.id = o.account_id LEFT JOIN meanings m ON m.transaction_id = o.id "
         "WHERE t.id = ? AND o.amount <> 0 AND o.status <> 'reverted' AND m.transfer_with IS NULL "
-        "AND (o.currency <> t.currency OR abs(abs(o.amount) - abs(t.amount)) * 20 <= abs(t.amount)) "
+        "AND (o.currency <> t.currency OR abs(abs(o.amount) - abs(t.amount)) * 100 <= abs(t.amount)) "
         "ORDER BY o.amount + t.amount <> 0, abs(abs(o.amount) - abs(t.amount)), "
         "abs(julianday(o.booked_on) - julianday(t.booked_on)), o.id LIMIT ?",
         (_NEAR, transaction_id, _MOST),
