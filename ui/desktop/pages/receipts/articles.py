@@ -17,13 +17,14 @@ from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.receipts import words
 from ui.desktop.pages.receipts.article import ArticlePanel
-from ui.desktop.pages.receipts.data import family_text, shop_name
+from ui.desktop.pages.receipts.data import shop_name
 from ui.desktop.session import Session
 from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.field import SearchField
 from ui.desktop.widgets.notice import EmptyState
 from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
+from ui.wording.baskets import family_text
 
 
 @dataclass(frozen=True, slots=True)

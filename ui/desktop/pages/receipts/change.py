@@ -15,9 +15,9 @@ from pims.queries.baskets import Payment
 from pims.queries.matches import matches
 from pims.sayings import refuse_match, unsay
 from pims.store.store import Store
-from ui.desktop.pages.receipts.data import family_text
 from ui.desktop.pages.receipts.shown import Ticket
 from ui.desktop.session import Session
+from ui.wording.baskets import family_text
 
 FAMILIES = Changes(frozenset({"receipts"}))
 _PAIRS = frozenset({"transactions", "receipts"})

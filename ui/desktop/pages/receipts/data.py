@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from pims.i18n import _, language
+from pims.i18n import _
 from pims.insights.basket import ARTICLES, article_key
 from pims.insights.families import FamilyReader, family_reader
 from pims.insights.measure import unit_price
@@ -18,10 +18,11 @@ from pims.queries.imports import import_names
 from pims.queries.points import points_movements
 from pims.queries.records import loose_lines, records, records_by_id
 from pims.reference.companies import directory
-from pims.reference.product_families import families, family_name, groups
+from pims.reference.product_families import families, groups
 from ui.desktop.folding import fold
 from ui.desktop.pages.evidence import file_name
 from ui.desktop.pages.receipts.shown import Earned, Line, Opened, Per, Ticket
+from ui.wording.baskets import family_text, group_text
 
 UNKNOWN = "none"  # the filter on articles whose family is not known
 _TIME = slice(11, 16)
@@ -82,19 +83,14 @@ def shop_name(slug: str) -> str:
     return firm.name if firm else (slug or _("Shop not named"))
 
 
-def family_text(slug: str | None) -> str:
-    """The name of a family; words for none."""
-    return family_name(slug, language()) if slug in families() and slug else _("Family not known")
-
-
 def family_choices(among: set[str] | None = None) -> tuple[tuple[str, str], ...]:
     """Families by name under their group; of these only, when told."""
-    words, listed = language(), []
+    listed: list[tuple[str, str]] = []
     for group in groups().values():
         mine = [one for one in families().values() if one.group == group.slug and (among is None or one.slug in among)]
         listed += [
-            (one.slug, f"{group.fr if words == 'fr' else group.en} · {family_name(one.slug, words)}")
-            for one in sorted(mine, key=lambda one: fold(family_name(one.slug, words)))
+            (one.slug, f"{group_text(group)} · {family_text(one.slug)}")
+            for one in sorted(mine, key=lambda one: fold(family_text(one.slug)))
         ]
     if among is not None and UNKNOWN in among:
         listed.append((UNKNOWN, _("Family not known")))

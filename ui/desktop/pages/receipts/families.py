@@ -15,7 +15,7 @@ from ui.desktop.models.rows import Cell, Column, ListSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.receipts import words
-from ui.desktop.pages.receipts.data import family_text, shop_name
+from ui.desktop.pages.receipts.data import shop_name
 from ui.desktop.pages.receipts.family import FamilyWord
 from ui.desktop.pages.receipts.shares import Shares, lines_of, shares
 from ui.desktop.session import Session
@@ -25,6 +25,7 @@ from ui.desktop.widgets.field import Choice
 from ui.desktop.widgets.label import ElidedLabel
 from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
+from ui.wording.baskets import family_text
 
 _BARS, _CHART, _LINES, _PICK = 300, 176, 270, 200  # pixels: bars wide, months high, lines high at least, choice wide
 

@@ -9,13 +9,14 @@ from pims.i18n import _, ngettext
 from pims.insights.families import Kin
 from pims.insights.family_word import FamilyPreview, preview_family
 from ui.desktop.pages.receipts import change
-from ui.desktop.pages.receipts.data import family_choices, family_text
+from ui.desktop.pages.receipts.data import family_choices
 from ui.desktop.session import Session
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import empty_out
 from ui.desktop.widgets.field import Choice
 from ui.desktop.widgets.label import PlainLabel
 from ui.wording import formats
+from ui.wording.baskets import family_reason, family_text
 
 
 class FamilyWord(QWidget):
@@ -93,12 +94,4 @@ class FamilyWord(QWidget):
 
 def _reason(kin: Kin) -> str:
     """Why an article is in its family."""
-    if kin.because == "decision":
-        return _("You said so.")
-    if kin.because == "kind":
-        return _("By the kind of the line.")
-    if kin.because == "label":
-        return _("The label says “{word}”.").format(word=kin.word)
-    if kin.because == "shop":
-        return _("The shop files it under “{word}”.").format(word=kin.word)
-    return _("Nothing in the label shows a family: choose one.")
+    return family_reason(kin) or _("Nothing in the label shows a family: choose one.")

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pims.i18n import _, language
+from pims.i18n import _
 from pims.insights.basket import ARTICLES, Bought
 from pims.insights.baskets import added_up
 from pims.reference.product_families import families, groups
 from ui.desktop.charts.figures import Slice, Stack
-from ui.desktop.pages.receipts.data import UNKNOWN, family_text
+from ui.desktop.pages.receipts.data import UNKNOWN
 from ui.wording import formats
+from ui.wording.baskets import family_text, group_text
 
 _MONTHS, _SERIES = 12, 6
 _REST = "rest"
@@ -100,8 +101,7 @@ def _stack(lines: Sequence[Bought], months: Sequence[str], ranks: dict[str, int]
     for line in lines:
         group = _group(line.family)
         sums[group if group in ranks else _REST, line.month] += line.amount or 0
-    words = language()
-    names = [(groups()[slug].fr if words == "fr" else groups()[slug].en) for slug in order[:-1]]
+    names = [group_text(groups()[slug]) for slug in order[:-1]]
     return Stack(
         tuple((int(month[:4]), int(month[5:7])) for month in span), (*names, _("Everything else")), tuple(order),
         tuple(tuple(sums[slug, month] for month in span) for slug in order), currency,

@@ -11,7 +11,7 @@ from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.receipts import words
 from ui.desktop.pages.receipts.arranged import Entry, arranged
 from ui.desktop.pages.receipts.paper import Dashes, Paper, PaperRow, centred
-from ui.desktop.pages.receipts.shown import NO_LINES, OK, Earned, Line, Opened, Ticket
+from ui.desktop.pages.receipts.shown import NO_LINES, NO_TOTAL, OK, Earned, Line, Opened, Ticket
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
@@ -57,7 +57,7 @@ class TicketPanel(QWidget):
         self.opened = opened
         empty_out(self._parts)
         self._parts.addWidget(self._paper(opened))
-        self._parts.addWidget(self._check(opened.ticket))
+        self._parts.addWidget(self._check(opened))
         self._parts.addWidget(self._bank(opened))
         self._parts.addWidget(self._source(opened))
         self._parts.addStretch(1)
@@ -157,7 +157,10 @@ class TicketPanel(QWidget):
 
     # --- what is known of it -----------------------------------------------------------------------------------------
 
-    def _check(self, ticket: Ticket) -> QWidget:
+    def _check(self, opened: Opened) -> QWidget:
+        ticket = opened.ticket
+        if ticket.check == NO_TOTAL and -sum(one.amount for one in opened.payments) == ticket.counted:
+            return _remark("check", "ok", _("The file states no total: the lines come to what your bank paid."))
         tone = "ok" if ticket.check == OK else ("warn" if words.differs(ticket) else "muted")
         icon = {"ok": "check", "warn": "warning"}.get(tone, "question")
         return _remark(icon, tone, words.check_text(ticket))

@@ -12,12 +12,8 @@ from pims.insights.prices import Article
 from ui.desktop.models.rows import ChipLook
 from ui.desktop.pages.receipts.shown import DIFFERS, NO_LINES, NO_TOTAL, OK, Line, Per, Ticket
 from ui.wording import formats
+from ui.wording.baskets import per_measure_text
 
-_PER = {
-    "kg": N_("{amount} a kilo"),
-    "l": N_("{amount} a litre"),
-    "pc": N_("{amount} each"),
-}
 _ENOUGH = 3  # days of purchase from which a rhythm can be told
 _SIZES = {"kg": "kg", "g": "g", "l": "l", "cl": "cl", "ml": "ml", "m": "m"}
 _UNITS = {
@@ -67,9 +63,7 @@ def number(text: str) -> str:
 
 def per_text(per: Per, currency: str) -> str:
     """A price by the kilo, the litre or the piece."""
-    sentence = _PER.get(per.unit)
-    amount = formats.money(per.amount, currency)
-    return _(sentence).format(amount=amount) if sentence else f"{amount} / {per.unit}"
+    return per_measure_text(per.amount, per.unit, currency)
 
 
 def quantity_text(line: Line) -> str:
