@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from pims.enrich.learner import Learner
 from pims.enrich.word import categorise
-from pims.queries.learned import Lesson
+from pims.queries.learned import Lesson, write_learned
+from pims.queries.meanings import write_meanings
 from tests.enrich.ledger import Ledger
 
 TODAY = date(2026, 11, 21)
@@ -121,3 +122,23 @@ def test_legal_forms_people_and_names_of_companies_teach_nothing(label: str) -> 
         Lesson("BARBIER LEO", False, "personal_care", False),
     ]
     assert Learner(taught).guess(label, received=False) is None
+
+
+def _steps_of_writing(ledger: Ledger, labels: int) -> int:
+    """The steps that SQLite takes to write what was learnt of so many labels, in hundreds."""
+    ids = [ledger.add("2026-03-01", -100 - at, "x", account=f"of {labels}") for at in range(labels)]
+    write_meanings(ledger.conn, [(id_, "card", f"LABEL {id_}", "", None, "", None, "") for id_ in ids])
+    steps: list[int] = []
+    driver = ledger.conn.connection.driver_connection
+    assert driver is not None
+    driver.set_progress_handler(lambda: steps.append(1), 100)
+    write_learned(ledger.conn, [("sport", "learned:x", f"LABEL {id_}", False) for id_ in ids])
+    driver.set_progress_handler(None, 0)
+    assert {ledger.meaning(id_)["category"] for id_ in ids} == {"sport"}
+    return len(steps)
+
+
+def test_writing_what_was_learnt_takes_as_long_as_there_are_labels(ledger: Ledger) -> None:
+    few = _steps_of_writing(ledger, 100)
+    assert few > 0
+    assert _steps_of_writing(ledger, 1_000) < 15 * few  # ten times the labels; one pass a label took a hundred
