@@ -70,8 +70,13 @@ def around(conn: Connection, transaction_id: int) -> Around:
     partners = tuple(
         partner for match in matches_of(conn, transaction_id) if (partner := _partner(conn, match, transaction_id))
     )
-    why, kind = because or ("", "")
-    may_be = transfer is None and kind in ("transfer", "other", "cash") and bool(sides(conn, transaction_id))
+    why, kind, company = because or ("", "", None)
+    may_be = (
+        transfer is None
+        and company is None
+        and kind in ("transfer", "other", "cash")
+        and bool(sides(conn, transaction_id))
+    )
     return Around(why, transfer, partners, may_be)
 
 
