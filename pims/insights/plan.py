@@ -21,7 +21,7 @@ from pims.reference.numbers import number
 from pims.reference.plans import plan_facts
 
 _VOLUME = re.compile(r"\b(\d{1,4}(?:[.,]\d)?) ?([MGT])[OB]\b")
-_HOURS = re.compile(r"\b(\d{1,3}) ?H\b(?! ?\d)")
+_HOURS = re.compile(r"\b(\d{1,3}) ?H\b(?!/)")
 _POWERS = {"M": 10**6, "G": 10**9, "T": 10**12}
 
 

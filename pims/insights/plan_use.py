@@ -46,7 +46,7 @@ def used_of(months: Sequence[UsageMonth]) -> Used | None:
         texts = sum(one.messages_out + one.messages_in for one in held)
         idle += (calls <= facts.idle_calls and texts <= facts.idle_messages
                  and volumes[-1] <= facts.idle_megabytes * 10**6)  # fmt: skip
-    told = any(one.volume_bytes for one in months)
+    told = any(one.sessions for one in months)
     return Used(
         len(counted), counted[0], counted[-1],
         _rank(volumes, 50) if told else None, _rank(volumes, 95) if told else None,

@@ -23,7 +23,7 @@ class UsageMonth:
     """What a line did in a month ("2026-08") in one currency; costs in millionths of it, `line` as its company says it.
 
     `out_of_bundle`: what calls, messages and data cost beside the plan, premium and roaming ones included; `services`:
-    films, purchases and options. `whole`: the files cover the whole month, as far as its neighbours show.
+    films, purchases and options; `sessions` of data. `whole`: the files cover the whole month, as its neighbours show.
     """
 
     company: str
@@ -37,6 +37,7 @@ class UsageMonth:
     seconds_in: int
     messages_out: int
     messages_in: int
+    sessions: int
     volume_bytes: int
     roaming: int
     roaming_cost: int
@@ -134,6 +135,7 @@ def _month(key: tuple[str, str, str, str], rows: Sequence[UsageRow], first: str,
         seconds_in=sum(row.duration_s or 0 for row in back),
         messages_out=len(_going(texts)),
         messages_in=sum(row.direction == "in" for row in texts),
+        sessions=sum(row.kind == "data" for row in rows),
         volume_bytes=sum(row.volume_bytes or 0 for row in rows),
         roaming=len(abroad),
         roaming_cost=_cost(abroad),
