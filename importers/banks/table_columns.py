@@ -26,6 +26,8 @@ CENTS = re.compile(r"[+-]?\s*\d[\d.,' \u00a0\u202f\u2019]*[.,]\d{2}-?")
 _CODE = re.compile(r"[A-Z]{3}|€")
 HEADER_WITHIN = 40
 _LOOKED_AT = 2_000  # rows that confirm what a heading says
+_MANY_ACCOUNTS = 7  # so many numbers are those of other people
+_LONG_NUMBER = 9  # digits of an account number
 _MOST_HEADERLESS = 8  # columns; a wider table without a header says too little
 # A role is given to one column, in this order: what proves a statement first.
 _SINGLE = (DAY, "value_on", "amount", DEBIT, CREDIT, EXPORT_BALANCE, "currency", SIGN, "status", "counter_account",
@@ -81,7 +83,9 @@ def under(index: int, header: TableRow, rows: Sequence[TableRow]) -> Columns | N
     if not _TEXTS & set(roles.values()) and EXPORT_BALANCE not in roles.values():
         return None
     currencies = [one.currency for at, of in enumerate(told) for one in of if roles.get(at) == one.role]
-    return Columns(roles, index, languages_of(told), next(filter(None, currencies), ""), doubtful or lone)
+    mixed = any(one.role == "account" and at not in roles and _may_mix_accounts(at, below)
+                for at, of in enumerate(found) for one in of)  # fmt: skip
+    return Columns(roles, index, languages_of(told), next(filter(None, currencies), ""), doubtful or lone or mixed)
 
 
 def given(told: Sequence[Sequence[Meaning]], cells: Sequence[str]) -> tuple[dict[int, str], bool]:
@@ -132,7 +136,19 @@ def _own_account(cells: Sequence[str]) -> bool:
     """Whether a column may name the account of its rows, not that of the other side: always filled, few in number."""
     named = set(cells)
     numbers = [name for name in named if any(letter in "0123456789" for letter in name)]
-    return all(cells) and (len(named) == 1 or not numbers or (len(named) < 7 and len(named) * 3 <= len(cells)))
+    return all(cells) and (
+        len(named) == 1 or not numbers or (len(named) < _MANY_ACCOUNTS and len(named) * 3 <= len(cells))
+    )
+
+
+def _may_mix_accounts(at: int, below: Sequence[TableRow]) -> bool:
+    """Whether too few rows tell if a column names the person's accounts or the other side: some long numbers, always.
+
+    Movements of two accounts are never put into one in silence.
+    """
+    cells = [row.cells[at].strip() for row in below if at < len(row.cells)]
+    long = all(sum(letter.isdigit() for letter in cell) >= _LONG_NUMBER for cell in cells)
+    return long and 1 < len(set(cells)) < _MANY_ACCOUNTS and not _own_account(cells)
 
 
 def _mostly(shape: re.Pattern[str], cells: Sequence[str], *, least: bool = False) -> bool:

@@ -211,3 +211,13 @@ def test_an_open_document_sheet_is_read() -> None:
     document.save(out)
     found = movements_of(read(out.getvalue(), name="export.ods"))
     assert found == [(date(2026, 3, 15), -550), (date(2026, 3, 16), 900)]
+
+
+def test_two_accounts_in_a_few_rows_are_not_put_into_one() -> None:
+    """Long numbers that may be the person's accounts or the other side's: their column must be named."""
+    rows = ["Compte;Date;Libellé;Montant;Devise", "FR7600000000000000000000001;13/09/2026;LOYER;-700,00;EUR",
+            "FR7600000000000000000000002;14/09/2026;LOYER;700,00;EUR"]  # fmt: skip
+    with pytest.raises(Refusal, match="needs_mapping"):
+        list(BankTable().read(FileSource("x.csv", "\n".join(rows).encode())))
+    one = [rows[0], rows[1], rows[2].replace("0002;", "0001;")]
+    assert list(BankTable().read(FileSource("x.csv", "\n".join(one).encode())))
