@@ -50,6 +50,29 @@ def mapping(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
     return made
 
 
+def answer(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
+    """The answer of a shop that no reader knows: articles, their tickets, what they come to."""
+    from ui.desktop.pages.imports.page import ImportsPage
+
+    made: list[Path] = []
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "reponse_enseigne.csv"
+        file.write_text("\n".join(_ANSWER_ROWS) + "\n", "utf-8")
+        window.go("imports", [file])
+        settle(window)
+        page = window.page()
+        if isinstance(page, ImportsPage):
+            page.map_file(page.review.shown_path())
+            _wait(window, page)
+            page.mapping.conventions.company.setText("Enseigne du Coin")
+            page.mapping.conventions.company.editingFinished.emit()
+            _wait(window, page)
+            made += shots.take("answer", window)
+            page.back()
+            page.back()
+    return made
+
+
 def _wait(window: Window, page: ImportsPage) -> None:
     """Until the table is read as proposed."""
     from PySide6.QtCore import QEventLoop, QTimer
@@ -69,6 +92,15 @@ def _unknown(folder: Path) -> Path:
     return file
 
 
+_ANSWER_ROWS = (
+    "Vos achats;;;;;;;",
+    "Date d'achat;N° ticket;Magasin;Article;EAN;Qté;Prix;Total ticket",
+    "14/10/2026;000123;Lyon Centre;Café moulu 250 g;3017620422003;2;3,99;9,48",
+    "14/10/2026;000123;Lyon Centre;Yaourt nature x4;3017620422003;1;1,50;9,48",
+    "14/10/2026;000123;Lyon Centre;SOUS-TOTAL;;;9,48;",
+    "31/09/2026;000124;Lyon Centre;Thé vert;3017620422003;1;4,10;4,10",
+    "21/10/2026;000125;Lyon Centre;Café moulu 250 g;3017620422003;3;3,99;11,97",
+)
 _UNKNOWN_ROWS = (
     "Banque des Hauts-Plateaux;;;;",
     "Votre compte au 31/10/2026;;;;",
@@ -113,4 +145,8 @@ _NEW_ROWS = (
     (3, "CARTE 02/11/26 CINEMA LE REX CB*0000", "-11,50"),
 )
 
-FILE_SCENES: dict[str, Callable[[Window, Shots, Sequence[Path]], list[Path]]] = {"review": review, "mapping": mapping}
+FILE_SCENES: dict[str, Callable[[Window, Shots, Sequence[Path]], list[Path]]] = {
+    "review": review,
+    "mapping": mapping,
+    "answer": answer,
+}
