@@ -57,7 +57,7 @@ class ProgrammeTile(Tile):
             self.column.addWidget(ElidedLabel(_("Card {number}").format(number=", ".join(one.accounts)), "small"))
         self._expiring(one, today)
         for year in one.years[::-1][:_YEARS]:
-            self.column.addWidget(PaperRow(str(year.year), _year_text(year), role="small"))
+            self.column.addWidget(PaperRow(str(year.year), _year_text(one, year), role="small"))
         self.setAccessibleName(f"{name}. {balance_text(one)}")
 
     def choose(self, *, chosen: bool) -> None:
@@ -70,11 +70,11 @@ class ProgrammeTile(Tile):
         self.column.addSpacing(4)
         for lot in one.expiring[:_DAYS]:
             soon = (date.fromisoformat(lot.on) - today).days <= SOON_DAYS
-            text = _("{points} expire on {day}").format(points=words.number(str(lot.points)), day=formats.day(lot.on))
+            text = _("{points} expire on {day}").format(points=_many(one, lot.points), day=formats.day(lot.on))
             self.column.addWidget(Chip(ChipLook(text, "warn" if soon else "muted", "clock")))
         rest = sum((lot.points for lot in one.expiring[_DAYS:]), Decimal(0))
         if rest:
-            text = _("{points} later").format(points=words.number(str(rest)))
+            text = _("{points} later").format(points=_many(one, rest))
             self.column.addWidget(PlainLabel(text, "small"))
         self.column.addSpacing(4)
 
@@ -175,6 +175,12 @@ class PointsView(QWidget):
         ).in_card()
 
 
+def _many(one: Programme, points: Decimal) -> str:
+    """A number of points, or money where the unit of the programme is money."""
+    value = one.worth(points)
+    return words.number(str(points)) if value is None else formats.money(value, one.currency)
+
+
 def balance_text(one: Programme) -> str:
     """What a programme holds: points, or money where its unit is money."""
     if one.value is not None and one.currency:
@@ -182,12 +188,12 @@ def balance_text(one: Programme) -> str:
     return f"{words.number(str(one.balance))} {words.unit_text(one.unit)}"
 
 
-def _year_text(year: PointsYear) -> str:
+def _year_text(one: Programme, year: PointsYear) -> str:
     """What came and went in a year, expired ones said apart."""
-    parts = [f"+{words.number(str(year.earned))}" if year.earned else ""]
-    parts.append(f"{formats.MINUS}{words.number(str(year.redeemed))}" if year.redeemed else "")
+    parts = [f"+{_many(one, year.earned)}" if year.earned else ""]
+    parts.append(f"{formats.MINUS}{_many(one, year.redeemed)}" if year.redeemed else "")
     if year.expired:
-        parts.append(_("{points} expired").format(points=words.number(str(year.expired))))
+        parts.append(_("{points} expired").format(points=_many(one, year.expired)))
     return " · ".join(part for part in parts if part)
 
 
