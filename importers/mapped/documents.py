@@ -68,8 +68,8 @@ def _line(at: int, text: str) -> Any:
     """The record on a line. Raises Refusal with the number of the line."""
     try:
         value = parse(text)
-    except Refusal as refusal:
-        raise Refusal(refusal.status, refusal.code, f"line {at}") from None
+    except Refusal:
+        raise Refusal("unreadable", "bad_json", f"line {at}") from None
     return value | {WHERE: f"line {at}"}
 
 

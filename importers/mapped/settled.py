@@ -37,11 +37,11 @@ _REFUSALS = {
     "line_amount": "subtotal_repeated",
 }
 _QUESTIONS = {
-    "dates": ("day_first", ("yes", "no")),
-    "decimal": ("decimal_mark", (",", ".")),
-    "basis": ("amount_basis", ("line", "unit")),
-    "scale": ("amounts_in_cents", ("yes", "no")),
-    "sign": ("points_sign", ("yes", "no")),
+    "dates": Question("day_first", ("yes", "no")),
+    "decimal": Question("decimal_mark", (",", ".")),
+    "basis": Question("amount_basis", ("line", "unit")),
+    "scale": Question("amounts_in_cents", ("yes", "no")),
+    "sign": Question("points_sign", ("yes", "no")),
 }
 
 
@@ -73,7 +73,7 @@ class Settled:
         """The first thing that nothing in the file tells."""
         for one in self.proofs():
             if one.code == UNKNOWN and one.what in _QUESTIONS:
-                return Question(*_QUESTIONS[one.what])
+                return _QUESTIONS[one.what]
         return None
 
     @property
