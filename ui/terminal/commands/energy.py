@@ -138,7 +138,8 @@ def _by_bill(session: Session, wanted: ReadingFilter) -> None:
     if session.json:
         say_json([_bill(row) for row in rows])
     columns = [(_("Bill"), "left"), (_("Company"), "left"), (_("Amount"), "right"), (_("First day"), "left"),
-               (_("Last day"), "left"), (_("Read"), "right"), (_("Days known"), "right"), (_("By kWh"), "right")]  # fmt: skip
+               (_("Last day"), "left"), (_("Read"), "right"), (_("Days known"), "right"),
+               (_("By kWh"), "right")]  # fmt: skip
     cells = [
         (day(r.invoice.issued_on), r.invoice.company, money(r.invoice.amount_to_pay, r.invoice.currency), day(r.since),
          day(r.until), energy_text(r.kwh), f"{r.known} / {r.days}", _price(r) or "")

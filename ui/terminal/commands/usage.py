@@ -81,7 +81,7 @@ def _by_month(session: Session, wanted: UsageFilter) -> None:
         say_json([usage_month(row) for row in rows])
     columns = [(_("Month"), "left"), (_("Line"), "left"), (_("Calls out"), "right"), (_("Lasting"), "right"),
                (_("Calls in"), "right"), (_("Messages out"), "right"), (_("Messages in"), "right"),
-               (_("Data"), "right"), (_("Abroad"), "right"), (_("Beside the plan"), "right")]  # fmt: skip
+               (_("Volume"), "right"), (_("Abroad"), "right"), (_("Beside the plan"), "right")]  # fmt: skip
     cells = [
         (month(*map(int, r.month.split("-"))), number_text(r.line) or r.company, count(r.calls_out),
          duration(r.seconds_out), count(r.calls_in), count(r.messages_out), count(r.messages_in),
