@@ -156,3 +156,25 @@ def test_overrides_change_the_proposal(pims: Pims, tmp_path: Path) -> None:
     proposed = pims.json("mappings", "--propose", path, "--answer", "header=1")
     assert proposed["headings"] == ["Relevé de Ada Exemple"]
     assert pims("mappings", "--propose", path, "--forget", code=2)
+
+
+LINES = "Numéro de ticket;Libellé article;Quantité;Prix TTC\n11;Crêpes;2;3,00\n11;Glace;1;4,20\n12;Crêpes;1;1,50\n"
+TICKETS = "Numéro de ticket;Date ticket;Magasin;Montant ticket\n11;13/04/2026;Brest;7,20\n12;20/04/2026;Brest;1,50\n"
+
+
+def test_lines_and_tickets_in_two_files_find_each_other(pims: Pims, tmp_path: Path) -> None:
+    folder = tmp_path / "answer"
+    folder.mkdir()
+    options = []
+    for path in files(folder, lines=LINES, tickets=TICKETS):
+        out = tmp_path / (Path(path).stem + ".toml")
+        pims("mappings", "--propose", path, "--out", str(out))
+        said = out.read_text(encoding="utf-8").replace('company = ""', 'company = "Glacier"')
+        out.write_text(said.replace('currency = ""', 'currency = "EUR"'), encoding="utf-8")
+        options += ["--map", str(out)]
+    pims("init", "--no-encryption")
+    done = pims.json(*TODAY, "import", *options, str(folder))["files"]
+    assert [(one["status"], one["importer"]) for one in done] == [("imported", "mapped_answer")] * 2
+    receipts = pims.json("receipts")
+    found = {one["printed_id"]: (one["company"], one["total_paid"], len(one["lines"])) for one in receipts}
+    assert found == {"11": ("Glacier", "7.20", 2), "12": ("Glacier", "1.50", 1)}
