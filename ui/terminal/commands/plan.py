@@ -72,7 +72,7 @@ def _tell(session: Session, row: Contract) -> None:
     say(session, " · ".join(part for part in (name, number_text(row.line)) if part))
     if row.plan:
         price = money(row.plan.price, row.plan.currency)
-        said = f"{row.plan.label}: {price}" if row.plan.label else _("Usually {price} a bill").format(price=price)
+        said = f"{row.plan.label} · {price}" if row.plan.label else _("Usually {price} a bill").format(price=price)
         say(session, f"  {said}" if row.plan.with_tax else f"  {said} {_('before tax')}")
     if row.used:
         say(session, f"  {_used(row.used)}")
