@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from pims.queries.transactions import Filter, TransactionRow, transactions
 from tests.desktop.press import press
@@ -72,7 +72,9 @@ def test_a_movement_is_hidden_by_a_key_and_comes_back(window: Window, page: Tran
 
 def test_the_menu_of_a_row_offers_what_its_keys_do(window: Window, page: TransactionsPage) -> None:
     def titles(row: TransactionRow) -> list[str]:
-        found = table(page).findChild(RowMenu).menu(row).findChildren(QAction)
+        menu = table(page).findChild(RowMenu)
+        assert menu is not None
+        found = menu.menu(row).findChildren(QAction)
         return [action.text() for action in found if action.text()]
 
     offered = ["Hide, and leave out of the sums", "Write a note", "Change the category…", "It is another company…"]
@@ -137,7 +139,7 @@ def test_an_entry_is_added_corrected_taken_out_and_back(window: Window, page: Tr
 def test_what_is_wrong_is_said_in_the_dialog_and_nothing_is_lost(window: Window, page: TransactionsPage) -> None:
     dialog = enter(window, page, "12,345", "Market stall")
     assert dialog.isVisible()
-    assert [one for one in dialog.findChildren(object) if "more decimals" in str(getattr(one, "accessibleName", str)())]
+    assert [one for one in dialog.findChildren(QWidget) if "more decimals" in one.accessibleName()]
     assert (dialog.label.text(), dialog.save.isEnabled()) == ("Market stall", True)
     dialog.amount.setText("12,34")
     dialog.send()

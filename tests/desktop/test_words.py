@@ -24,7 +24,17 @@ from ui.desktop.widgets.notice import Banner, EmptyState
 from ui.desktop.widgets.table import RowsView
 from ui.desktop.window import Window
 
-PLACES = ("overview", "transactions", "receipts", "subscriptions", "companies", "requests", "imports", "settings", "guide")
+PLACES = (
+    "overview",
+    "transactions",
+    "receipts",
+    "subscriptions",
+    "companies",
+    "requests",
+    "imports",
+    "settings",
+    "guide",
+)
 
 
 def everything(window: Window) -> list[QWidget]:

@@ -29,11 +29,12 @@ STATUSES = ("imported", "nothing_new", "already_imported")  # of files that were
 # Places that hand on a code which is said, and found, elsewhere.
 HANDED_ON = {
     "errors": {"pims/store/key.py refusal"},
-    "notes": {"importers/mapped/documents.py refusal.code", "importers/pdf.py found.code", "importers/xmls.py found.code", "pims/ingest/guard.py frame[2]",
+    "notes": {"importers/pdf.py found.code", "importers/xmls.py found.code", "pims/ingest/guard.py frame[2]",
               "pims/ingest/frames.py code", "pims/ingest/reading.py refusal.code",
               "pims/ingest/stage.py refusal.code"},
-    "problems": {"pims/ingest/frames.py code", "pims/ingest/validate.py str(bad)", "pims/ingest/validate.py self._missing"},
-    "questions": {"importers/mapped/settled.py *_QUESTIONS[one.what]", "pims/ingest/frames.py key", "pims/ingest/accounts.py refusal.code"},
+    "problems": {"pims/ingest/frames.py code", "pims/ingest/validate.py str(bad)",
+                 "pims/ingest/validate.py self._missing"},
+    "questions": {"pims/ingest/frames.py key", "pims/ingest/accounts.py refusal.code"},
     "reasons": {"pims/ingest/stage.py one.reason",
                 "pims/ingest/stage.py p.code"},
 }  # fmt: skip

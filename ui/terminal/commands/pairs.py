@@ -47,8 +47,8 @@ def transfers(
         rows = own(conn)
     if session.json:
         say_json([_transfer(row) for row in rows])
-    columns = [(_("Day"), "left"), (_("Amount"), "right"), (_("From account"), "left"), (_("To account"), "left"), ("ID", "left"),
-               (_("Why"), "left")]  # fmt: skip
+    columns = [(_("Day"), "left"), (_("Amount"), "right"), (_("From account"), "left"), (_("To account"), "left"),
+               ("ID", "left"), (_("Why"), "left")]  # fmt: skip
     cells = [(day(row.out_on), money(-row.out_amount, row.out_currency), row.out_account, row.in_account,
               f"{row.out_id} {row.in_id}", transfer_reason(row.because)) for row in rows]  # fmt: skip
     table(session, columns, cells, _("No transfer between your accounts."))
