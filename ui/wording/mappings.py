@@ -80,7 +80,7 @@ _CONVENTIONS = {
     "totals": N_("Tickets whose lines come to their total"),
     "dates": N_("Dates"),
     "decimal": N_("Before the cents"),
-    "sign": N_("Money out"),
+    "sign": N_("Money going out"),
     "currency": N_("Currency"),
     "charset": N_("Encoding of the text"),
     "delimiter": N_("Between the columns"),

@@ -65,7 +65,7 @@ def _conditions(asked: Conditions) -> Iterator[str]:
     if asked.kind:
         yield kind_text(asked.kind)
     if asked.direction:
-        yield _("money in") if asked.direction == "in" else _("money out")
+        yield _("money received") if asked.direction == "in" else _("money spent")
     if asked.least is not None:
         yield _("at least {amount}").format(amount=money(asked.least, asked.currency))
     if asked.most is not None:

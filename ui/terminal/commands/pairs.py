@@ -85,7 +85,7 @@ def matches(
         rows = pairs(conn)
     if session.json:
         say_json([_match(row) for row in rows])
-    columns = [("ID", "right"), (_("Movement"), "right"), (_("Kind"), "left"), (_("Other"), "right"),
+    columns = [("ID", "right"), (_("Movement"), "right"), (_("Kind"), "left"), (_("Other row"), "right"),
                (_("Score"), "right"), (_("Why"), "left")]  # fmt: skip
     cells = [(row.id, row.transaction_id, row.other_kind, row.other_id, row.score, match_reason(row.because))
              for row in rows]  # fmt: skip
