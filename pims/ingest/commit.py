@@ -150,8 +150,12 @@ class _Writing:
 
     def _stated_again(self, kind: str, rows: list[StagedRow], named: Mapping[str, int]
                       ) -> list[tuple[int, str, str | None]]:  # fmt: skip
-        """Sightings of rows that are there already, with this file's words where they differ."""
-        found = [(row, row.candidate_id or named.get(row.identity, 0)) for row in rows]
+        """Sightings of rows that are there already, with this file's words where they differ.
+
+        A new row that the person leaves out is nowhere: nothing states it.
+        """
+        told = ((row, row.candidate_id or named.get(row.identity)) for row in rows)
+        found = [(row, record_id) for row, record_id in told if record_id]
         stored = intake.stored_values(self.conn, kind, {record_id for _, record_id in found})
         seen: list[tuple[int, str, str | None]] = []
         better: dict[int, tuple[int, tuple[Any, ...]]] = {}

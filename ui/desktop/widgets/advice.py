@@ -20,10 +20,19 @@ _ADVICE = {
     "unknown_import": N_("It may have been taken back already. Read the page again (F5)."),
     "unknown_similar": N_("It may have been decided already. Read the page again (F5)."),
     "unknown_transaction": N_("It may have gone with its import. Read the page again (F5)."),
-    "unknown_category": _AGAIN,
-    "unknown_company": _AGAIN,
-    "unknown_request": _AGAIN,
-}
+    "accounts_side_by_side": N_("If that file is wrong, take its import back first, on the Imports page."),
+    "bad_mapping": N_("Name the columns here instead."),
+    "empty_rule": N_("Say what the movements must be like, and what they get."),
+    "not_by_hand": N_("Hide it, or take the import of its file back on the Imports page."),
+    **dict.fromkeys(
+        (
+            "unknown_category", "unknown_company", "unknown_request", "unknown_account", "unknown_family",
+            "unknown_label", "unknown_mapping", "unknown_match", "unknown_record", "unknown_rule", "no_question",
+            "not_joined", "not_merged", "same_account_already",
+        ),
+        _AGAIN,
+    ),
+}  # fmt: skip
 
 
 def told(error: KnownError) -> Told:

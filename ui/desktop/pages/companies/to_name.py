@@ -151,7 +151,7 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("label", _("Label"), 0, lambda row: Cell(named(row.label), strong=True, tip=row.label), "label"),
         Column("transactions", _("Transactions"), 120, lambda row: Cell(formats.count(row.transactions)),
-               "transactions", right=True),
+               "transactions", right=True, spare=True),
         Column("last_on", _("Last time"), 130, lambda row: Cell(formats.day(row.last_on), "muted"), "last_on",
                spare=True),
         Column("amount", _("Paid"), 130, lambda row: Cell(formats.money(row.amount, row.currency)), "amount",
