@@ -117,7 +117,6 @@ def status_tone(status: str) -> str:
     return "warn" if status in ("needs_answer", "needs_mapping", "encrypted") else "danger"
 
 
-
 def _done(row: ImportRow) -> Done:
     counts: Counter[str] = Counter()
     for kind, found in row.report.get("records", {}).items():
