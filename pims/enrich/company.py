@@ -74,11 +74,12 @@ def plain_number(number: str) -> str:
     return number.replace(" ", "").upper()
 
 
-def resolve(kind: str, texts: Sequence[str], seller: str = "") -> tuple[str, str]:
+def resolve(kind: str, texts: Sequence[str], seller: str = "", raw: str = "") -> tuple[str, str]:
     """The slug of the company named in the first of these texts that names one, and why; ("", "") when none does.
 
     `texts`: counterparty, bare label, then what was written with the movement. `seller`: who sells when the texts
-    name nobody else (the shop behind an aggregator).
+    name nobody else (the shop behind an aggregator). `raw`: the whole label of a debit; some banks clean a name until
+    it is that of a sister company ("Free" for Free Mobile), and the whole label still has the longer one.
     """
     if kind in _NO_COMPANY:
         return _NOBODY
@@ -86,6 +87,9 @@ def resolve(kind: str, texts: Sequence[str], seller: str = "") -> tuple[str, str
         if text:
             alias = named(text, kind)
             if alias:
+                whole = named(raw, kind) if raw and kind == "direct_debit" else None
+                if whole and whole.phrase[: len(alias.phrase)] == alias.phrase:
+                    alias = whole
                 return alias.slug, f"alias:{alias.text}"
     if seller and (alias := named(seller, "card")):
         return alias.slug, f"seller:{alias.text}"

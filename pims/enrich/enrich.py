@@ -132,7 +132,7 @@ def _said_or_found(movement: RawMovement, label: Label, kind: str, word: Word) -
         return rule.company or "", f"rule:{rule.id}"
     trusted = kind in ("direct_debit", "card", "refund")  # what people write to each other names no seller
     texts = [movement.counterparty, label.merchant or label.bare_label, *([movement.remittance] if trusted else [])]
-    return resolve(CITY_CARD if kind == "card" and label.city_first else kind, texts, _seller(label))
+    return resolve(CITY_CARD if kind == "card" and label.city_first else kind, texts, _seller(label), movement.label)
 
 
 def _seller(label: Label) -> str:

@@ -11,6 +11,7 @@ import pytest
 from pims.enrich.company import CITY_CARD, creditor_key, named, resolve
 from pims.enrich.label import read_label
 from pims.reference.companies import directory, find
+from tests.enrich.ledger import Ledger
 
 CARD = (
     "FACTURE CARTE DU {short} {name} {town} CARTE 4974XXXXXXXX1234", "CARTE {slashed} {name} {town} CB*1234",
@@ -134,3 +135,19 @@ def test_a_name_cut_short_or_under_another_of_its_names(text: str, slug: str) ->
 )  # fmt: skip
 def test_a_family_or_a_trade_of_that_name_is_another_firm(text: str) -> None:
     assert resolve("card", [text]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("label", "slug"),
+    [
+        ("Free | PRLV SEPA FREE MOBILE", "free-mobile"),  # cleaned by the bank until it is a sister company
+        ("Free | PRLV SEPA FREE TELECOM", "free"),
+        ("Free Mobile | PRLV SEPA FREE MOBILE", "free-mobile"),
+    ],
+)
+def test_a_name_cleaned_by_the_bank_is_checked_against_the_whole_label(label: str, slug: str) -> None:
+    ledger = Ledger()
+    one = ledger.add("2026-03-01", -1999, label)
+    ledger.understand()
+    assert ledger.meaning(one)["company"] == slug
+    ledger.close()
