@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, fsum, log
 
 from sqlalchemy import Connection
 
@@ -85,7 +85,7 @@ class Learner:
             for category, total in totals.items()
         }
         best = max(scores, key=lambda category: (scores[category], category))
-        return best, 1 / sum(exp(score - scores[best]) for score in scores.values())
+        return best, 1 / fsum(exp(score - scores[best]) for score in scores.values())
 
     def _purity(self, word: str, category: str, *, received: bool) -> float:
         seen = self._words[received][word]

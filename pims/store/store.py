@@ -199,8 +199,13 @@ def _migrate(folder: Path, key: bytes | None) -> None:
 
 
 def _reading(folder: Path) -> str:
-    """How to open for reading: the journal of a folder that cannot be written cannot be opened either."""
+    """How to open for reading: the journal of a folder that cannot be written cannot be opened either.
+
+    A process that died while the file was led into WAL mode leaves a rollback journal: only a writer may play it back.
+    """
     path = place.database(folder)
+    if path.with_name(path.name + "-journal").exists() and place.is_writable(folder):
+        return "rw"
     journal = path.with_name(path.name + "-wal")
     waiting = journal.exists() and journal.stat().st_size > 0
     return "ro" if place.is_writable(folder) or waiting else "immutable"
