@@ -8,10 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
+# The usual run tries the same examples each time; `make check-long` and any run with a seed look for new ones.
+settings.register_profile("usual", derandomize=True)
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported by any test
 os.environ["MPLBACKEND"] = "Agg"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("markexpr") == "not long" and not config.getoption("hypothesis_seed", None):
+        settings.load_profile("usual")
 
 
 @pytest.fixture(autouse=True)
