@@ -130,7 +130,10 @@ def _adds_up(accounts: Sequence[_Account], total: CardTotal, before: str) -> boo
 def _rest(accounts: Sequence[_Account], total: CardTotal, before: str) -> int:
     """What of a total is not among the purchases known since the one before."""
     day = date.fromisoformat(total.on)
-    since = max(date.fromisoformat(before) + timedelta(days=1) if before else date.min, day - _MONTH)
+    since = date.fromisoformat(before) + timedelta(days=1) if before else day - _MONTH
+    if not before and total.begins <= since.isoformat():  # an earlier total would be known
+        since = date.min
+    since = max(since, day - _BEFORE)
     cards = [one for one in accounts if one.may_be_of(total)]
     rest = total.amount - min(0, sum(one.known(since, day) for one in cards))
     if rest > 0 and total.amount < 0:

@@ -23,6 +23,7 @@ class CardTotal:
     currency: str
     label: str
     on_card: bool  # on the account of the card itself, beside its purchases
+    begins: str  # the first day of the account that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,12 @@ def deferred_totals(conn: Connection) -> list[CardTotal]:
     """The totals of deferred cards, by day."""
     kind = kinds(conn)
     rows = conn.exec_driver_sql(
-        "SELECT t.id, t.account_id, a.institution, t.booked_on, t.amount, t.currency, t.label FROM transactions t "
+        "SELECT t.id, t.account_id, a.institution, t.booked_on, t.amount, t.currency, t.label, "
+        "(SELECT min(booked_on) FROM transactions WHERE account_id = t.account_id) FROM transactions t "
         "JOIN meanings m ON m.transaction_id = t.id JOIN accounts a ON a.id = t.account_id "
         "WHERE m.kind = 'deferred_card' ORDER BY t.booked_on, t.amount, t.label, t.id"
     )
-    return [CardTotal(*(*row, kind[row[1]] == "card")) for row in rows]
+    return [CardTotal(*row[:-1], kind[row[1]] == "card", row[-1]) for row in rows]
 
 
 def card_days(conn: Connection) -> list[CardDay]:
