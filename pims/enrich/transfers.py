@@ -10,9 +10,9 @@ from types import MappingProxyType
 
 from pims.enrich.transfer_clues import FREE_KINDS, SILENCE, Owner, clue_of, named, names_holder, party_of
 from pims.queries.meanings import Leg
+from pims.records.money import NO_CURRENCY
 from pims.reference.exchange import distance
 
-_NO_CURRENCY = "XXX"  # ISO 4217
 DAYS = 4  # a transfer between banks over a long weekend
 _NAMED_KINDS = FREE_KINDS | {"direct_debit", "card", "cash", "deferred_card"}
 _ENOUGH = 2
@@ -36,7 +36,7 @@ def own_transfers(
     groups: dict[tuple[int, str], list[Leg]] = defaultdict(list)
     only = _only_currency(legs)
     for leg in legs:
-        groups[abs(leg.amount), only if leg.currency == _NO_CURRENCY else leg.currency].append(leg)
+        groups[abs(leg.amount), only if leg.currency == NO_CURRENCY else leg.currency].append(leg)
     shared = [group for group in groups.values() if len({leg.account_id for leg in group}) > 1]
     owner = replace(owner, names=(*owner.names, *_names_of_the_person(shared)))
     found = made + [pair for group in shared for pair in _best_pairs(group, owner, said)]
@@ -46,8 +46,8 @@ def own_transfers(
 
 def _only_currency(legs: Iterable[Leg]) -> str:
     """What a leg of a file without currency is in, when all the others are in one."""
-    named = {leg.currency for leg in legs} - {_NO_CURRENCY}
-    return named.pop() if len(named) == 1 else _NO_CURRENCY
+    named = {leg.currency for leg in legs} - {NO_CURRENCY}
+    return named.pop() if len(named) == 1 else NO_CURRENCY
 
 
 def _exchanged(legs: Sequence[Leg], owner: Owner, said: Mapping[tuple[int, int], str]) -> list[tuple[int, int, str]]:

@@ -20,6 +20,7 @@ from pims.ingest.sameness import fold
 from pims.ingest.staged import StagedAccount
 from pims.queries.known import KnownAccount
 from pims.records.bank import Account, Balance, Transaction
+from pims.records.money import NO_CURRENCY
 from pims.records.port import Question, Refusal
 
 ASK = "account"
@@ -112,7 +113,7 @@ def _resolve(reading: Reading, key: str, stated: Account | None, known: Sequence
             return _as_known(made, found)
         if not asked.only:
             return _new(made, pocket, "")
-        known = [a for a in known if not a.identity.startswith(POCKET) and a.currency in ("XXX", made.currency)]
+        known = [a for a in known if not a.identity.startswith(POCKET) and a.currency in (NO_CURRENCY, made.currency)]
     if tail := visible_tail(made.number):
         return _masked(made, tail, known, asked)
     return _unnamed(made, known, asked, remembered)
@@ -244,7 +245,7 @@ def question_of(refusal: Refusal) -> Question | None:
 def _described(reading: Reading, key: str, stated: Account | None) -> StagedAccount:
     account = stated or Account(key=key or "?", number=key)
     institution = account.institution or reading.institution or reading.company
-    currency = account.currency if account.currency not in ("", "XXX") else reading.conventions.currency
+    currency = account.currency if account.currency not in ("", NO_CURRENCY) else reading.conventions.currency
     number = account.number or ("" if account.name else key)  # a name without a number: a pocket of a wallet
     return StagedAccount(
         key, None, "", "", number, account.bank_id, institution, account.name, account.kind,

@@ -22,7 +22,7 @@ from pims.queries.accounts import AccountRow, accounts
 from pims.queries.decisions import MOVEMENT, forget
 from pims.records.bank import Account, Balance, Transaction
 from pims.records.cells import cells_of
-from pims.records.money import decimal_text
+from pims.records.money import NO_CURRENCY, decimal_text
 from pims.store import entries, intake
 from pims.store.columns import columns_of, values_of
 from pims.store.names import close_room
@@ -217,7 +217,7 @@ def _day(written: str, today: date) -> date:
 
 def _currency(written: str, known: str) -> str:
     code = (written.strip().upper() or known).replace("€", "EUR")
-    if not (len(code) == _CODE_LENGTH and code.isascii() and code.isalpha()) or code == "XXX":
+    if not (len(code) == _CODE_LENGTH and code.isascii() and code.isalpha()) or code == NO_CURRENCY:
         raise KnownError("bad_entry", problem="bad_currency")
     return code
 

@@ -15,10 +15,10 @@ from pims.ingest.account_numbers import remembered_number
 from pims.ingest.name_pattern import name_pattern
 from pims.ingest.stage import company_of, report_of, stage
 from pims.ingest.staged import DUPLICATE, NEW, SIMILAR, TAKEN, FileReport, StagedAccount, StagedFile, StagedRow
-from pims.ingest.validate import NO_CURRENCY
 from pims.queries.mappings import remember
 from pims.records.bank import Account, Transaction
 from pims.records.kinds import KINDS
+from pims.records.money import NO_CURRENCY
 from pims.store import intake
 from pims.store.columns import as_json, columns_of, values_of
 from pims.store.names import free_occ

@@ -9,10 +9,9 @@ from sqlalchemy import Connection
 
 from pims.ingest.reading import Reading, ReadRow
 from pims.ingest.staged import StagedAccount
-from pims.ingest.validate import NO_CURRENCY
 from pims.queries import known
 from pims.records.bank import Balance, Transaction
-from pims.records.money import exponent
+from pims.records.money import NO_CURRENCY, exponent
 
 
 def the_one(currencies: Iterable[str]) -> str:

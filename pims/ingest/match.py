@@ -18,9 +18,9 @@ from pims.ingest.currency import the_one
 from pims.ingest.pairing import Meeting, names_of_whole_or_cut, names_when_whole_or_cut, paired, referring
 from pims.ingest.sameness import fold, same_label, trusted
 from pims.ingest.staged import DUPLICATE, NEW, SIMILAR
-from pims.ingest.validate import NO_CURRENCY
 from pims.queries.known import KnownMovement
 from pims.records.bank import Transaction
+from pims.records.money import NO_CURRENCY
 
 SHIFT = timedelta(days=5)  # pending to booked takes up to a few days
 NO_CHANCE = 3  # so many movements of one day and amount, all with other references, are no chance

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pims.records.money import LARGEST_AMOUNT, exponent
+from pims.records.money import LARGEST_AMOUNT, NO_CURRENCY, exponent
 
 _PLAIN = re.compile(r"([+-]?)(\d{1,12})(?:([.,])(\d{1,2}))?", re.ASCII)
 _BLANKS = str.maketrans("", "", " \u00a0\u202f\u2009\t'\u2019")
@@ -79,7 +79,7 @@ def minor_units(text: str, mark: str, currency: str) -> int:
 
     Raises BadCell like `units`, and bad_currency when the cell itself names another currency.
     """
-    if (named := _CODE.search(text)) and currency not in ("XXX", _SIGNS.get(named[0], named[0])):
+    if (named := _CODE.search(text)) and currency not in (NO_CURRENCY, _SIGNS.get(named[0], named[0])):
         raise BadCell("bad_currency")
     value = units(text, mark, exponent(currency))
     if abs(value) > LARGEST_AMOUNT:

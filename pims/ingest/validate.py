@@ -14,9 +14,9 @@ from pims.ingest import dates, money
 from pims.ingest.money import BadCell
 from pims.records.cells import CellKind, cells_of
 from pims.records.kinds import KINDS, Record
+from pims.records.money import NO_CURRENCY
 from pims.records.port import Conventions, Problem, Row
 
-NO_CURRENCY = "XXX"  # ISO 4217: no currency involved; the file names none
 LONGEST_TEXT = 4096
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _CODE = re.compile(r"[A-Z]{3}", re.ASCII)

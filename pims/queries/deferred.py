@@ -48,7 +48,10 @@ def deferred_totals(conn: Connection) -> list[CardTotal]:
         "JOIN meanings m ON m.transaction_id = t.id JOIN accounts a ON a.id = t.account_id "
         "WHERE m.kind = 'deferred_card' ORDER BY t.booked_on, t.amount, t.label, t.id"
     )
-    return [CardTotal(*row[:-1], kind[row[1]] == "card", row[-1]) for row in rows]
+    return [
+        CardTotal(id_, account_id, institution, on, amount, currency, label, kind[account_id] == "card", begins)
+        for id_, account_id, institution, on, amount, currency, label, begins in rows
+    ]
 
 
 def card_days(conn: Connection) -> list[CardDay]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+NO_CURRENCY = "XXX"  # ISO 4217: no currency involved; the file names none
 LARGEST_AMOUNT = 9_000_000_000_000  # minor units; beyond it a file lies or is misread
 
 # Exponents that are not 2 (ISO 4217, list one).

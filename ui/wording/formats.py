@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 
 from pims import i18n
-from pims.records.money import exponent
+from pims.records.money import NO_CURRENCY, exponent
 
 MINUS = "\u2212"
 DASH = "\u2014"
@@ -20,12 +20,12 @@ _LOCALES = {"fr": Locale("fr", "FR"), "en": Locale("en", "GB")}
 
 def money(minor: int, currency: str) -> str:
     """An amount of minor units: « 1 234,56 € »; a negative one with U+2212."""
-    return _money(minor, currency or "XXX", i18n.language())
+    return _money(minor, currency or NO_CURRENCY, i18n.language())
 
 
 def micro_money(micro: int, currency: str) -> str:
     """An amount of millionths, rounded to what the currency has: « 1,25 € »."""
-    digits = get_currency_precision(currency or "XXX")
+    digits = get_currency_precision(currency or NO_CURRENCY)
     return money(int(Decimal(micro).scaleb(digits - 6).to_integral_value(ROUND_HALF_UP)), currency)
 
 
@@ -42,7 +42,7 @@ def decimal_money(text: str, currency: str) -> str:
 
 def round_money(minor: int, currency: str) -> str:
     """An amount without cents, for axes and headlines: « 5 000 € »."""
-    return _round_money(minor, currency or "XXX", i18n.language())
+    return _round_money(minor, currency or NO_CURRENCY, i18n.language())
 
 
 def day(value: date | str | None) -> str:

@@ -13,6 +13,7 @@ import typer
 
 from pims.errors import KnownError
 from pims.i18n import _
+from pims.records.money import NO_CURRENCY
 from pims.records.proposal import proposal_values
 from ui.terminal import plain
 from ui.terminal.app import KNOWN, app
@@ -137,7 +138,7 @@ def _tell(session: Session, report: FileReport) -> None:
             text = _(
                 "  Balance of {account}: the rows do not lead from one stated balance to the other ({difference})."
             )
-            difference = decimal_money(check["difference"] or "0", check["currency"] or "XXX")
+            difference = decimal_money(check["difference"] or "0", check["currency"] or NO_CURRENCY)
             say(session, text.format(account=check["account"], difference=difference))
     for key, value in report.assumed.items():
         say(session, f"  {assumed_text(key, str(value))}")

@@ -15,6 +15,7 @@ from pims.i18n import _
 from pims.ingest.by_hand import Entered, Entry
 from pims.pipeline import undo_import
 from pims.queries.accounts import accounts
+from pims.records.money import NO_CURRENCY
 from ui.desktop.pages.by_hand.account import AccountDialog
 from ui.desktop.pages.by_hand.form import Form, day_field, day_text, text_field
 from ui.desktop.session import Session
@@ -177,4 +178,4 @@ class EntryDialog(Form):
 def _accounts(conn: Connection) -> list[tuple[str, str, str]]:
     """The open accounts, those for cash first."""
     rows = sorted((row for row in accounts(conn) if not row.closed), key=lambda row: row.kind != "cash")
-    return [(str(row.id), row.account, "" if row.currency == "XXX" else row.currency) for row in rows]
+    return [(str(row.id), row.account, "" if row.currency == NO_CURRENCY else row.currency) for row in rows]
