@@ -80,7 +80,19 @@ def test_whole_numbers_are_said_when_asked_for(filled: Pims, tmp_path: Path) -> 
 
 
 def test_a_number_is_found_by_its_digits(filled: Pims) -> None:
-    assert [one["text"] for one in filled.json("search", "33639980113")] == ["Appel émis +3363998****"]
+    for words in (
+        "33639980113",
+        "06 39 98 01 13",
+        "0639980113",
+        "06.39.98.01.1",
+        "+33 6 39 98 01 13",
+        "0033 639980113",
+    ):
+        assert [one["text"] for one in filled.json("search", words)] == ["Appel émis +3363998****"]
+        assert [one["kind"] for one in filled.json("usage", "--text", words)] == ["voice"]
+    assert len(filled.json("search", "06 39 98")) == 2
+    assert filled.json("search", "06 39 99") == []
+    assert "06 39 98 •• ••" in filled("search", "06 39 98 01 13")
 
 
 def test_a_month_is_added_up(filled: Pims) -> None:

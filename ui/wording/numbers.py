@@ -40,6 +40,11 @@ def number_text(canonical: str) -> str:
     return text.replace("*", "\u2022") if any(letter.isdigit() for letter in text) else text
 
 
+def numbers_in(text: str) -> str:
+    """A text with the full French numbers in it written as people write them."""
+    return _FRENCH.sub(lambda match: number_text(match[0]), text)
+
+
 def number_kind(kind: str) -> str:
     """What a number is."""
     return _(_KINDS[kind])

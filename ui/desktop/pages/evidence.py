@@ -23,6 +23,8 @@ from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
+from ui.wording.choices import choice
+from ui.wording.numbers import numbers_in
 from ui.wording.places import place_text
 from ui.wording.register import record_kind
 
@@ -117,7 +119,8 @@ class EvidenceDialog(QDialog):
 def _line(row: RecordRow, file: str, where: str) -> EvidenceLine:
     day, names, amount = _SHOWN[row.kind]
     values: dict[str, Any] = row.values
-    words = " \u00b7 ".join(str(values[name]) for name in names if values.get(name))
+    words = " \u00b7 ".join(str(choice(name, values[name])) for name in names if values.get(name))
+    words = numbers_in(words) if row.kind == "usage_event" else words
     on = str(values[day])[:10] if day and values.get(day) else None
     return EvidenceLine(
         row.kind,

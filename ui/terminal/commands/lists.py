@@ -15,6 +15,7 @@ from ui.terminal.session import Session
 from ui.wording.categories import category_text
 from ui.wording.choices import choice
 from ui.wording.formats import day, money
+from ui.wording.numbers import numbers_in
 from ui.wording.register import record_kind
 
 SHOWN = 50  # rows a table shows unless told; JSON has no limit
@@ -93,7 +94,7 @@ def search(ctx: typer.Context, text: Annotated[str, typer.Argument(metavar="TEXT
         say_json([plain.hit(one) for one in hits])
     columns = [(_("Day"), "left"), (_("Kind"), "left"), (_("Text"), "left"), (_("Amount"), "right")]
     cells = [
-        (hit.on and day(hit.on), record_kind(hit.kind), hit.text,
+        (hit.on and day(hit.on), record_kind(hit.kind), numbers_in(hit.text) if hit.kind == "usage_event" else hit.text,
          "" if hit.amount is None else money(hit.amount, hit.currency))
         for hit in hits
     ]  # fmt: skip

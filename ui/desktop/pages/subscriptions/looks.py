@@ -32,6 +32,8 @@ _TONES = {
     "price_rise": ("warn", "chevron_up"),
     "trial_to_paid": ("warn", "clock"),
     "fee": ("muted", "wallet"),
+    "out_of_bundle": ("warn", "phone"),
+    "unused_plan": ("accent", "phone"),
 }
 
 
