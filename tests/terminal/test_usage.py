@@ -90,7 +90,7 @@ def test_a_number_is_found_by_its_digits(filled: Pims) -> None:
     ):
         assert [one["text"] for one in filled.json("search", words)] == ["Appel émis +3363998****"]
         assert [one["kind"] for one in filled.json("usage", "--text", words)] == ["voice"]
-    assert len(filled.json("search", "06 39 98")) == 2
+    assert [one["kind"] for one in filled.json("search", "06 39 98")] == ["usage_event", "usage_event", "identity_fact"]
     assert filled.json("search", "06 39 99") == []
     assert "06 39 98 •• ••" in filled("search", "06 39 98 01 13")
 
