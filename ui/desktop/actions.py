@@ -9,12 +9,13 @@ from pims.i18n import N_
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of the window: stable name, title, icon, shortcut."""
+    """A page of the window: stable name, title, icon, shortcut, and the heading it stands under."""
 
     name: str
     title: str
     icon: str
     keys: str
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,16 @@ class Action:
     needs_store: bool = True
 
 
+_MONEY, _HABITS, _DATA = N_("My money"), N_("My habits"), N_("My data")
 PLACES = (
     Place("overview", N_("Overview"), "overview", "Ctrl+1"),
-    Place("transactions", N_("Transactions"), "list", "Ctrl+2"),
-    Place("accounts", N_("Accounts"), "wallet", "Ctrl+3"),
-    Place("receipts", N_("Receipts"), "receipt", "Ctrl+4"),
-    Place("subscriptions", N_("Subscriptions"), "repeat", "Ctrl+5"),
-    Place("companies", N_("Companies"), "building", "Ctrl+6"),
-    Place("requests", N_("Requests"), "mail", "Ctrl+7"),
-    Place("imports", N_("Imports"), "import", "Ctrl+8"),
+    Place("imports", N_("Imports"), "import", "Ctrl+2"),
+    Place("transactions", N_("Transactions"), "list", "Ctrl+3", _MONEY),
+    Place("accounts", N_("Accounts"), "wallet", "Ctrl+4", _MONEY),
+    Place("subscriptions", N_("Subscriptions"), "repeat", "Ctrl+5", _MONEY),
+    Place("receipts", N_("Receipts"), "receipt", "Ctrl+6", _HABITS),
+    Place("companies", N_("Companies"), "building", "Ctrl+9", _DATA),
+    Place("requests", N_("Requests"), "mail", "Ctrl+D", _DATA),
 )
 SIDE_PLACES = (
     Place("settings", N_("Settings"), "settings", "Ctrl+,"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -23,24 +25,44 @@ from ui.desktop.theme import THEME
 from ui.desktop.widgets.label import PlainLabel
 from ui.desktop.widgets.picture import Picture
 
-_ROW = 40
+_ROW = 36
+_HEADING = 30
+_LEAST = 300  # a low window scrolls the rest
 _NOWHERE = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
 
 class _Places(QAbstractListModel):
-    """The pages as rows, with what waits on each."""
+    """The pages as rows under their headings, with what waits on each; a heading is text alone."""
 
     def __init__(self, places: Sequence[Place]) -> None:
         super().__init__()
-        self.places = places
+        self.rows: list[Place | str] = []
+        for under, some in groupby(places, key=lambda place: place.under):
+            self.rows += [*filter(None, (under,)), *some]
         self.badges: dict[str, int] = {}
 
+    @property
+    def height(self) -> int:
+        """Of all rows, in pixels."""
+        return sum(_HEADING if isinstance(row, str) else _ROW for row in self.rows)
+
+    def row_of(self, name: str) -> int:
+        """Where a page stands; -1 when it is in another list."""
+        return next((at for at, row in enumerate(self.rows) if isinstance(row, Place) and row.name == name), -1)
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.places)
+        return 0 if parent.isValid() else len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if isinstance(self.rows[index.row()], str):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        place = self.places[index.row()]
+        place = self.rows[index.row()]
+        if isinstance(place, str):
+            return _(place) if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return _(place.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -52,19 +74,22 @@ class _Places(QAbstractListModel):
 
 
 class _PlacePainter(QStyledItemDelegate):
-    """One page: icon, name, badge."""
+    """One page: icon, name, badge; or a heading."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(180, _ROW)
+        return QSize(180, _ROW if index.flags() else _HEADING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, theme = index.model(), THEME.tokens
         if not isinstance(model, _Places):
             return
+        place = model.rows[index.row()]
+        if isinstance(place, str):
+            _draw_heading(painter, option, _(place))
+            return
         state: QStyle.StateFlag = option.state
         room: QRect = option.rect.adjusted(0, 2, 0, -2)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        place = model.places[index.row()]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -111,21 +136,20 @@ class Sidebar(QWidget):
         column.addSpacing(16)
         self._main = self._list(PLACES, _("Pages"))
         self._side = self._list(SIDE_PLACES, _("Settings and help"))
-        column.addWidget(self._main)
-        column.addStretch(1)
+        column.addWidget(self._main, 1)
+        column.addStretch()
         column.addLayout(self._lock_line())
         column.addSpacing(6)
         column.addWidget(self._side)
 
     def show_place(self, name: str) -> None:
         """Marks a page as the one shown."""
-        for view, places in ((self._main, PLACES), (self._side, SIDE_PLACES)):
-            names = [place.name for place in places]
-            if name in names:
-                view.setCurrentIndex(view.model().index(names.index(name), 0))
-            else:
+        for view in (self._main, self._side):
+            model = view.model()
+            at = model.row_of(name) if isinstance(model, _Places) else -1
+            if at < 0:
                 view.clearSelection()
-                view.setCurrentIndex(QModelIndex())
+            view.setCurrentIndex(model.index(at, 0) if at >= 0 else QModelIndex())
 
     def show_badge(self, name: str, count: int) -> None:
         """What waits on a page."""
@@ -147,17 +171,24 @@ class Sidebar(QWidget):
 
     def _list(self, places: Sequence[Place], name: str) -> QListView:
         view = QListView()
-        view.setModel(_Places(places))
-        view.model().setParent(view)
+        model = _Places(places)
+        model.setParent(view)
+        view.setModel(model)
         view.setItemDelegate(_PlacePainter(view))
-        view.setFixedHeight(_ROW * len(places))
+        view.setMaximumHeight(model.height)
+        view.setMinimumHeight(min(model.height, _LEAST))
         view.setMouseTracking(True)
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setAccessibleName(name)
-        view.clicked.connect(lambda index: self.chosen.emit(places[index.row()].name))
-        view.activated.connect(lambda index: self.chosen.emit(places[index.row()].name))
+        view.clicked.connect(partial(self._choose, model))
+        view.activated.connect(partial(self._choose, model))
         return view
+
+    def _choose(self, model: _Places, index: QModelIndex) -> None:
+        place = model.rows[index.row()]
+        if isinstance(place, Place):
+            self.chosen.emit(place.name)
 
     def _lock_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -168,6 +199,16 @@ class Sidebar(QWidget):
         row.addWidget(self._lock)
         row.addWidget(self._lock_words, 1)
         return row
+
+
+def _draw_heading(painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
+    room: QRect = option.rect.adjusted(12, 0, -8, -4)
+    font = QFont(option.font)
+    font.setPixelSize(11)
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    painter.setPen(QColor(THEME.tokens["muted"]))
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), text)
 
 
 def _draw_badge(painter: QPainter, room: QRectF, text: str, font: QFont) -> None:
