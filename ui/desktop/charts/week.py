@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -43,12 +43,18 @@ class Week:
 
 
 class WeekMap(QWidget):
-    """Seven rows of twenty-four squares, the hours above, what the colours mean below."""
+    """Seven rows of twenty-four squares, the hours above, what the colours mean below.
+
+    `picked` fires with the day and the hour of a square that is pressed.
+    """
+
+    picked = Signal(int, int)
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.week = Week()
         self.at: tuple[int, int] | None = None
+        self.chosen: tuple[int, int] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -60,6 +66,11 @@ class WeekMap(QWidget):
         best = week.largest()
         text = _("Most: {what}").format(what=self.words(best[1], best[2])) if best else ""
         self.setAccessibleDescription(text)
+        self.update()
+
+    def choose(self, chosen: tuple[int, int] | None) -> None:
+        """Marks a square, or none."""
+        self.chosen = chosen
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -99,10 +110,11 @@ class WeekMap(QWidget):
         for day, hours in enumerate(self.week.cells):
             for hour, value in enumerate(hours):
                 self._square(painter, self.square(day, hour), value, edges)
-        if self.at is not None:
-            painter.setPen(QPen(QColor(theme["text"]), 1.6))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.square(*self.at).adjusted(-1, -1, 1, 1), 4, 4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for at, ink in ((self.chosen, "accent"), (self.at, "text")):
+            if at is not None:
+                painter.setPen(QPen(QColor(theme[ink]), 1.6))
+                painter.drawRoundedRect(self.square(*at).adjusted(-1, -1, 1, 1), 4, 4)
         self._legend(painter, edges)
         if self.hasFocus() and self.property("kbd"):
             painter.setPen(QPen(QColor(theme["accent"]), 2))
@@ -110,7 +122,10 @@ class WeekMap(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk from square to square."""
+        """Arrows walk from square to square, Enter presses one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.at is not None:
+            self.picked.emit(*self.at)
+            return
         moves = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
         if event.key() not in moves or not self.week.cells:
             super().keyPressEvent(event)
@@ -128,6 +143,12 @@ class WeekMap(QWidget):
         if at != self.at:
             self.at = at
             self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press chooses a square."""
+        at = self._under(event.position())
+        if at is not None:
+            self.picked.emit(*at)
 
     def leaveEvent(self, event: QEvent) -> None:
         """No square is framed."""
