@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pims.records.bank import Balance
 from pims.records.kinds import Record
 from pims.records.shop import LoyaltyAccount, PointsMovement, Receipt, ReceiptLine
-from pims.records.trace import AccountTrace, AdTrace, IdentityFact
+from pims.records.trace import AccountTrace, AdTrace, IdentityFact, MessageTrace
 from pims.records.usage import EnergyReading, Invoice, UsageEvent
 
 _SEPARATOR = "|"
@@ -73,6 +73,10 @@ def _account_trace(a: AccountTrace) -> str:
     return _join(a.host.lower(), a.login)
 
 
+def _message(m: MessageTrace) -> str:
+    return _join(m.host, m.at and (m.at.utc or m.at.local), m.campaign)
+
+
 def _identity_fact(f: IdentityFact) -> str:
     return _join(f.company, f.name, f.value)
 
@@ -85,7 +89,7 @@ def _balance(b: Balance) -> str:
     return _join(b.kind, b.on, b.amount, b.currency)
 
 
-_COUNTED = frozenset({"points_movement", "usage_event"})
+_COUNTED = frozenset({"points_movement", "usage_event", "message"})
 _RULES: dict[str, Callable[..., str]] = {
     "balance": _balance,
     "points_movement": _points,
@@ -96,4 +100,5 @@ _RULES: dict[str, Callable[..., str]] = {
     "ad_trace": _ad,
     "account_trace": _account_trace,
     "identity_fact": _identity_fact,
+    "message": _message,
 }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pims.records.bank import Account, Balance, Transaction
 from pims.records.shop import LoyaltyAccount, PointsMovement, Receipt, ReceiptLine
-from pims.records.trace import AccountTrace, AdTrace, IdentityFact
+from pims.records.trace import AccountTrace, AdTrace, IdentityFact, MessageTrace
 from pims.records.usage import EnergyReading, Invoice, UsageEvent
 
 Record = (
     Account | Balance | Transaction | Receipt | ReceiptLine | PointsMovement | LoyaltyAccount
-    | UsageEvent | Invoice | EnergyReading | AdTrace | AccountTrace | IdentityFact
+    | UsageEvent | Invoice | EnergyReading | AdTrace | AccountTrace | IdentityFact | MessageTrace
 )  # fmt: skip
 
 KINDS: dict[str, type[Record]] = {
@@ -26,4 +26,5 @@ KINDS: dict[str, type[Record]] = {
     "ad_trace": AdTrace,
     "account_trace": AccountTrace,
     "identity_fact": IdentityFact,
+    "message": MessageTrace,
 }

@@ -9,6 +9,8 @@ from pims.records.cells import Instant, choice, instant, text, whole
 AD_KINDS = ("list_upload", "remarketing", "store_visit", "app_event", "site_event", "ad_seen", "ad_clicked",
             "interest", "inference", "segment", "lookalike", "tailored_audience")  # fmt: skip
 
+WAYS_OUT = ("mail", "link", "one_click")
+
 
 @dataclass(frozen=True, slots=True)
 class AdTrace:
@@ -44,3 +46,23 @@ class IdentityFact:
     name: str = text(required=True)
     value: str = text(required=True)
     company: str = text()
+
+
+@dataclass(frozen=True, slots=True)
+class MessageTrace:
+    """One message of an organisation, as its headers tell it: no subject, no text, no address.
+
+    `host`: the registered domain of the sender; `mailer`: that of whoever sent it in its name, empty when it is the
+    same. `unsubscribe`: how the headers offer to leave (RFC 2369, RFC 8058). `campaign`: an opaque digest of what the
+    sender names the mailing. `language`: ISO 639-1, empty when not told. `about`: "birthday" when it wishes the
+    person's own. `folder`: "spam" or "trash" when the mailbox says that it lies there.
+    """
+
+    host: str = text(required=True)
+    at: Instant | None = instant()
+    mailer: str = text()
+    unsubscribe: str = choice("", *WAYS_OUT)
+    campaign: str = text()
+    language: str = text()
+    about: str = choice("", "birthday")
+    folder: str = choice("", "spam", "trash")

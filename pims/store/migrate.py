@@ -1,7 +1,7 @@
 """Leads an older store to the schema of today: everything in one transaction, or nothing.
 
-To change the schema: change `tables.py`, raise `SCHEMA`, and add `migrations/versions/v0003_what.py` with
-`revision = "0003"`, `down_revision = "0002"` and an `upgrade()` that uses `alembic.op`. `op.batch_alter_table` needs
+To change the schema: change `tables.py`, raise `SCHEMA`, and add `migrations/versions/v0004_what.py` with
+`revision = "0004"`, `down_revision = "0003"` and an `upgrade()` that uses `alembic.op`. `op.batch_alter_table` needs
 `table_kwargs={"sqlite_strict": True}`, and constraints are named in full: `op.f("ck_accounts_rank_range")`. A script
 that means to add or remove rows names those tables in `rows_change = frozenset({"table"})`; every other table must keep
 its number of rows. The tests compare the result with a fresh store: a forgotten column or check fails there.

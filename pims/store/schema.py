@@ -103,4 +103,4 @@ def write_migration(path: Path, names: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    write_migration(MIGRATIONS / "versions" / "v0002_words.sql", ("mappings", "rules", "matches"))
+    write_migration(MIGRATIONS / "versions" / "v0003_messages.sql", ("messages",))

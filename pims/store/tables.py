@@ -9,7 +9,7 @@ from pims.records.cells import CellKind, cells_of
 from pims.records.kinds import KINDS
 from pims.records.money import LARGEST_AMOUNT
 
-SCHEMA = 2  # PRAGMA user_version
+SCHEMA = 3  # PRAGMA user_version
 APPLICATION_ID = 0x50494D53  # "PIMS"
 # Contentless full-text index; rowid = record id * 16 + kind code. Not in the metadata: Alembic must not compare it.
 SEARCH_DDL = (
@@ -42,6 +42,7 @@ TABLE_NAMES = {
     "ad_trace": "ad_traces",
     "account_trace": "account_traces",
     "identity_fact": "identity_facts",
+    "message": "messages",
 }
 
 
@@ -150,6 +151,7 @@ energy_readings = _record_table("energy_reading", Index("ix_energy_readings_star
 ad_traces = _record_table("ad_trace")
 account_traces = _record_table("account_trace")
 identity_facts = _record_table("identity_fact")
+messages = _record_table("message", Index("ix_messages_host", "host", "at"))
 
 similar_rows = _table(  # rows that wait for the person's word
     "similar_rows",
