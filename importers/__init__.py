@@ -69,6 +69,7 @@ from importers.shops.amazon_orders import AmazonOrders
 from importers.shops.auchan_receipts import AUCHAN_RECEIPTS
 from importers.shops.carrefour_receipts import CarrefourReceipts
 from importers.shops.costco_receipts import CostcoReceipts
+from importers.shops.flying_blue_history import FlyingBlueHistory
 from importers.shops.ic_card_statement import IcCardStatement
 from importers.shops.ica_receipts import IcaReceipts
 from importers.shops.intermarche_documents import IntermarcheDocuments
@@ -210,6 +211,7 @@ IMPORTERS: tuple[Importer, ...] = (
     ReweReceipts(),
     RemaReceipts(),
     CostcoReceipts(),
+    FlyingBlueHistory(),
     WaonStatement(),
     IcCardStatement(),
     SasEurobonus(),

@@ -62,6 +62,7 @@ _NOTES = {
     "encrypted": N_("The file is protected by a password."),
     "wrong_password": N_("The password does not open the file."),
     "no_currency": N_("The file names no currency."),
+    "parts_differ": N_("The parts of an activity do not add up to it; the activity was taken: {detail}."),
     "no_statement": N_("The file holds no account statement."),
     "investments_left_out": N_("Investment movements were left out: only cash movements are read."),
     "bank_answered_error": N_("The bank wrote an error message instead of a statement."),
