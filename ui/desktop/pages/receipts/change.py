@@ -2,53 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
-from pims.errors import KnownError
 from pims.i18n import _
 from pims.insights import family_word
 from pims.insights.family_word import FamilyWord
-from pims.insights.saying import Said
 from pims.progress import Changes, Progress, Work
 from pims.queries.baskets import Payment
-from pims.queries.matches import matches
-from pims.sayings import refuse_match, unsay
 from pims.store.store import Store
+from ui.desktop.pages.paid import refuse
 from ui.desktop.pages.receipts.shown import Ticket
 from ui.desktop.session import Session
 from ui.wording.baskets import family_text
 
 FAMILIES = Changes(frozenset({"receipts"}))
-_PAIRS = frozenset({"transactions", "receipts"})
-
-
-def movement_filter(payment: Payment) -> dict[str, Any]:
-    """What the Transactions page is to show: the movements of that day with those words."""
-    day = date.fromisoformat(payment.on)
-    return {"since": day, "until": day, "text": payment.label}
 
 
 def refuse_payment(session: Session, ticket: Ticket, payment: Payment) -> None:
     """This movement does not pay this ticket; Undo says that it does."""
-    today = session.today
-
-    def refuse(store: Store) -> Work[Said[Changes]]:
-        with store.reader() as conn:
-            ids = [one.id for one in matches(conn) if one.other_kind == "receipt" and one.other_id == ticket.id
-                   and one.transaction_id == payment.transaction_id]  # fmt: skip
-        if not ids:
-            raise KnownError("unknown_match", id="")
-        return (yield from refuse_match(store, ids[0], today))
-
-    def done(said: Said[Changes]) -> None:
-        def back() -> None:
-            session.write(session, lambda store: unsay(store, said.change, today), lambda _c: _tell(session))
-
-        _tell(session)
-        session.said.emit(_("This movement no longer pays that receipt"), back)
-
-    session.write(session, refuse, done)
+    refuse(session, "receipt", ticket.id, payment, _("This movement no longer pays that receipt"))
 
 
 def say_family(session: Session, label: str, family: str) -> None:
@@ -74,7 +44,3 @@ def say_family(session: Session, label: str, family: str) -> None:
         session.said.emit(told, lambda: session.write(session, lambda store: undo(store, word)))
 
     session.write(session, say, done)
-
-
-def _tell(session: Session) -> None:
-    session.changed.emit(_PAIRS)

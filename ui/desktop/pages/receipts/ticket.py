@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pims.i18n import _
-from pims.queries.baskets import Payment
 from ui.desktop.pages.page import scrolled
+from ui.desktop.pages.paid import PaidCard
 from ui.desktop.pages.receipts import words
 from ui.desktop.pages.receipts.arranged import Entry, arranged
 from ui.desktop.pages.receipts.paper import Dashes, Paper, PaperRow, centred
@@ -18,7 +18,6 @@ from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.desktop.widgets.picture import Picture
 from ui.wording import formats
 from ui.wording.choices import choice
-from ui.wording.pairs import match_reason
 from ui.wording.places import place_text
 
 _WIDE = 338
@@ -168,29 +167,10 @@ class TicketPanel(QWidget):
     def _bank(self, opened: Opened) -> QWidget:
         if not opened.payments:
             return _remark("wallet", "muted", _("No movement of your accounts pays this receipt."))
-        card = Card(spacing=6)
-        card.setAccessibleName(_("Found in your bank"))
-        card.body.addWidget(PlainLabel(_("Found in your bank"), "label"))
-        for payment in opened.payments:
-            row = PaperRow(
-                f"{formats.day(payment.on)} · {payment.label}",
-                formats.signed_money(payment.amount, payment.currency),
-                role="strong",
-                leads=_("See the transaction"),
-            )
-            row.pressed.connect(lambda one=payment: self.movement_wanted.emit(one))
-            card.body.addWidget(row)
-            card.body.addWidget(PlainLabel(f"{payment.account} · {match_reason(payment.because)}", "small", wrap=True))
-            card.body.addLayout(self._about(payment))
+        card = PaidCard(opened.payments)
+        card.movement_wanted.connect(self.movement_wanted)
+        card.refused.connect(self.payment_refused)
         return card
-
-    def _about(self, payment: Payment) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(Button(_("See the transaction"), lambda: self.movement_wanted.emit(payment), kind="link"))
-        row.addWidget(Button(_("Not this one"), lambda: self.payment_refused.emit(payment), kind="link"))
-        row.addStretch(1)
-        return row
 
     def _source(self, opened: Opened) -> QWidget:
         card = Card(spacing=2)

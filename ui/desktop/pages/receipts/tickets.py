@@ -11,6 +11,7 @@ from pims.i18n import _, ngettext
 from pims.queries.baskets import Payment
 from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
 from ui.desktop.models.table import TableModel
+from ui.desktop.pages.paid import movement_filter
 from ui.desktop.pages.receipts import change, data, words
 from ui.desktop.pages.receipts.filters import TicketFilters, Wanted
 from ui.desktop.pages.receipts.shown import OK, Opened, Ticket
@@ -158,7 +159,7 @@ class TicketsView(QWidget):
     def _show_movement(self, payment: Payment) -> None:
         opened = self.panel.opened
         if opened is not None:
-            self.session.wanted.emit("transactions", change.movement_filter(payment))
+            self.session.wanted.emit("transactions", movement_filter(payment))
 
     def _refuse(self, payment: Payment) -> None:
         if self.panel.opened is not None:
