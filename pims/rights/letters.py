@@ -17,15 +17,20 @@ from pims.reference.controllers import controller_kind
 from pims.reference.fold import fold
 from pims.rights.families import families
 from pims.rights.letter import Letter, Reference
+from pims.rights.marketing import marketing
 from pims.rights.templates import read_letter
-from pims.rights.words import iso_date, long_date, plain, words
+from pims.rights.words import count_text, iso_date, long_date, plain, words
 
 # A long list helps nobody: the newest of each name are enough to find a person.
 MOST_PER_NAME = 4
+# What lets a company stop writing: whom it writes to, and the numbers of its own customer files. No bank account, no
+# ticket, no meter: an objection needs less than an access request.
+_OF_OBJECTION = frozenset({"loyalty_card", "loyalty_number", "customer_number", "member_number", "line", "line_number",
+                           "phone", "login", "email", "username"})  # fmt: skip
 
 
 def draft(conn: Connection, kind: str, company: str, language: str, today: date) -> Letter:
-    """The letter of a kind ("access") to a company (slug or exact name), dated today.
+    """The letter of a kind ("access", "objection") to a company (slug or exact name), dated today.
 
     What is unknown is left blank to fill in and named in `Letter.missing`. Raises KnownError unknown_company,
     unknown_letter_kind, unknown_language.
@@ -35,19 +40,21 @@ def draft(conn: Connection, kind: str, company: str, language: str, today: date)
         raise KnownError("unknown_company", company=company)
     person, regional = profile(conn), controller_kind(known.slug)
     found = identifiers(conn, known.slug)
-    own = [one for one in found if one.name != "login" or not names_another(one.value, person.get("name", ""))]
+    wanted = [one for one in found if kind != "objection" or one.name in _OF_OBJECTION]
+    own = [one for one in wanted if one.name != "login" or not names_another(one.value, person.get("name", ""))]
     cited = _cited(own, language) if _speaks(language) else ()
     values = {
         "references": [line for line, _reference in cited],
         "traffic": _traffic(traffic(conn, known.slug), language) if _speaks(language) else [],
         "families": families(known.sector, known.slug, language) if _speaks(language) else [],
+        "facts": marketing(conn, known.slug, language) if kind == "objection" and _speaks(language) else [],
         "email": person.get("email", ""),
         "regional": regional,
     }
     subject, blocks = read_letter(kind, language, values)
     sender, recipient = _sender(person, language), _recipient(known, regional, language)
-    others = () if len(own) == len(found) else ("login_of_another",)
-    missing = (*sender.missing, *recipient.missing, *(() if cited else ("identifiers",)), *others)
+    others = () if len(own) == len(wanted) else ("login_of_another",)
+    missing = (*sender.missing, *recipient.missing, *_unfound(kind, person, cited=bool(cited)), *others)
     name = plain(person.get("name", ""))
     return Letter(
         kind=kind,
@@ -67,6 +74,15 @@ def draft(conn: Connection, kind: str, company: str, language: str, today: date)
         missing=missing,
         stem=f"{words(language)['stem'].get(kind, kind)}-{known.slug}-{today}",
     )
+
+
+def _unfound(kind: str, person: Mapping[str, str], *, cited: bool) -> tuple[str, ...]:
+    """What would let the company find the person, when nothing does; an objection needs only whom it writes to."""
+    if cited:
+        return ()
+    if kind == "objection":
+        return () if person.get("email") else ("written_address",)
+    return ("identifiers",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +188,5 @@ def _traffic(seen: Sequence[Traffic], language: str) -> list[str]:
     for one in sorted(seen, key=lambda one: list(said).index(one.name)):
         text = said[one.name]["one" if one.count == 1 else "many"]
         first, last = iso_date(one.first_on, language), iso_date(one.last_on, language)
-        lines.append(text.format(count=_count(one.count, language), first=first, last=last))
+        lines.append(text.format(count=count_text(one.count, language), first=first, last=last))
     return lines
-
-
-def _count(count: int, language: str) -> str:
-    """A count with the language's mark between thousands."""
-    return f"{count:,}".replace(",", "\u202f" if language == "fr" else ",")

@@ -37,3 +37,8 @@ def long_date(on: date, language: str) -> str:
 def iso_date(text: str, language: str) -> str:
     """ISO text in full, as `long_date`; empty stays empty."""
     return long_date(date.fromisoformat(text[:10]), language) if text else ""
+
+
+def count_text(count: int, language: str) -> str:
+    """A count with the language's mark between thousands."""
+    return f"{count:,}".replace(",", "\u202f" if language == "fr" else ",")

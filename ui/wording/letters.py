@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pims.i18n import N_, _
 
-_KINDS = {"access": N_("Access to my data")}
+_KINDS = {"access": N_("Access to my data"), "objection": N_("Objection to marketing")}
 _MISSING = {
     "sender_name": N_("Your name: write it in your profile."),
     "sender_address": N_("Your postal address: write it in your profile."),
     "recipient_address": N_("The company’s address: it is not known, a blank is left for it."),
     "regional_entity": N_("The regional bank or the store in charge of you: its name is on your statement or card."),
     "identifiers": N_("A customer, card or contract number: your imports show none at this company."),
+    "written_address": N_(
+        "The e-mail address or telephone number it writes to: your imports and your profile show none."
+    ),
     "login_of_another": N_("A login that looks like somebody else’s was left out. If it is yours, add it by hand."),
 }
 _FORMATS = {

@@ -18,6 +18,7 @@ from pims.rights.letter import Letter
 from pims.rights.letters import draft
 from pims.rights.render.text import text
 from pims.rights.requests import open_request
+from pims.rights.templates import kinds
 from ui.desktop.plain import shown
 from ui.desktop.session import Session
 from ui.desktop.widgets.button import Button
@@ -26,6 +27,7 @@ from ui.desktop.widgets.field import Choice, Tick
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.desktop.widgets.notice import Banner
 from ui.wording.letters import format_name, missing
+from ui.wording.letters import kind as kind_name
 
 if TYPE_CHECKING:
     from pims.store.store import Store
@@ -42,13 +44,13 @@ class Drafted:
 
 
 class LetterDialog(QDialog):
-    """The access letter to a company."""
+    """A letter to a company: access unless another kind is asked for."""
 
-    def __init__(self, session: Session, slug: str, name: str, parent: QWidget) -> None:
+    def __init__(self, session: Session, slug: str, name: str, parent: QWidget, kind: str = "access") -> None:
         super().__init__(parent)
         self._session, self._slug = session, slug
         self._letter: Letter | None = None
-        title = _("Access letter to {company}").format(company=name)
+        title = _("Letter to {company}").format(company=name)
         self.setWindowTitle(title)
         self.resize(760, 680)
         column = QVBoxLayout(self)
@@ -56,6 +58,10 @@ class LetterDialog(QDialog):
         column.setSpacing(10)
         head = QHBoxLayout()
         head.addWidget(ElidedLabel(title, "page_title"), 1)
+        offered = [(each, kind_name(each)) for each in kinds(i18n.language())]
+        self.kind = Choice(_("What the letter asks for"), offered, kind)
+        self.kind.chosen.connect(lambda _value: self._draft())
+        head.addWidget(self.kind)
         self._language = Choice(_("Language of the letter"), (("fr", "Français"), ("en", "English")), i18n.language())
         self._language.chosen.connect(lambda _value: self._draft())
         head.addWidget(self._language)
@@ -110,10 +116,10 @@ class LetterDialog(QDialog):
         self._session.write(self, lambda store: written(store, letter, slug, folder, wanted, today), done)
 
     def _draft(self) -> None:
-        slug, language, today = self._slug, self._language.value(), self._session.today
+        kind, slug, language, today = self.kind.value(), self._slug, self._language.value(), self._session.today
 
         def ask(conn: Connection) -> Drafted:
-            letter = draft(conn, "access", slug, language, today)
+            letter = draft(conn, kind, slug, language, today)
             return Drafted(letter, text(letter))
 
         self._session.read(self, ask, self.show_draft)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @app.command()
 def letter(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="access")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="access, objection")],
     company: Annotated[str, typer.Argument(metavar="COMPANY", help="Slug or exact name.")],
     out: Annotated[Path, typer.Option("--out", help="Folder to write to.")] = Path(),
     formats: Annotated[str, typer.Option("--format", help="pdf, docx, odt, eml, txt, with commas.")] = "pdf",
