@@ -77,6 +77,7 @@ from importers.shops.intermarche_receipts import INTERMARCHE_RECEIPTS
 from importers.shops.leclerc_receipts import LeclercReceipts
 from importers.shops.lidl_receipts import LidlReceipts
 from importers.shops.migros_receipts import MIGROS_RECEIPTS
+from importers.shops.mobile_suica_statement import MobileSuicaStatement
 from importers.shops.penny_receipts import PennyReceipts
 from importers.shops.picard_receipts import PicardReceipts
 from importers.shops.rema_receipts import RemaReceipts
@@ -110,15 +111,20 @@ from importers.traces.bitwarden_accounts import BITWARDEN_ACCOUNTS
 from importers.traces.bitwarden_vault import BITWARDEN_VAULT
 from importers.traces.chrome_accounts import CHROME_ACCOUNTS
 from importers.traces.dashlane_accounts import DASHLANE_ACCOUNTS
+from importers.traces.dashlane_rest import DashlaneRest
 from importers.traces.dashlane_vault import DASHLANE_VAULT
 from importers.traces.enpass_accounts import EnpassAccounts
 from importers.traces.enpass_vault import ENPASS_VAULT
 from importers.traces.facebook import FACEBOOK
 from importers.traces.firefox_accounts import FIREFOX_ACCOUNTS
 from importers.traces.google_ads import GoogleAds
+from importers.traces.headless_accounts import DASHLANE_FIRST, KEEPER_ACCOUNTS
 from importers.traces.instagram import INSTAGRAM
+from importers.traces.kaspersky_accounts import KasperskyAccounts
 from importers.traces.keepass_accounts import KEEPASS_ACCOUNTS
+from importers.traces.keepass_vault import KeePassVault
 from importers.traces.keepassxc_accounts import KEEPASSXC_ACCOUNTS
+from importers.traces.keeper_vault import KEEPER_VAULT
 from importers.traces.lastpass_accounts import LASTPASS_ACCOUNTS
 from importers.traces.linkedin import LinkedIn
 from importers.traces.mailbox import Mailbox
@@ -129,6 +135,14 @@ from importers.traces.nordpass_accounts import NORDPASS_ACCOUNTS
 from importers.traces.onepassword4_accounts import ONEPASSWORD4_ACCOUNTS
 from importers.traces.onepassword7_accounts import ONEPASSWORD7_ACCOUNTS
 from importers.traces.onepassword_accounts import ONEPASSWORD_ACCOUNTS
+from importers.traces.onepassword_items import OnePasswordItems
+from importers.traces.onepassword_vault import ONEPASSWORD_VAULT
+from importers.traces.password_list import AnyPasswordList
+from importers.traces.protonpass_accounts import PROTONPASS_ACCOUNTS
+from importers.traces.protonpass_vault import PROTONPASS_VAULT
+from importers.traces.roboform_accounts import RoboFormAccounts
+from importers.traces.safari_accounts import SAFARI_ACCOUNTS
+from importers.traces.sealed_vault import SealedVault
 from importers.traces.spotify_inferences import SpotifyInferences
 from importers.traces.tiktok import TikTok
 from importers.traces.trackercontrol import TrackerControl
@@ -214,6 +228,7 @@ IMPORTERS: tuple[Importer, ...] = (
     FlyingBlueHistory(),
     WaonStatement(),
     IcCardStatement(),
+    MobileSuicaStatement(),
     SasEurobonus(),
     Enedis(),
     EnedisJson(),
@@ -272,4 +287,18 @@ IMPORTERS: tuple[Importer, ...] = (
     ENPASS_VAULT,
     DASHLANE_VAULT,
     UberEats(),
+    SAFARI_ACCOUNTS,
+    PROTONPASS_ACCOUNTS,
+    PROTONPASS_VAULT,
+    RoboFormAccounts(),
+    KEEPER_ACCOUNTS,
+    KEEPER_VAULT,
+    DASHLANE_FIRST,
+    DashlaneRest(),
+    KasperskyAccounts(),
+    KeePassVault(),
+    ONEPASSWORD_VAULT,
+    OnePasswordItems(),
+    SealedVault(),
+    AnyPasswordList(),
 )

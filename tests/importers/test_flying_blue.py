@@ -81,7 +81,7 @@ def test_pages_continue_and_their_heads_are_no_activities() -> None:
 @pytest.mark.parametrize(
     ("label", "points", "kind"),
     [("Miles expired", "-120", "expire"), ("Transfert de Miles", "500", "transfer_in"), ("Upgrade", "-9000", "redeem"),
-     ("Miles overdragen", "-500", "transfer_out"), ("Welcome bonus", "5000", "bonus"), ("My trip to Rome", "90", "earn"),
+     ("Miles overdragen", "-500", "transfer_out"), ("Welcome bonus", "5000", "bonus"), ("My trip", "90", "earn"),
      ("Remboursement billet", "9000", "return"), ("Ajustement", "-3", "adjust")],
 )  # fmt: skip
 def test_kind_is_from_the_words_and_the_printed_sign(label: str, points: str, kind: str) -> None:

@@ -18,7 +18,7 @@ DOCUMENTS = sorted(path.name for path in HOME.glob("*.md"))
 LONGEST_ARCHITECTURE = 60  # lines: one screen
 # Words in names of importers that say what is read, not whose it is.
 WHAT = frozenset(
-    "accounts bank bills call calls documents json records recharges statement statements table usage".split()
+    "accounts bank bills call calls documents history json records recharges statement statements table usage".split()
 )
 SAID_OTHERWISE = {
     "mailbox": "mailboxes",
