@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from sqlalchemy import Connection
 
-from pims.insights.energy import energy_days
+from pims.insights.bill_energy import energy_of_bill, kwh_of_bill
+from pims.insights.energy import DayUse, energy_days
 from pims.queries.invoices import InvoiceFilter, InvoiceRow, invoice_rows
 
 _MOST_DAYS = 130  # between two bills: longer than a season, one of them is not known
@@ -19,9 +19,13 @@ _ENOUGH = 95  # of 100 days read, before a price by kWh is told
 
 @dataclass(frozen=True, slots=True)
 class BillUse:
-    """A bill and the electricity read in its period. `basis`: "stated" by the bill, or "between" (from the bill before
-    to this one). `known`: days read of `days`; `per_kwh`: ten-thousandths of the currency's main unit, standing charge
-    included, None when too few days are known.
+    """A bill and what the meters read in its period. `basis`: "stated" by the bill, or "between" (from the bill before
+    to this one). `known`: days read of `days`.
+
+    `energy`: "electricity" or "gas", "" when neither the bill nor the meters tell which; `told`: the bill says it
+    itself, else it is the only energy that is read. `kwh`: read; `stated`: what the bill charges, None when it does not
+    say. `per_kwh`: ten-thousandths of the currency's main unit, standing charge included, by what the bill states, else
+    by the meter; None when neither is known well enough. `before`: the contract's bill before this one.
     """
 
     invoice: InvoiceRow
@@ -32,20 +36,33 @@ class BillUse:
     known: int
     kwh: Decimal
     per_kwh: int | None
+    energy: str
+    told: bool
+    stated: Decimal | None
+    before: InvoiceRow | None
+
+    @property
+    def gap(self) -> Decimal | None:
+        """How much more the bill charges than was read; None unless every day of it was read."""
+        return self.stated - self.kwh if self.stated is not None and self.known == self.days else None
 
 
-def energy_bills(conn: Connection, company: str = "") -> list[BillUse]:
-    """Every energy bill whose period is known, oldest first; the electricity of all meters is added up."""
-    read: dict[str, Decimal] = defaultdict(Decimal)
-    for one in energy_days(conn):
-        if one.energy == "electricity" and one.whole:
-            read[one.day] += one.kwh
+def energy_bills(conn: Connection, company: str = "", *, days: Sequence[DayUse] | None = None) -> list[BillUse]:
+    """Every energy bill whose period is known, oldest first; all meters of its energy are added up.
+
+    `days`: those of `energy_days`, when they are known already.
+    """
+    read: dict[str, dict[str, Decimal]] = {}
+    for one in energy_days(conn) if days is None else days:
+        if one.energy != "production" and one.whole:
+            held = read.setdefault(one.energy, {})
+            held[one.day] = held.get(one.day, Decimal(0)) + one.kwh
     before: dict[tuple[str, str], InvoiceRow] = {}
     found = []
     for row in invoice_rows(conn, InvoiceFilter(company=company, kind="energy")):
         key = row.company, row.customer_number
         if period := _period(row, before.get(key)):
-            found.append(_use(row, *period, read))
+            found.append(_use(row, period, before.get(key), read))
         before[key] = row
     return found
 
@@ -60,11 +77,30 @@ def _period(row: InvoiceRow, before: InvoiceRow | None) -> tuple[date, date, str
     return (since, until, "between") if 0 < (until - since).days <= _MOST_DAYS else None
 
 
-def _use(row: InvoiceRow, since: date, until: date, basis: str, read: Mapping[str, Decimal]) -> BillUse:
+def _use(
+    row: InvoiceRow,
+    period: tuple[date, date, str],
+    before: InvoiceRow | None,
+    read: Mapping[str, Mapping[str, Decimal]],
+) -> BillUse:
+    since, until, basis = period
+    said, stated = energy_of_bill(row), kwh_of_bill(row)
+    energy = said or (next(iter(read)) if len(read) == 1 else "")
+    meter = read.get(energy, {})
     days: Sequence[str] = [(since + timedelta(days=nth)).isoformat() for nth in range((until - since).days + 1)]
-    known = [day for day in days if day in read]
-    kwh = sum((read[day] for day in known), Decimal(0))
-    enough = len(known) * 100 >= _ENOUGH * len(days) and kwh > 0
-    per_kwh = (Decimal(row.amount_to_pay) * 100 / kwh).quantize(Decimal(1), ROUND_HALF_UP) if enough else None
-    return BillUse(row, since.isoformat(), until.isoformat(), basis, len(days), len(known), kwh,
-                   None if per_kwh is None else int(per_kwh))  # fmt: skip
+    known = [day for day in days if day in meter]
+    kwh = sum((meter[day] for day in known), Decimal(0))
+    enough = len(known) * 100 >= _ENOUGH * len(days)
+    cost = row.gross if row.gross is not None else row.amount_to_pay
+    return BillUse(
+        row, since.isoformat(), until.isoformat(), basis, len(days), len(known), kwh,
+        _price(cost, stated if stated is not None else kwh if enough else None), "" if energy == "both" else energy,
+        bool(said), stated, before,
+    )  # fmt: skip
+
+
+def _price(cost: int, kwh: Decimal | None) -> int | None:
+    """Ten-thousandths by kilowatt-hour; None for a credit, a bill paid by instalments, or nothing used."""
+    if kwh is None or kwh <= 0 or cost <= 0:
+        return None
+    return int((Decimal(cost) * 100 / kwh).quantize(Decimal(1), ROUND_HALF_UP))

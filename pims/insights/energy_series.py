@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from pims.insights.home_time import home_time, in_utc
 from pims.queries.energy import ReadingRow
@@ -17,6 +18,7 @@ from pims.queries.energy import ReadingRow
 _TOTALS = re.compile(r"(?:gas|production)? ?(?:daily|monthly|yearly|billed|period)?")
 _FAMILY = re.compile(r"EAS ([FDT])", re.IGNORECASE)
 CURVE, DAY, MONTH, LONGER = "curve", "day", "month", "longer"
+PARTS = "parts"
 _LEVELS = ((60, CURVE), (25 * 60, DAY), (32 * 24 * 60, MONTH))
 _LENGTHS = {"daily": timedelta(days=1), "monthly": timedelta(days=30)}
 
@@ -70,12 +72,12 @@ def _series(meter: str, energy: str, rows: Sequence[ReadingRow]) -> Series:
     starts: dict[datetime, str] = {}
     lost = 0
     for row in rows:
-        minutes, at = _minutes(row), in_utc(row.start, row.start_utc)
+        minutes, at = minutes_of(row), in_utc(row.start, row.start_utc)
         if minutes <= 0:
             lost += 1
             continue
         starts[at] = home_time(row.start, row.start_utc)
-        spans = levels.setdefault(_level(minutes), {}).setdefault(_family(row.register), {})
+        spans = levels.setdefault(_level(minutes), {}).setdefault(family_of(row.register), {})
         spans.setdefault(at, {}).setdefault(minutes, {})[row.register] = Decimal(row.kwh)
     found: dict[str, tuple[Span, ...]] = {}
     for level, families in levels.items():
@@ -108,7 +110,7 @@ def _shortest(spans: Sequence[Span]) -> int:
     return min((one.minutes for one in spans), default=0)
 
 
-def _minutes(row: ReadingRow) -> int:
+def minutes_of(row: ReadingRow) -> int:
     """How long a reading lasts; 0 when nothing tells it."""
     start = in_utc(row.start, row.start_utc)
     if row.end is None:
@@ -121,9 +123,10 @@ def _level(minutes: int) -> str:
     return next((level for most, level in _LEVELS if minutes <= most), LONGER)
 
 
-def _family(register: str) -> str:
+@lru_cache(maxsize=1024)
+def family_of(register: str) -> str:
     """Registers that are parts of one whole: the supplier's, the grid's, those of peak and off-peak hours."""
     if _TOTALS.fullmatch(register.lower()):
         return f"total {register}"
     match = _FAMILY.search(register)
-    return f"parts {match[1].upper()}" if match else "parts"
+    return f"{PARTS} {match[1].upper()}" if match else PARTS

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 from pims import i18n
 from pims.i18n import _
 
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+_BY_KWH = {"fr": "#,##0.0000\u00a0¤", "en": "¤#,##0.0000"}
 
 
 def decimal(value: Decimal | float, digits: int = 1) -> str:
@@ -39,3 +40,12 @@ def duration(seconds: int) -> str:
 def energy(kwh: Decimal) -> str:
     """Kilowatt-hours: « 7,4 kWh »."""
     return f"{decimal(kwh)}\u00a0kWh"
+
+
+def price_by_kwh(value: int, currency: str) -> str:
+    """What a kilowatt-hour cost, from ten-thousandths of the currency's main unit: « 0,1716 € »."""
+    language = i18n.language()
+    text: str = format_currency(
+        Decimal(value).scaleb(-4), currency or "XXX", _BY_KWH[language], _LOCALES[language], currency_digits=False
+    )
+    return text

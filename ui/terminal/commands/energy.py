@@ -17,8 +17,11 @@ from ui.terminal.session import Session
 from ui.wording.formats import count, day, money, month, weekday
 from ui.wording.presence import energy_kind, meter_text, presence_texts
 from ui.wording.quantities import energy as energy_text
+from ui.wording.quantities import price_by_kwh
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from pims.insights.energy_bills import BillUse
     from pims.queries.energy import ReadingFilter
 
@@ -138,11 +141,12 @@ def _by_bill(session: Session, wanted: ReadingFilter) -> None:
     if session.json:
         say_json([_bill(row) for row in rows])
     columns = [(_("Bill"), "left"), (_("Company"), "left"), (_("Amount"), "right"), (_("First day"), "left"),
-               (_("Last day"), "left"), (_("Read"), "right"), (_("Days known"), "right"),
+               (_("Last day"), "left"), (_("Billed"), "right"), (_("Read"), "right"), (_("Days known"), "right"),
                (_("By kWh"), "right")]  # fmt: skip
     cells = [
         (day(r.invoice.issued_on), r.invoice.company, money(r.invoice.amount_to_pay, r.invoice.currency), day(r.since),
-         day(r.until), energy_text(r.kwh), f"{r.known} / {r.days}", _price(r) or "")
+         day(r.until), "" if r.stated is None else energy_text(r.stated), energy_text(r.kwh), f"{r.known} / {r.days}",
+         "" if r.per_kwh is None else price_by_kwh(r.per_kwh, r.invoice.currency))
         for r in rows
     ]  # fmt: skip
     table(session, columns, cells, _("No energy bill whose period is known."))
@@ -152,8 +156,13 @@ def _bill(row: BillUse) -> dict[str, Any]:
     bill = row.invoice
     return {"id": bill.id, "number": bill.number, "company": bill.company, "issued_on": bill.issued_on,
             "amount_to_pay": amount(bill.amount_to_pay, bill.currency), "currency": bill.currency, "since": row.since,
-            "until": row.until, "basis": row.basis, "days": row.days, "known": row.known, "kwh": plain.kwh(row.kwh),
-            "per_kwh": _price(row)}  # fmt: skip
+            "until": row.until, "basis": row.basis, "energy": row.energy or None, "energy_told": row.told,
+            "days": row.days, "known": row.known, "kwh": plain.kwh(row.kwh), "stated_kwh": _kwh(row.stated),
+            "gap_kwh": _kwh(row.gap), "per_kwh": _price(row)}  # fmt: skip
+
+
+def _kwh(value: Decimal | None) -> str | None:
+    return None if value is None else plain.kwh(value)
 
 
 def _price(row: BillUse) -> str | None:
