@@ -97,7 +97,7 @@ def contracts(conn: Connection, company: str = "") -> list[Contract]:
         owner = _owner(month, billed)
         if not company or owner[0] == company:
             used[owner].append(month)
-    keys = sorted({*billed, *used})
+    keys = sorted({*billed, *(key for key, months in used.items() if any(map(_is_of_a_line, months)))})
     return [_contract(key, billed.get(key, []), used.get(key, [])) for key in keys]
 
 
@@ -123,6 +123,12 @@ def _billed(rows: Iterable[InvoiceRow]) -> dict[tuple[str, str], list[InvoiceRow
     for row in rows:
         groups[contract_of(row)].append(row)
     return groups
+
+
+def _is_of_a_line(month: UsageMonth) -> bool:
+    """Whether something was called, written or sent: viewings alone are of no telephone line."""
+    return any((month.calls_out, month.calls_in, month.calls_missed, month.messages_out, month.messages_in,
+                month.sessions))  # fmt: skip
 
 
 def _owner(month: UsageMonth, billed: Mapping[tuple[str, str], object]) -> tuple[str, str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import Connection
+
+from pims.store.tables import KIND_CODES
 
 
 class UsageRow(NamedTuple):
@@ -33,6 +37,14 @@ class UsageRow(NamedTuple):
     network: str
 
 
+class UsageSource(NamedTuple):
+    """Where an event was read: its import, the place in the file, and the headings of the file."""
+
+    import_id: int
+    where: str
+    header: str
+
+
 @dataclass(frozen=True, slots=True)
 class UsageFilter:
     """Which events: days both included, company by slug, a line as it is stored."""
@@ -57,6 +69,17 @@ def usage_rows(conn: Connection, wanted: UsageFilter = EVERY) -> list[UsageRow]:
         (*_NO_USE, *_twice(wanted.since), *_twice(wanted.until), wanted.company, wanted.line),
     )
     return [UsageRow(*row) for row in rows]
+
+
+def usage_sources(conn: Connection, ids: Sequence[int]) -> dict[int, UsageSource]:
+    """Where these events were read, by their id."""
+    rows = conn.exec_driver_sql(
+        "SELECT t.id, t.import_id, coalesce((SELECT s.place FROM sightings s WHERE s.kind = ? AND s.record_id = t.id "
+        "AND s.import_id = t.import_id LIMIT 1), ''), i.header FROM usage_events t "
+        "JOIN imports i ON i.id = t.import_id WHERE t.id IN (SELECT value FROM json_each(?))",
+        (KIND_CODES["usage_event"], json.dumps(list(ids))),
+    )
+    return {row[0]: UsageSource(*row[1:]) for row in rows}
 
 
 def _twice(day: date | None) -> tuple[str, str]:

@@ -21,6 +21,8 @@ class PlanFacts:
     plan: tuple[str, ...]
     beyond: tuple[str, ...]
     unlimited: tuple[str, ...]
+    with_tax: tuple[str, ...]
+    before_tax: tuple[str, ...]
     least_months: int
     too_large_under: float
     too_small_over: float
@@ -35,11 +37,16 @@ def plan_facts() -> PlanFacts:
     """The shipped words and bounds. Raises FactError when they are wrong."""
     path = asset("reference", "plans.toml")
     facts = toml.read(path)
-    toml.only(path, facts, ("source", "checked_on", "sums", "plan", "beyond", "unlimited", "fit", "finding"))
+    toml.only(
+        path,
+        facts,
+        ("source", "checked_on", "sums", "plan", "beyond", "unlimited", "with_tax", "before_tax", "fit", "finding"),
+    )
     sums, plan, beyond, unlimited = (toml.texts(path, facts, name) for name in ("sums", "plan", "beyond", "unlimited"))
+    with_tax, before_tax = toml.texts(path, facts, "with_tax"), toml.texts(path, facts, "before_tax")
     fit, idle = facts["fit"], facts["fit"]["idle"]
     return PlanFacts(
-        sums, plan, beyond, unlimited,
+        sums, plan, beyond, unlimited, with_tax, before_tax,
         int(fit["least_months"]), float(fit["too_large_under"]), float(fit["too_small_over"]),
         int(idle["calls"]), int(idle["messages"]), int(idle["megabytes"]), int(facts["finding"]["least"]),
     )  # fmt: skip

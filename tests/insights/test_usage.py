@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pims.insights.home_time import home_time
+from pims.insights.paid_use import cost_basis, why_beside
 from pims.insights.usage import counterparts_of, heat_of, is_roaming, months_of
 from pims.queries.usage import UsageRow
 
@@ -69,6 +70,24 @@ def test_roaming_is_what_the_statement_says_abroad() -> None:
     assert not is_roaming(event(zone="Depuis la France métropolitaine"))
     assert not is_roaming(event(zone="Mobile France"))
     assert not is_roaming(event(label="Appel émis depuis votre mobile"))
+
+
+def test_what_stands_beside_the_plan_and_why() -> None:
+    assert why_beside(event()) == ""
+    assert why_beside(event(cost=0)) == ""
+    assert why_beside(event(cost=0, zone="Depuis l'Espagne")) == "abroad"
+    assert why_beside(event(cost=1_200_000, counterpart="0899000001", zone="Depuis l'Espagne")) == "abroad"
+    assert why_beside(event(cost=1_200_000, counterpart="0899000001")) == "premium"
+    assert why_beside(event(cost=400_000)) == "beyond"
+    assert why_beside(event(kind="vod", cost=3_990_000, counterpart="")) == "service"
+
+
+def test_the_headings_say_whether_a_cost_holds_the_tax() -> None:
+    assert cost_basis("Date;Heure;Durée;Montant TTC (€)") == "gross"
+    assert cost_basis("Date;Montant HT;Montant TTC") == "gross"  # the one with tax is the one that is read
+    assert cost_basis("Date;Montant H.T.;Prix HT") == "net"
+    assert cost_basis("Date;Rechtsnummer;Betrag") == ""
+    assert cost_basis("") == ""
 
 
 def test_one_person_in_two_spellings_is_one_and_is_masked() -> None:
