@@ -18,28 +18,23 @@ from pims.ingest.name_pattern import title_of
 from pims.ingest.reading import Reading
 from pims.ingest.sameness import fold
 from pims.ingest.staged import StagedAccount
-from pims.queries.known import KnownAccount
+from pims.queries.known import KnownAccount, Shared
 from pims.records.bank import Account, Balance, Transaction
 from pims.records.money import NO_CURRENCY
 from pims.records.port import Question, Refusal
 
 ASK = "account"
 POCKET = "pocket:"  # identity of an account that files name, without a number
-Shares = Callable[[int, str], bool]  # account id, key: whether the account has the very movements of the file
-
-
-def nothing_shared(_account_id: int, _key: str) -> bool:
-    """No movement of the file is known."""
-    return False
+Sharing = Callable[[int, str], Shared]  # account id, key: whether the account has movements of the file
 
 
 def accounts_of(reading: Reading, known: Sequence[KnownAccount], given: str, answers: Mapping[str, str],
                 remembered: int | None, same: Mapping[str, str] | None = None,
-                shares: Shares = nothing_shared) -> list[StagedAccount]:  # fmt: skip
+                shared: Sharing = lambda _account_id, _key: "none") -> list[StagedAccount]:  # fmt: skip
     """The accounts that the rows of a file cite, each matched with the store's or ready to be made.
 
     `given` is `--account`; `answers["account"]` an account's name or "new"; `same` the person's word on accounts that
-    are another one, by identity; `shares` tells whether last digits alike are confirmed by movements alike. Raises
+    are another one, by identity; `shared` tells whether last digits alike are confirmed by movements alike. Raises
     Refusal: needs_answer "account" when the file alone cannot tell, with the choices in its detail, one a line;
     rejected "two_named_one" when the file states two accounts that the person said are one.
     """
@@ -47,7 +42,7 @@ def accounts_of(reading: Reading, known: Sequence[KnownAccount], given: str, ans
     cited = dict.fromkeys(stated)
     cited.update(dict.fromkeys(r.record.account for r in reading.rows if isinstance(r.record, Transaction | Balance)))
     only = len(cited) == 1
-    asked = _Asked(given if only else "", answers, only, same or {}, shares, title_of(reading.path))
+    asked = _Asked(given if only else "", answers, only, same or {}, shared, title_of(reading.path))
 
     def resolved(key: str, among: Sequence[KnownAccount], memory: int | None) -> StagedAccount:
         return _resolve(reading, key, stated.get(key), among, asked, memory)
@@ -65,7 +60,7 @@ class _Asked:
     answers: Mapping[str, str]
     only: bool
     same: Mapping[str, str]
-    shares: Shares
+    shared: Sharing
     title: str
 
     def key(self, number: str) -> str:
@@ -165,14 +160,15 @@ def _unnamed(made: StagedAccount, known: Sequence[KnownAccount], asked: _Asked,
         return _said(made, known, word)
     if not word and (found := next((a for a in known if a.id == remembered), None)):
         return _as_known(made, found, given=True)
-    if not word and (same := [a for a in _here(known, made) if asked.shares(a.id, made.key)]):
+    shared = {} if word else {a: asked.shared(a.id, made.key) for a in _here(known, made)}
+    if same := [a for a, how in shared.items() if how == "same"]:
         if len(same) > 1 or _full(same[0]):
             raise _question(same, known, made, asked)
         return _as_known(made, same[0], given=True)
-    here = [a for a in _here(known, made) if made.institution and a.identity not in asked.same]
-    if len(here) == 1 and not word:
+    here = [a for a in shared if (made.institution or shared[a] == "some") and a.identity not in asked.same]
+    if len(here) == 1 and made.institution:
         return _as_known(made, here[0], given=True)
-    if here and not word:
+    if here:
         raise _question(here, known, made, asked)
     if made.name and not made.number and not word:
         return _new(made, _pocket_identity(made), "")
@@ -212,7 +208,7 @@ def _tails(account: KnownAccount) -> set[str]:
 
 def _confirmed(made: StagedAccount, ending: Sequence[KnownAccount], asked: _Asked) -> KnownAccount | None:
     """Of the accounts that end alike, the only one that has the movements of the file."""
-    found = [a for a in ending if asked.shares(a.id, made.key)]
+    found = [a for a in ending if asked.shared(a.id, made.key) == "same"]
     return found[0] if len(found) == 1 else None
 
 

@@ -67,13 +67,13 @@ def _accounts(reading: Reading, conn: Connection | None, given: str, answers: Ma
     if conn is None:
         return accounts_of(reading, (), given, answers, None)
 
-    def shares(account_id: int, key: str) -> bool:
+    def shared(account_id: int, key: str) -> known.Shared:
         movements = (r.record for r in reading.rows if isinstance(r.record, Transaction) and r.record.account == key)
-        return known.shares_movements(conn, account_id, {(m.booked_on, m.amount, m.currency) for m in movements})
+        return known.shared_movements(conn, account_id, {(m.booked_on, m.amount, m.currency) for m in movements})
 
     remembered = known.remembered_account(conn, reading.conventions.header, name_pattern(reading.path))
     same = known.same_accounts(conn)
-    return accounts_of(reading, known.known_accounts(conn), given, answers, remembered, same, shares)
+    return accounts_of(reading, known.known_accounts(conn), given, answers, remembered, same, shared)
 
 
 def _judge(staged: StagedFile, conn: Connection | None) -> None:

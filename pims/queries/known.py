@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection
 
 from pims.queries.account_words import NAME, SAME_AS, account_words
 from pims.store.tables import KIND_CODES, TABLE_NAMES
+
+Shared = Literal["none", "some", "same"]  # movements of a file that an account has: one, or the very ones
 
 _CHUNK = 500
 
@@ -125,21 +127,24 @@ def same_accounts(conn: Connection) -> dict[str, str]:
     return {identity: said[SAME_AS] for identity, said in account_words(conn).items() if SAME_AS in said}
 
 
-def shares_movements(conn: Connection, account_id: int, keys: Collection[tuple[date, int, str]]) -> bool:
-    """Whether an account has the very movements (day, amount, currency) of a file, in the days that both cover.
+def shared_movements(conn: Connection, account_id: int, keys: Collection[tuple[date, int, str]]) -> Shared:
+    """Whether an account has movements (day, amount, currency) of a file, in the days that both cover.
 
-    One alone in common is chance, unless the file holds no other.
+    "same": the very movements; one alone in common may be chance unless the file holds no other, and is "some".
     """
     if not keys:
-        return False
+        return "none"
     days = [day for day, _, _ in keys]
     there = known_movements(conn, account_id, date.min, date.max)
     if not there:
-        return False
+        return "none"
     first, last = max(min(days), there[0].booked_on), min(max(days), there[-1].booked_on)
     mine = {key for key in keys if first <= key[0] <= last}
     theirs = {(one.booked_on, one.amount, one.currency) for one in there if first <= one.booked_on <= last}
-    return len(mine & theirs) >= min(2, len(keys)) and 2 * len(mine & theirs) > min(len(mine), len(theirs))
+    common = len(mine & theirs)
+    if common >= min(2, len(keys)) and 2 * common > min(len(mine), len(theirs)):
+        return "same"
+    return "some" if common else "none"
 
 
 def remembered_account(conn: Connection, header: str, name_pattern: str) -> int | None:

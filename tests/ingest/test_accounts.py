@@ -8,7 +8,7 @@ from pims.ingest.account_numbers import normal_number, visible_tail
 from pims.ingest.accounts import accounts_of
 from pims.ingest.name_pattern import name_pattern, title_of
 from pims.ingest.reading import Reading, ReadRow
-from pims.queries.known import KnownAccount
+from pims.queries.known import KnownAccount, Shared
 from pims.records.bank import Account, Balance
 from pims.records.port import Refusal
 
@@ -48,8 +48,8 @@ def test_a_short_number_inside_an_iban_proves_nothing() -> None:
 
 
 def test_last_digits_alike_are_the_same_account_when_the_movements_are() -> None:
-    def the_same(one: int, _key: str) -> bool:
-        return one == 7
+    def the_same(one: int, _key: str) -> Shared:
+        return "same" if one == 7 else "none"
 
     masked, stored = reading("****0185"), [known(IBAN), known("FR7630001007949999999990185", account_id=8)]
     assert accounts_of(masked, stored, "", {}, None, {}, the_same)[0].account_id == 7
@@ -120,8 +120,8 @@ def test_a_number_of_an_account_in_the_name_of_a_file_tells_it_from_another() ->
 
 
 def test_a_file_that_names_no_account_is_of_the_one_that_has_its_movements() -> None:
-    def the_same(one: int, _key: str) -> bool:
-        return one == 7
+    def the_same(one: int, _key: str) -> Shared:
+        return "same" if one == 7 else "none"
 
     nameless = reading(institution="")
     stored = [known(institution=""), known(institution="", account_id=8)]
@@ -133,8 +133,19 @@ def test_a_file_that_names_no_account_is_of_the_one_that_has_its_movements() -> 
 def test_that_it_is_of_an_account_with_a_number_is_asked() -> None:
     nameless, stored = reading(institution=""), [known(IBAN, name="Courant", institution="")]
     with pytest.raises(Refusal) as asked:
-        accounts_of(nameless, stored, "", {}, None, {}, lambda _one, _key: True)
+        accounts_of(nameless, stored, "", {}, None, {}, lambda _one, _key: "same")
     assert (asked.value.code, asked.value.detail) == ("account", "Courant\nnew")
+
+
+def test_that_it_is_of_an_account_with_one_of_its_movements_is_asked() -> None:
+    nameless, stored = reading(institution=""), [known(name="Courant", institution="")]
+    with pytest.raises(Refusal) as asked:
+        accounts_of(nameless, stored, "", {}, None, {}, lambda _one, _key: "some")
+    assert (asked.value.code, asked.value.detail) == ("account", "Courant\nnew")
+    assert (
+        accounts_of(nameless, stored, "", {"account": "new"}, None, {}, lambda _one, _key: "some")[0].account_id is None
+    )
+    assert account_id(reading(), known()) == 7  # the only account of a bank needs no movement in common
 
 
 def wallet(*pockets: tuple[str, str]) -> Reading:

@@ -38,7 +38,7 @@ class Shelf:
         made.rows.append(ReadRow("account", "", "", Account(key="a", number=number, currency="EUR")))
         made.rows.append(ReadRow("balance", "", "", Balance(amount=1, account="a", currency="EUR")))
         answers = {"account": answer} if answer else {}
-        (found,) = accounts_of(made, self.known, "", answers, None, {}, lambda _id, _key: same)
+        (found,) = accounts_of(made, self.known, "", answers, None, {}, lambda _id, _key: "same" if same else "none")
         kept = remembered_number(number, "Exemple")
         if found.account_id is None:
             place = len(self.known) + 1
