@@ -58,11 +58,15 @@ from importers.banks.ubs import UBS
 from importers.banks.ulster_bank import ULSTER_BANK
 from importers.banks.wise import WISE
 from importers.banks.ynab import YNAB
+from importers.bills.french_bill import FRENCH_BILL
 from importers.energy.edf import Edf
+from importers.energy.edf_invoice import EDF_INVOICE
 from importers.energy.edf_statements import EdfStatements
 from importers.energy.enedis import Enedis
 from importers.energy.enedis_json import EnedisJson
+from importers.energy.engie_invoice import ENGIE_INVOICE
 from importers.energy.grdf import Grdf
+from importers.energy.totalenergies_invoice import TOTALENERGIES_INVOICE
 from importers.mapped.mapped_answer import MappedAnswer, UnnamedAnswer
 from importers.shops.albert_heijn_receipts import AlbertHeijnReceipts
 from importers.shops.amazon_orders import AmazonOrders
@@ -138,8 +142,8 @@ from importers.traces.onepassword_accounts import ONEPASSWORD_ACCOUNTS
 from importers.traces.onepassword_items import OnePasswordItems
 from importers.traces.onepassword_vault import ONEPASSWORD_VAULT
 from importers.traces.password_list import AnyPasswordList
-from importers.traces.protonpass_accounts import PROTONPASS_ACCOUNTS
-from importers.traces.protonpass_vault import PROTONPASS_VAULT
+from importers.traces.proton_accounts import PROTON_ACCOUNTS
+from importers.traces.proton_vault import PROTON_VAULT
 from importers.traces.roboform_accounts import RoboFormAccounts
 from importers.traces.safari_accounts import SAFARI_ACCOUNTS
 from importers.traces.sealed_vault import SealedVault
@@ -254,6 +258,10 @@ IMPORTERS: tuple[Importer, ...] = (
     SFR_INVOICE,
     FREE_INVOICE,
     BOUYGUES_INVOICE,
+    EDF_INVOICE,
+    ENGIE_INVOICE,
+    TOTALENERGIES_INVOICE,
+    FRENCH_BILL,
     BITWARDEN_ACCOUNTS,
     CHROME_ACCOUNTS,
     FIREFOX_ACCOUNTS,
@@ -288,8 +296,8 @@ IMPORTERS: tuple[Importer, ...] = (
     DASHLANE_VAULT,
     UberEats(),
     SAFARI_ACCOUNTS,
-    PROTONPASS_ACCOUNTS,
-    PROTONPASS_VAULT,
+    PROTON_ACCOUNTS,
+    PROTON_VAULT,
     RoboFormAccounts(),
     KEEPER_ACCOUNTS,
     KEEPER_VAULT,

@@ -18,7 +18,8 @@ def _is_ours(found: dict[str, Any]) -> bool:
 def _entry(item: dict[str, Any]) -> Entry:
     login = item.get("login")
     held = login if isinstance(login, dict) else {}
-    return Entry(tuple(member(one, "uri") for one in objects(held.get("uris"))), member(held, "username"))
+    addresses = tuple(member(one, "uri") for one in objects(held.get("uris")))
+    return Entry(addresses, member(held, "username"), (member(held, "password"), member(held, "totp")))
 
 
 BITWARDEN_VAULT = Vault(name="bitwarden_vault", items="items", is_ours=_is_ours, entry=_entry)

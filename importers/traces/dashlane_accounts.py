@@ -6,8 +6,8 @@ from importers.traces.passwords import PasswordList
 
 DASHLANE_ACCOUNTS = PasswordList(
     name="dashlane_accounts",
-    required=frozenset({"username", "username2", "username3", "title", "password", "note", "url", "category"}),
-    optional=frozenset({"otpsecret", "otpurl"}),
+    required=frozenset({"username", "title", "password", "note", "url", "category"}),
+    optional=frozenset({"username2", "username3", "otpsecret", "otpurl"}),
     address="url",
-    login="username",
+    login="username,username2,username3",
 )

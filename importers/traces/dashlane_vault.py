@@ -10,7 +10,7 @@ from importers.traces.vaults import Entry, Vault
 
 def _entry(item: dict[str, Any]) -> Entry:
     logins = (member(item, name) for name in ("login", "email", "secondaryLogin"))
-    return Entry((member(item, "domain"),), next(filter(None, logins), ""))
+    return Entry((member(item, "domain"),), next(filter(None, logins), ""), (member(item, "password"),))
 
 
 def _is_ours(found: dict[str, Any]) -> bool:

@@ -12,8 +12,8 @@ from itertools import islice
 from importers.tables import heading
 from importers.text import decoded, head
 from importers.traces.hosts import host_of
-from importers.traces.passwords import strict_rows
-from pims.records.port import Conventions, Ignored, Note, Problem, Row, Said, Source
+from importers.traces.passwords import PasswordEntry, entries, strict_rows
+from pims.records.port import Conventions, Said, Source
 
 _ADDRESSES = ("website", "url", "site web")
 _LOGINS = ("username", "nom d'utilisateur", "e-mail", "email")
@@ -38,25 +38,19 @@ class EnpassAccounts:
         return any(_names(cells) & set(_SECRETS) and _hosts(cells) for cells in rows)
 
     def read(self, source: Source) -> Iterator[Said]:
-        """Entries without a host are ignored and counted."""
+        """One trace an address of an entry."""
         text = decoded(source)
         yield Conventions(header="title,field,value", charset=text.charset)
-        without = 0
-        for place, (where, cells) in enumerate(strict_rows(text.text, ",")):
-            if not cells:
-                yield Problem(where, "bad_row")
-                continue
-            if place == 0 and heading(cells[0]) == "title" and not _names(cells) & set(_SECRETS):
-                continue
+        yield from entries(_entries(strict_rows(text.text, ",")))
+
+
+def _entries(rows: Iterator[tuple[str, list[str]]]) -> Iterator[PasswordEntry]:
+    for place, (where, cells) in enumerate(rows):
+        if not cells:
+            yield PasswordEntry(where)
+        elif place or heading(cells[0]) != "title" or _names(cells) & set(_SECRETS):
             login = next(iter(_values(cells, _LOGINS)), "")
-            hosts = _hosts(cells)
-            for host in hosts:
-                yield Row("account_trace", where, {"host": host, "login": login}, f"{host} {login}".strip())
-            if not hosts:
-                without += 1
-                yield Ignored()
-        if without:
-            yield Note("no_host", str(without))
+            yield PasswordEntry(where, tuple(_hosts(cells)), login, tuple(_values(cells, _SECRETS)))
 
 
 def _names(cells: Sequence[str]) -> set[str]:

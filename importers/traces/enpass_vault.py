@@ -16,7 +16,7 @@ def _is_ours(found: dict[str, Any]) -> bool:
 
 def _entry(item: dict[str, Any]) -> Entry:
     logins = [*_values(item, "username"), *_values(item, "email")]
-    return Entry(tuple(_values(item, "url")), logins[0] if logins else "")
+    return Entry(tuple(_values(item, "url")), logins[0] if logins else "", tuple(_values(item, "password")))
 
 
 def _values(item: dict[str, Any], kind: str) -> list[str]:

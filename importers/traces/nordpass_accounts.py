@@ -9,4 +9,6 @@ NORDPASS_ACCOUNTS = PasswordList(
     required=frozenset({"name", "url", "username", "password", "note", "cardholdername", "cardnumber", "cvc"}),
     address="url",
     login="username",
+    kind_column="type",
+    more="additional_urls",
 )

@@ -7,16 +7,44 @@ because a secret could stand in the place of a login.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
+from importers.jsons import parse
 from importers.tables import heading
 from importers.text import decoded, head
 from importers.traces.hosts import host_of
-from pims.records.port import Conventions, Ignored, Note, Problem, Row, Said, Source
+from importers.traces.logins import login_of
+from pims.records.port import Conventions, Ignored, Note, Problem, Refusal, Row, Said, Source
 
 _DELIMITERS = ",;\t"
+_LOGIN_KINDS = ("login", "password", "")
+_SECRETS = frozenset({"password", "pwd", "login_password", "mot de passe", "passwort", "totp", "login_totp", "otpauth",
+                      "otpsecret", "otpurl", "cvc", "cardnumber"})  # fmt: skip
+_WHOLE = 6  # letters of a secret that is not looked for in other rows when it has fewer
+_FLAG = re.compile(r"(?i)true|false|yes|no|[01]")
+# What can only stand in its own column: elsewhere, the row is out of place.
+_MARKS = {
+    "guid": re.compile(r"\{?[0-9A-Fa-f-]{8,36}\}?"),
+    "timecreated": re.compile(r"\d{9,17}"),
+    "timelastused": re.compile(r"\d{1,17}"),
+    "timepasswordchanged": re.compile(r"\d{9,17}"),
+    "createtime": re.compile(r"\d{9,17}"),
+    "modifytime": re.compile(r"\d{9,17}"),
+    "fav": _FLAG,
+    "favorite": _FLAG,
+    "archived": _FLAG,
+    "reprompt": _FLAG,
+    "icon": re.compile(r"\d{1,4}"),
+    "type": re.compile(r"[A-Za-z _-]{1,24}"),
+    "last modified": re.compile(r"\d{4}-\d\d-\d\dT[\d:.Z+-]+"),
+    "created": re.compile(r"\d{4}-\d\d-\d\dT[\d:.Z+-]+"),
+}
+_GLUED = re.compile(r"://[^/]*/.*[^/]@|[\s\"]")
+_USUALLY = 4  # a width that fewer than one row in so many has is damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +52,8 @@ class PasswordList:
     """The list of one program: the headings it must have, those it may have too, and where address and login stand.
 
     `optional` None allows any other heading. `separator` is what stands between several addresses of one entry;
-    `kind_column` names the heading that tells logins from other entries ("login").
+    `more` names the heading of further addresses, written as JSON; `kind_column` the heading that tells logins from
+    other entries. `login` holds headings between commas: the first that is filled counts.
     """
 
     name: str
@@ -34,6 +63,7 @@ class PasswordList:
     optional: frozenset[str] | None = None
     separator: str = ""
     kind_column: str = ""
+    more: str = ""
     company: str = ""
     family: str = "sheet"
 
@@ -45,25 +75,25 @@ class PasswordList:
     def read(self, source: Source) -> Iterator[Said]:
         """One trace an address of an entry. Entries without a host, notes and cards are ignored and counted."""
         text = decoded(source)
-        rows = strict_rows(text.text, self._delimiter(text.text))
-        columns = {heading(cell): index for index, cell in enumerate(next(rows)[1])}
-        # Cells of headings that may be missing may be left out at the end (Chrome); no others.
-        fewest = len(columns) if self.optional is None else 1 + max(columns[name] for name in self.required)
+        rows = list(strict_rows(text.text, self._delimiter(text.text)))
+        columns = {heading(cell): index for index, cell in enumerate(rows[0][1])}
         yield Conventions(header=",".join(columns), charset=text.charset)
-        without = 0
-        for where, cells in rows:
-            if not fewest <= len(cells) <= len(columns):
-                yield Problem(where, "bad_row")
-                continue
-            hosts = self._hosts(cells, columns)
-            login = cells[columns[self.login]].strip()
-            for host in hosts:
-                yield Row("account_trace", where, {"host": host, "login": login}, f"{host} {login}".strip())
-            if not hosts:
-                without += 1
-                yield Ignored()
-        if without:
-            yield Note("no_host", str(without))
+        yield from entries(self._entry(row, columns) for row in fitting(rows[1:], columns, self._fewest(columns)))
+
+    def _fewest(self, columns: dict[str, int]) -> int:
+        # Cells of headings that may be missing may be left out at the end (Chrome); no others.
+        return len(columns) if self.optional is None else 1 + max(columns[name] for name in self.required)
+
+    def _entry(self, row: tuple[str, list[str], bool], columns: dict[str, int]) -> PasswordEntry:
+        where, cells, usual = row
+        if not cells:
+            return PasswordEntry(where)
+        secrets = [cells[at] for name, at in columns.items() if name in _SECRETS and at < len(cells)]
+        filled = (cells[columns[name]].strip() for name in self.login.split(",") if columns.get(name, 99) < len(cells))
+        login, addresses = next(filter(None, filled), ""), self._addresses(cells, columns)
+        if not usual or any(map(_GLUED.search, addresses)):
+            secrets.append(login)  # where cells may have moved, none is taken for a login
+        return PasswordEntry(where, _hosts(addresses), login, tuple(secrets))
 
     def _delimiter(self, text: str) -> str:
         """The one that cuts the first row into the headings; empty when none does."""
@@ -76,12 +106,84 @@ class PasswordList:
             return False
         return self.optional is None or found <= self.required | self.optional
 
-    def _hosts(self, cells: list[str], columns: dict[str, int]) -> list[str]:
-        if self.kind_column and cells[columns[self.kind_column]].strip().lower() not in ("login", ""):
+    def _addresses(self, cells: list[str], columns: dict[str, int]) -> list[str]:
+        kind = columns.get(self.kind_column, -1)
+        if kind >= 0 and cells[kind].strip().lower() not in _LOGIN_KINDS:
             return []
-        addresses = cells[columns[self.address]]
-        several = addresses.split(self.separator) if self.separator else [addresses]
-        return list(dict.fromkeys(host for address in several if (host := host_of(address))))
+        address = cells[columns[self.address]]
+        several = address.split(self.separator) if self.separator else [address]
+        return [
+            one.strip() for one in (*several, *(_listed(cells[columns[self.more]]) if self.more in columns else ()))
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordEntry:
+    """What is known of a row: its hosts and login, and the secrets beside it, which only serve to know them again.
+
+    `hosts` is None when the row could not be read.
+    """
+
+    where: str
+    hosts: tuple[str, ...] | None = None
+    login: str = ""
+    secrets: tuple[str, ...] = ()
+
+
+def entries(found: Iterator[PasswordEntry]) -> Iterator[Said]:
+    """The traces of a list: a login that stands as a secret anywhere in it is left out, and counted."""
+    kept = list(found)
+    known = {text for entry in kept for secret in entry.secrets if len(text := secret.strip()) >= _WHOLE}
+    without = doubtful = 0
+    for entry in kept:
+        if entry.hosts is None:
+            yield Problem(entry.where, "bad_row")
+            continue
+        login = "" if entry.login in known else login_of(entry.login, entry.secrets)
+        doubtful += bool(entry.hosts and entry.login and not login)
+        for host in entry.hosts:
+            yield Row("account_trace", entry.where, {"host": host, "login": login}, f"{host} {login}".strip())
+        if not entry.hosts:
+            without += 1
+            yield Ignored()
+    if without:
+        yield Note("no_host", str(without))
+    if doubtful:
+        yield Note("logins_left_out", str(doubtful))
+
+
+def fitting(
+    rows: Sequence[tuple[str, list[str]]], columns: dict[str, int], fewest: int
+) -> Iterator[tuple[str, list[str], bool]]:
+    """The rows, and whether their width is one that rows of this file have.
+
+    A row that does not fit the headings, or has what stands in one column only in another, comes without cells.
+    """
+    widths = Counter(len(cells) for _, cells in rows)
+    for where, cells in rows:
+        usual = len(cells) == len(columns) or widths[len(cells)] * _USUALLY >= len(rows)
+        fits = fewest <= len(cells) <= len(columns) and not _displaced(cells, columns)
+        yield where, cells if fits else [], usual
+
+
+def _displaced(cells: list[str], columns: dict[str, int]) -> bool:
+    for name, mark in _MARKS.items():
+        at = columns.get(name, len(cells))
+        if at < len(cells) and (cell := cells[at].strip()) and not mark.fullmatch(cell):
+            return True
+    return False
+
+
+def _hosts(addresses: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(host for address in addresses if (host := host_of(address))))
+
+
+def _listed(cell: str) -> list[str]:
+    try:
+        found = parse(cell) if cell.strip().startswith("[") else []
+    except Refusal:
+        return []
+    return [one for one in found if isinstance(one, str)]
 
 
 def strict_rows(text: str, delimiter: str) -> Iterator[tuple[str, list[str]]]:

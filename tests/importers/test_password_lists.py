@@ -23,6 +23,8 @@ from importers.traces.onepassword4_accounts import ONEPASSWORD4_ACCOUNTS
 from importers.traces.onepassword7_accounts import ONEPASSWORD7_ACCOUNTS
 from importers.traces.onepassword_accounts import ONEPASSWORD_ACCOUNTS
 from importers.traces.passwords import PasswordList
+from importers.traces.proton_accounts import PROTON_ACCOUNTS
+from importers.traces.safari_accounts import SAFARI_ACCOUNTS
 from pims.records.port import Problem, Row, Said
 
 HEADINGS = {
@@ -36,6 +38,8 @@ HEADINGS = {
     ONEPASSWORD_ACCOUNTS.name: "Title Url Username Password OTPAuth Favorite Archived Tags Notes",
     BITWARDEN_ACCOUNTS.name: "folder type name notes fields login_uri login_username login_password login_totp",
     CHROME_ACCOUNTS.name: "name url username password note",
+    SAFARI_ACCOUNTS.name: "Title URL Username Password Notes OTPAuth",
+    PROTON_ACCOUNTS.name: "type name url email username password note totp createTime modifyTime vault",
     FIREFOX_ACCOUNTS.name: "url username password httpRealm formActionOrigin guid timeCreated timeLastUsed",
 }
 LISTS = (
@@ -50,8 +54,17 @@ LISTS = (
     ONEPASSWORD4_ACCOUNTS,
     ONEPASSWORD7_ACCOUNTS,
     ONEPASSWORD_ACCOUNTS,
+    PROTON_ACCOUNTS,
+    SAFARI_ACCOUNTS,
 )
 SECRET = "Zq7-never-kept-"
+# Columns that hold no secret in any list: what stands there tells whether a row is in its place.
+PLAIN = {
+    "type": "login", "Type": "login", "username2": "", "username3": "", "guid": "{0b0a1b2c-0000-4000-8000-00000000000a}",
+    "timeCreated": "1700000000000", "timeLastUsed": "1700000000000",
+    "createTime": "1700000000", "modifyTime": "1700000000", "email": "", "fav": "0", "Favorite": "false",
+    "Archived": "false", "Icon": "0",
+}  # fmt: skip
 AROUND = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\",;\n\r\t'\\"), max_size=12)
 
 
@@ -81,12 +94,12 @@ def test_no_secret_is_ever_said(importer: PasswordList, before: str, after: str,
     """Every cell but the address and the login holds a secret, and the file is cut anywhere."""
     headings = headings_of(importer)
     secret = before + SECRET + after
-    cells = dict.fromkeys(headings, secret) | {"type": "login"}
+    cells = dict.fromkeys(headings, secret) | {name: text for name, text in PLAIN.items() if name in headings}
     cells |= {
         next(
             name for name in headings if name.lower() == importer.address
         ): f"https://a:{SECRET}@boutique.example.com/{SECRET}",
-        next(name for name in headings if name.lower() == importer.login): "aline",
+        next(name for name in headings if name.lower() == importer.login.split(",")[0]): "aline",
     }
     row = [cells[name] for name in headings]
     data = written(headings, [row, row, row], mark)

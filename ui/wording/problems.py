@@ -68,6 +68,11 @@ _NOTES = {
     "bank_answered_error": N_("The bank wrote an error message instead of a statement."),
     "members_ignored": N_("Other files of the archive, not known and left out: {detail}."),
     "no_host": N_("Entries without a web address, left out: {detail}."),
+    "logins_left_out": N_("Logins that could be a password out of its place, left out; the site is kept: {detail}."),
+    "secrets_left_out": N_("Cards, papers and notes of a password manager, never looked at: {detail}."),
+    "vault_sealed": N_(
+        "This password list is sealed by its program. Export it there without a password, then erase that export."
+    ),
     "wrong_charset": N_("The text of the file is not encoded as {detail}. Another encoding can be chosen."),
     "not_text": N_("The file should hold text, and what it holds is no text."),
     "bad_json": N_("The file is not written as it should be: it may be cut short, or changed by hand ({detail})."),

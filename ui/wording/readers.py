@@ -16,6 +16,8 @@ _SORTS = {
     "irish_usage": N_("Irish operator"),
     "austrian_kta": N_("Austrian bank"),
     "ic_card_statement": N_("Japanese IC card"),
+    "password_list": N_("Password list"),
+    "sealed_vault": N_("Sealed password list"),
     "apple_privacy": N_("App Privacy Report"),
 }
 _NAMES = {
@@ -25,7 +27,8 @@ _NAMES = {
     "nordea_sweden": "Nordea", "pko_bp": "PKO BP", "raiffeisenbank_czechia": "Raiffeisenbank", "ynab": "YNAB",
     "gnucash": "GnuCash", "homebank": "HomeBank", "fritzbox": "FRITZ!Box", "lastpass": "LastPass", "keepass": "KeePass",
     "keepassxc": "KeePassXC", "onepassword": "1Password", "onepassword4": "1Password", "onepassword7": "1Password",
-    "nordpass": "NordPass", "trackercontrol": "TrackerControl",
+    "nordpass": "NordPass", "proton": "Proton Pass", "roboform": "RoboForm", "onepassword_items": "1Password",
+    "dashlane_first": "Dashlane", "dashlane_rest": "Dashlane", "trackercontrol": "TrackerControl",
 }  # fmt: skip
 _SUFFIXES = ("_accounts", "_vault", "_table", "_bills", "_calls")
 
