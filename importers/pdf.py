@@ -56,7 +56,7 @@ def _attempt(data: bytes) -> tuple[str, ...] | Refusal:
 def _pages(data: bytes) -> tuple[str, ...]:
     if len(data) > MAX_SIZE:
         raise Refusal("rejected", "too_large")
-    document = _opened(data)
+    document = opened(data)
     try:
         if len(document) > MAX_PAGES:
             raise Refusal("rejected", "too_large")
@@ -68,7 +68,8 @@ def _pages(data: bytes) -> tuple[str, ...]:
     return texts
 
 
-def _opened(data: bytes) -> Any:
+def opened(data: bytes) -> Any:
+    """The document of these bytes; the caller closes it. Raises Refusal: encrypted, unreadable."""
     import pypdfium2
 
     try:

@@ -14,6 +14,7 @@ from importers.mapped.containers import answer_tables
 from importers.mapped.documents import is_json
 from importers.mapped.named import Named, named
 from importers.mapped.reading import read_table, with_answers
+from importers.pdf import is_pdf
 from importers.xmls import is_xml
 from pims.records.mapping import PATHS, FileMapping, from_json, missing_roles
 from pims.records.port import Conventions, Note, Question, Refusal, Said, Source
@@ -97,7 +98,7 @@ class MappedAnswer:
         if said == TRANSACTION:
             return propose_table(source)
         wanted = with_answers(FileMapping(()), source.answers)
-        if said or is_xml(source) or is_json(source) or _is_answer(source):
+        if said or is_xml(source) or is_json(source) or is_pdf(source) or _is_answer(source):
             if proposal := propose_answer(source, wanted):
                 return proposal
             raise Refusal("unrecognised", "no_table")
@@ -144,7 +145,7 @@ class UnnamedAnswer:
 
 
 def _grids(source: Source) -> list[Grid]:
-    return [] if is_json(source) or is_xml(source) else list(first_grids(source))
+    return [] if is_json(source) or is_xml(source) or is_pdf(source) else list(first_grids(source))
 
 
 def _is_answer(source: Source) -> bool:
@@ -200,8 +201,8 @@ def _answer(text: str) -> FileMapping | None:
 
 def _may_be(source: Source, known: Mapping[str, FileMapping]) -> bool:
     """Whether a file is written like one of the layouts: documents are not parsed for tables, nor read as tables."""
-    document = "json" if is_json(source) else "xml" if is_xml(source) else ""
-    return any((mapping.container if mapping.container in PATHS else "") == document for mapping in known.values())
+    document = "pdf" if is_pdf(source) else "json" if is_json(source) else "xml" if is_xml(source) else ""
+    return any(mapping.container == document for mapping in known.values())
 
 
 def _is_of(table: AnswerTable, header: str, mapping: FileMapping) -> bool:

@@ -15,8 +15,10 @@ _FORMS = (
     (re.compile(r"row (\d+)"), N_("row {0}")),
     (re.compile(r"statement (\d+)"), N_("statement {0}")),
     (re.compile(r"page (\d+)"), N_("page {0}")),
+    (re.compile(r"page (\d+) line (\d+)"), N_("page {0}, line {1}")),
     (re.compile(r"sheet (.+) row (\d+)"), N_("sheet {0}, row {1}")),
     (re.compile(r"\$\[(\d+)\]"), N_("record {0}")),
+    (re.compile(r"\$\.?((?:[^\[\]])+)\[(\d+)\]"), N_("record {1} of {0}")),
 )
 
 
