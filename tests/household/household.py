@@ -16,6 +16,7 @@ from tests.household import (
     credit_mutuel,
     electricity,
     money,
+    points,
     shop_files,
 )
 from tests.household import stories as told
@@ -40,6 +41,7 @@ def exports() -> Files:
         "Carte_Carrefour_liste_tickets_Tickets.csv": tickets,
         "Carte_Carrefour_liste_tickets_Remises.csv": discounts,
         "reponse_leclerc.zip": archive({"liste_ticket.csv": heads, "detail_ticket.csv": lines}),
+        "reponse_decathlon_points.csv": points.decathlon(),
         "orange_communications.json": calls.export(),
         "orange_releve_detaille.csv": calls.statement(),
         **{f"orange_facture_2026-{month:02d}.pdf": bills.orange(month) for month in (8, 9, 10)},

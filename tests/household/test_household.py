@@ -16,13 +16,16 @@ from importers import IMPORTERS
 from importers.source import FileSource
 from pims.assets import asset
 from pims.ingest.child import claiming
+from pims.records.mapping import to_json
 from pims.records.port import Conventions, Problem, Question, Row
 from pims.reference.companies import directory
 from tests.household import baskets, money, stories
 from tests.household.household import exports, truth, truth_text
 from tests.household.people import ACCOUNTS, MAIN
+from ui.example import layouts
 
 FILES = exports()
+DESCRIBED = {one.fingerprint: to_json(one) for one in layouts()}
 OVERLAPS = {"main": (date(2025, 12, 1), date(2025, 12, 31)), "savings": (date(2025, 10, 1), date(2025, 10, 31))}
 
 
@@ -46,13 +49,13 @@ def test_the_labels_are_those_of_a_fresh_run() -> None:
 
 
 def test_the_demo_is_small() -> None:
-    assert len(FILES) <= 20
+    assert len(FILES) <= 24
     assert sum(map(len, FILES.values())) <= 1_000_000
 
 
 @pytest.mark.parametrize(("name", "data"), list(_members()), ids=[name for name, _ in _members()])
 def test_each_file_is_claimed_by_one_importer_and_read_without_a_problem(name: str, data: bytes) -> None:
-    source = FileSource(name, data)
+    source = FileSource(name, data, mappings=DESCRIBED)
     (importer,) = claiming(source, IMPORTERS)[0]
     said = list(importer.read(source))
     assert isinstance(said[0], Conventions)
@@ -63,7 +66,7 @@ def test_each_file_is_claimed_by_one_importer_and_read_without_a_problem(name: s
 def test_the_bank_files_say_every_movement_and_overlaps_twice() -> None:
     rows: Counter[str] = Counter()
     for name, data in _members():
-        source = FileSource(name, data)
+        source = FileSource(name, data, mappings=DESCRIBED)
         (importer,) = claiming(source, IMPORTERS)[0]
         company = importer.company or "credit-mutuel"
         rows[company] += sum(isinstance(one, Row) and one.kind == "transaction" for one in importer.read(source))

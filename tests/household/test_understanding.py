@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, select
 
-from pims.assets import asset
 from pims.ingest.staged import FileReport
+from pims.insights.points import programmes
 from pims.pipeline import ImportOptions, import_files
 from pims.progress import finish
 from pims.reference.register_rules import EVIDENCE_STRENGTHS
@@ -27,10 +29,11 @@ from pims.store.tables import (
     subscriptions,
     transactions,
 )
-from tests.household import money
+from tests.household import money, points
 from tests.household.household import truth
 from tests.household.movements import Movement
 from tests.household.people import ACCOUNTS
+from ui.example import exports, layouts
 
 BANKS = {"main": "boursobank", "joint": "credit-mutuel", "savings": "credit-agricole"}
 SUBSCRIPTIONS = ("subscription", "price_rise", "trial_to_paid")
@@ -40,8 +43,8 @@ Ids = dict[str, list[int]]
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, list[FileReport]]]:
     store, _key = create_store(Path(tmp_path_factory.mktemp("household")), None)
-    options = ImportOptions(today=date(2026, 11, 2))
-    yield store, finish(import_files(store, [str(asset("demo", "exports"))], options))
+    options = ImportOptions(today=date(2026, 11, 2), layouts=layouts())
+    yield store, finish(import_files(store, [exports()], options))
     store.close()
 
 
@@ -155,3 +158,22 @@ def test_every_claim_of_the_register_opens_its_records(conn: Connection) -> None
             backed = holding.strength in EVIDENCE_STRENGTHS
             assert bool(holding.evidence) is backed
             assert all(place.where and place.import_id for place in holding.evidence)
+
+
+def test_the_points_of_the_shop_are_counted_and_those_about_to_expire_are_told(conn: Connection) -> None:
+    (programme,) = programmes(conn, date(2026, 11, 2))
+    told = list(csv.DictReader(StringIO(points.decathlon().decode("utf-8-sig")), delimiter=";"))
+    assert (programme.company, int(programme.balance), programme.basis) == (
+        "decathlon",
+        int(told[-1]["Solde"]),
+        "stated",
+    )
+    assert programme.movements == len(told)
+    left = {one.on: int(one.points) for one in programme.expiring}
+    spent = -sum(int(row["Points"]) for row in told if row["Points"].startswith("-"))
+    earned = Counter[str]()
+    for row in told:
+        earned[row["Date d'expiration"]] += max(0, int(row["Points"]))
+    assert left == {"2026-12-31": earned["31/12/2026"] - spent, "2027-12-31": earned["31/12/2027"]}
+    (finding,) = (row for row, _records in _findings(conn, "points_expiring"))
+    assert (finding.company, finding.on) == ("decathlon", "2026-12-31")

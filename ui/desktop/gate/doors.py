@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pims.assets import asset
 from pims.i18n import _
 from pims.progress import Progress
+from ui.example import exports, layouts
 
 if TYPE_CHECKING:
     from pims.store.store import Store
@@ -79,7 +80,7 @@ def example(folder: Path, today: date) -> Opening:
     store, _key = create_store(folder, None)
     _recall(store)
     try:
-        yield from import_files(store, [str(asset("demo", "exports"))], ImportOptions(today=today))
+        yield from import_files(store, [exports()], ImportOptions(today=today, layouts=layouts()))
         _introduce(store)
     except BaseException:
         store.close()

@@ -16,6 +16,7 @@ import typer
 
 from pims.assets import asset
 from pims.i18n import _, ngettext
+from ui.example import exports, layouts
 from ui.terminal.app import app
 from ui.terminal.output import say, say_json, work
 from ui.terminal.session import Session
@@ -84,7 +85,8 @@ def _fill(session: Session, store: Store) -> int:
 
     with store.writer() as conn:
         set_profile(conn, {key: str(value) for key, value in _profile().items() if key != "today"})
-    reports = work(session, import_files(store, [str(asset("demo", "exports"))], ImportOptions(session.today)))
+    options = ImportOptions(session.today, layouts=layouts())
+    reports = work(session, import_files(store, [exports()], options))
     strange = [f"{report.path}: {report.status}" for report in reports if report.status not in TAKEN]
     if strange:  # these files are ours: one that is not taken is a bug
         raise RuntimeError("; ".join(strange))
