@@ -13,11 +13,13 @@ from pims.enrich.branches import OpenBrand
 from pims.enrich.enrich import enrich
 from pims.enrich.preview import checked
 from pims.enrich.transfer_word import pair_up
+from pims.insights.contact_word import say_unsubscribed
+from pims.insights.contacts import Contact
 from pims.insights.saying import Said, saying, unsaying
 from pims.progress import Changes, Progress, Work
 from pims.queries import rules
 from pims.queries.rules import Rule
-from pims.queries.said import Difference
+from pims.queries.said import Difference, revert
 from pims.reference.companies import named
 from pims.store.store import Store
 
@@ -128,6 +130,24 @@ def refuse_match(store: Store, match_id: int, today: date) -> Work[Said[Changes]
         return (yield from enrich(conn, []))
 
     return (yield from _said(store, gesture, today))
+
+
+def unsubscribed(store: Store, key: str, on: date | None, today: date) -> Work[Said[Contact]]:
+    """The day on which the person unsubscribed from who writes to them; None takes it back, as `rewritten` does.
+
+    Raises KnownError: unknown_contact, unsubscribed_in_future.
+    """
+    yield Progress("commit", 0)
+    with store.writer() as conn:
+        return say_unsubscribed(conn, key, on, today)
+
+
+def rewritten(store: Store, change: Difference) -> Work[Changes]:
+    """Goes back over a word that nothing is derived from."""
+    yield Progress("commit", 0)
+    with store.writer() as conn:
+        revert(conn, change)
+    return Changes(frozenset({"companies"}))
 
 
 def unsay(store: Store, change: Difference, today: date) -> Work[Changes]:

@@ -40,6 +40,7 @@ _RECORDS = {
     "ad_trace": N_("Advertising trace"),
     "account_trace": N_("Online account"),
     "identity_fact": N_("Identifier"),
+    "message": N_("E-mail message"),
 }
 
 

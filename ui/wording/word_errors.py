@@ -21,6 +21,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
         N_("“{family}” is none of the families of products."),
         N_("See `pims family` for their names."),
     ),
+    "unknown_contact": (
+        N_("Nobody of this name writes to you."),
+        N_("Neither your mailboxes nor your requests know “{contact}”."),
+        N_("Give a company or a domain as the list of those who write shows it."),
+    ),
+    "unsubscribed_in_future": (
+        N_("{on} is in the future."),
+        "",
+        N_("Give the day on which you unsubscribed."),
+    ),
     "unknown_label": (
         N_("There is no such label."),
         N_("No line of your tickets says “{label}”, or you said nothing of it."),
