@@ -14,7 +14,7 @@ from pims.enrich.word import NOBODY, movement_of, naming_for_sure
 from pims.errors import KnownError
 from pims.progress import Progress, Work
 from pims.queries.meanings import Meaning, RawMovement, bare_label_of, meanings_of, movement_ids, raw_movements
-from pims.queries.rules import Conditions, Rule, rules
+from pims.queries.rules import Conditions, Rule, rule_of, rules
 from pims.reference.categories import tree
 from pims.reference.companies import directory
 from pims.reference.fold import fold, words
@@ -74,14 +74,12 @@ def preview(conn: Connection, rule: Rule, adding: str = "") -> Work[list[Change]
 
 
 def preview_dropped(conn: Connection, rule_id: int) -> Work[list[Change]]:
-    """Every movement that would change without a rule."""
-    kept = rules(conn)
-    then = persons_word(conn, [one for one in kept if one.id != rule_id])
-    gone = [one.conditions for one in kept if one.id == rule_id]
+    """Every movement that would change without a rule. Raises KnownError("unknown_rule")."""
+    gone = rule_of(conn, rule_id)
+    then = persons_word(conn, [one for one in rules(conn) if one.id != rule_id])
 
     def asked(movement: RawMovement, stored: Meaning) -> bool:
-        subject = Subject(movement, stored[_KIND], stored[_LABEL], stored[_COMPANY] or "")
-        return any(fits(one, subject) for one in gone)
+        return fits(gone.conditions, Subject(movement, stored[_KIND], stored[_LABEL], stored[_COMPANY] or ""))
 
     return (yield from _compared(conn, movement_ids(conn), then, asked))
 

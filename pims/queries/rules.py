@@ -57,6 +57,14 @@ def rules(conn: Connection) -> list[Rule]:
             for text, category, company, number, said_at in rows]  # fmt: skip
 
 
+def rule_of(conn: Connection, rule_id: int) -> Rule:
+    """A rule by its number. Raises KnownError("unknown_rule")."""
+    rule = next((one for one in rules(conn) if one.id == rule_id), None)
+    if rule is None:
+        raise KnownError("unknown_rule", id=str(rule_id))
+    return rule
+
+
 def add_rule(conn: Connection, rule: Rule) -> int:
     """Keeps a rule, tried before all others; one with the same conditions adds its words to the older one.
 
@@ -119,9 +127,7 @@ def touched_by_rules(conn: Connection) -> dict[int, int]:
 
 def drop_rule(conn: Connection, rule_id: int) -> Rule:
     """Forgets a rule and gives what it was. Raises KnownError("unknown_rule")."""
-    rule = next((one for one in rules(conn) if one.id == rule_id), None)
-    if rule is None:
-        raise KnownError("unknown_rule", id=str(rule_id))
+    rule = rule_of(conn, rule_id)
     conn.exec_driver_sql("DELETE FROM rules WHERE id = ?", (rule_id,))
     return rule
 

@@ -27,13 +27,6 @@ def free_occ(conn: Connection, account_id: int, booked_on: str, amount: int, cur
     return next(occ for occ in range(1, len(used) + 2) if occ not in used)
 
 
-def move(conn: Connection, record_id: int, to: str) -> None:
-    """Puts a movement on another day, under a free rank there."""
-    sql = "SELECT amount, currency FROM transactions WHERE id = ?"
-    amount, currency = conn.exec_driver_sql(sql, (record_id,)).one()
-    rekey(conn, record_id, to, amount, currency)
-
-
 def rekey(conn: Connection, record_id: int, to: str, amount: int, currency: str) -> None:
     """Gives a movement another day, amount or currency, and a free rank there; the person's words follow."""
     account_id, account, *old, occ = conn.exec_driver_sql(

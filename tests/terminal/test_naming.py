@@ -62,7 +62,11 @@ def test_a_rule_from_its_preview_to_its_end(filled: Pims) -> None:
     assert _of(filled, "CAFE", "category") == ["pets", "pets"]
     filled("import", filled.file("b.csv", FIRST.replace("2026-02-10", "2026-02-20")))
     assert _of(filled, "CAFE", "category") == ["pets"] * 4
-    filled("rule", "drop", str(made["rule"]["id"]))
+    number = str(made["rule"]["id"])
+    without = filled.json("rule", "preview", number)["changes"]
+    assert [change["category"] for change in without] == [{"from": "pets", "to": "cafes"}] * 4
+    filled("rule", "drop", number)
+    assert filled.json("rule", "preview", number, code=1)["error"]["code"] == "unknown_rule"
     assert _of(filled, "CAFE", "category") == ["cafes"] * 4
 
 

@@ -20,6 +20,8 @@ from ui.wording.formats import day, money
 from ui.wording.rules import conditions_text, rule_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
     from pims.enrich.preview import Change
@@ -44,7 +46,10 @@ class _Asked:
 def rule(
     ctx: typer.Context,
     action: Annotated[str, typer.Argument(metavar="[add|preview|drop]")] = "",
-    number: Annotated[int, typer.Argument(metavar="[NUMBER]", help="Of the rule to drop.")] = 0,
+    number: Annotated[
+        int,
+        typer.Argument(metavar="[NUMBER]", help="Of the rule to drop; after preview: what would change without it."),
+    ] = 0,
     text: Annotated[str, typer.Option("--text", help="Words that follow each other in the label.")] = "",
     kind: Annotated[str, typer.Option("--kind", help="card, transfer, direct_debit…")] = "",
     account: Annotated[str, typer.Option("--account", metavar="NAME")] = "",
@@ -64,6 +69,8 @@ def rule(
             _list(session)
         case "add":
             _add(session, asked, category, whose)
+        case "preview" if number:
+            _preview_dropped(session, number)
         case "preview":
             _preview(session, asked, category, whose)
         case "drop":
@@ -112,6 +119,20 @@ def _preview(session: Session, asked: _Asked, category: str, whose: str) -> None
     with session.reader() as conn:
         made = _rule(session, _conditions(conn, asked), category, whose)
         changes = work(session, preview(conn, made))
+    _foreseen(session, made, changes)
+
+
+def _preview_dropped(session: Session, number: int) -> None:
+    from pims.enrich.preview import preview_dropped
+    from pims.queries.rules import rule_of
+
+    with session.reader() as conn:
+        kept = rule_of(conn, number)
+        changes = work(session, preview_dropped(conn, number))
+    _foreseen(session, kept, changes)
+
+
+def _foreseen(session: Session, made: Rule, changes: Sequence[Change]) -> None:
     if session.json:
         say_json({"rule": _plain(made), "changes": [_change(one) for one in changes]})
     columns = [
@@ -126,7 +147,7 @@ def _preview(session: Session, asked: _Asked, category: str, whose: str) -> None
          _state(one.category, one.company), _state(one.new_category, one.new_company))
         for one in changes
     ]  # fmt: skip
-    table(session, columns, cells, _("This rule would change nothing."))
+    table(session, columns, cells, _("This would change nothing."))
 
 
 def _drop(session: Session, number: int) -> None:
