@@ -23,10 +23,11 @@ def name_pattern(path: str) -> str:
 
 
 def title_of(path: str) -> str:
-    """The words of a file name: "releve sept" of "releve_sept-2026.csv"; nothing of a name without words."""
+    """The words of a file name: "releve sept" of "releve_sept-2026.csv"; of a name without words all of it."""
     name = _COPY.sub(r"\1", PurePosixPath(path.replace("\\", "/").rpartition("!")[2]).name)
-    words = re.sub(r"[\W\d_]+", " ", PurePosixPath(name).stem).strip()
-    return words if len(words) > 1 else ""
+    stem = PurePosixPath(name).stem
+    words = re.sub(r"[\W\d_]+", " ", stem).strip()
+    return words if len(words) > 1 else stem
 
 
 def _counter(digits: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from pims.queries import account_words as word
 from pims.queries.account_words import SHOWN_ACCOUNT
 from pims.reference.account_holders import Holders, holders_of
 from pims.reference.account_kinds import kind_named
+from pims.store.entries import BY_HAND
 
 OWED = "loan"  # what is owed is below zero, whatever sign a file gives it
 
@@ -55,7 +56,8 @@ _QUERY = (
     "coalesce((SELECT t.currency FROM transactions t WHERE t.account_id = a.id LIMIT 1), a.currency), a.holder, "
     "(SELECT count(*) FROM transactions t WHERE t.account_id = a.id), "
     "(SELECT min(booked_on) FROM transactions t WHERE t.account_id = a.id), "
-    "(SELECT max(booked_on) FROM transactions t WHERE t.account_id = a.id), b.amount, b.[on] FROM accounts a "
+    "(SELECT max(booked_on) FROM transactions t WHERE t.account_id = a.id), b.amount, b.[on], "
+    f"(SELECT importer FROM imports i WHERE i.id = a.import_id) = '{BY_HAND}' FROM accounts a "
     "LEFT JOIN balances b ON b.id = (SELECT c.id FROM balances c WHERE c.account_id = a.id AND c.kind = 'closing' "
     "ORDER BY c.[on] DESC, c.id DESC LIMIT 1) ORDER BY a.institution, account, a.id"
 )
@@ -109,6 +111,8 @@ def _account(row: Sequence[Any], parts: Sequence[Sequence[Any]], words: Mapping[
     said = words.get(row[2], {})
     identity, number, institution, name, kind, currency, holder = row[2:9]
     kind, because, slug = _kind(name, kind, institution, said)
+    if row[14] and because in ("stated", "assumed"):  # the "file" is what the person said when making it
+        because = "said"
     holders = _holders(holder or next((one[8] for one in parts if one[8]), ""), name, said)
     balance = row[12] if kind != OWED or row[12] is None else -abs(row[12])
     return AccountRow(

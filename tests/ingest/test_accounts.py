@@ -111,7 +111,7 @@ def test_an_account_without_name_number_and_bank_is_called_as_its_file_is() -> N
     made = accounts_of(nameless, there, "", {"account": "new"}, None)[0]
     assert (made.identity, made.shown) == ("unnamed:account:2", "releve 2")
     assert title_of("a.zip!b/Relevé_sept-2026 (1).csv") == "Relevé sept"
-    assert title_of("20260301.csv") == ""
+    assert (title_of("20260301.csv"), title_of("b.csv")) == ("20260301", "b")
 
 
 def test_a_number_of_an_account_in_the_name_of_a_file_tells_it_from_another() -> None:

@@ -8,6 +8,7 @@ from tests.terminal.conftest import SECOND, Pims
 def test_an_account_and_entries_by_hand(filled: Pims) -> None:
     made = filled.json("account-new", "Porte-monnaie", "--opening", "80", "--on", "2026-02-01")
     assert made["account"] == "Porte-monnaie"
+    assert filled.json("account", "Porte-monnaie")["kind_because"] == "said"
     done = filled.json("entry", "Porte-monnaie", "-12,50", "Marché", "--on", "2026-02-14", "--category", "groceries",
                        "--note", "fruits")  # fmt: skip
     row = done["transaction"]
