@@ -39,7 +39,7 @@ def networth(ctx: typer.Context, since: Since = "", until: Until = "", by: By = 
     columns = [(_("Day"), "left"), (_("Held together"), "right"), (_("Accounts"), "right"),
                (_("Without balance"), "right")]  # fmt: skip
     cells = [
-        (day(r.on), money(r.amount, r.currency) if r.accounts else "", count(r.accounts), count(r.unknown))
+        (day(r.on), money(r.amount, r.currency) if r.accounts else _("unknown"), count(r.accounts), count(r.unknown))
         for r in rows
     ]  # fmt: skip
     table(session, columns, cells, _("No balance known yet."))
