@@ -6,7 +6,7 @@ A box bill names its issuer by pictures only, so that its sentences have to prov
 
 from __future__ import annotations
 
-from importers.telecom.invoices import BillLayout, InvoiceImporter
+from importers.bills.invoice import BillLayout, InvoiceImporter
 
 BOUYGUES_INVOICE = InvoiceImporter(
     name="bouygues_invoice",

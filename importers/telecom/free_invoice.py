@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importers.telecom.invoices import BillLayout, InvoiceImporter
+from importers.bills.invoice import BillLayout, InvoiceImporter
 
 FREE_INVOICE = InvoiceImporter(
     name="free_invoice",

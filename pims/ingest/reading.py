@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pims.ingest.frames import unpacked
 from pims.ingest.guard import ReadingChild
@@ -14,7 +14,7 @@ from pims.ingest.validate import Validator
 from pims.records.kinds import Record
 from pims.records.port import Conventions, Ignored, Note, Problem, Question, Refusal
 from pims.records.proposal import Proposal
-from pims.reference.companies import find
+from pims.reference.companies import by_number, find
 
 # Kinds that frame a file's rows: with only these left, no row of it was good.
 FRAME_KINDS = frozenset({"account", "balance", "identity_fact", "loyalty_account"})
@@ -60,6 +60,7 @@ class Told:
     password: str = ""
     mappings: Mapping[str, str] = field(default_factory=dict)
     mapping: str = ""
+    beside: Sequence[Mapping[str, Any]] = ()  # other files that its rows may cite, as `beside.requests` says them
 
 
 def refused(path: str, sha256: str, size: int, refusal: Refusal) -> Reading:
@@ -85,7 +86,7 @@ def read(
     validator, told = Validator(Conventions(), "", today), told or Told()
     try:
         for frame in child.frames("read", file, member, reading.size, told.answers, told.password,
-                                  told.mappings, told.mapping):  # fmt: skip
+                                  told.mappings, told.mapping, told.beside):  # fmt: skip
             if frame[0] == "archive":
                 reading.status = "archive"
             elif frame[0] == "claimed":
@@ -113,10 +114,12 @@ def read(
 
 def _take_conventions(reading: Reading, said: Conventions) -> None:
     reading.conventions = said
-    if said.company:
-        known = find(said.company)
+    if said.company or said.company_number:
+        known = by_number(said.company_number) or find(said.company)
         reading.company = known.slug if known else reading.company
         reading.institution = known.name if known else said.company
+        if not known and not said.company:  # a number that no company of the directory has
+            _take(reading, Question("company", ()))
 
 
 def _take_rows(reading: Reading, validator: Validator, kind: str, names: list[str], rows: list[list[str]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Protocol, TypeVar
 
@@ -17,6 +17,7 @@ class Conventions:
 
     `dates`: "dmy", "mdy", "ymd" (any separator, or 8 digits), "ofx" (first 8 digits, rest ignored).
     `decimal`: "," or "." (the other mark and blanks group thousands), or "last" (the last mark found decides).
+    `company_number`: the number (SIREN) under which that company is registered; it decides before the name.
     `marks`: fields written with another decimal mark than `decimal`.
     `currency`: for rows that name none. `company`: slug or printed name of the institution behind the file.
     `zone`: IANA name for instants without offset, when the format defines it.
@@ -33,6 +34,7 @@ class Conventions:
     assumed: Mapping[str, bool | str] = field(default_factory=dict)
     charset: str = ""
     header: str = ""  # what identifies the layout (the header row); remembered with the account chosen for it
+    company_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,10 @@ class Source(Protocol):
     @property
     def mapping(self) -> str:
         """The mapping that the person chose for this file (JSON), or nothing."""
+
+    @property
+    def beside(self) -> Sequence[Source]:
+        """Other files that the person gave with this one: its rows may cite theirs."""
 
     def memo(self, key: str, make: Callable[[], T]) -> T:
         """Computes something about the source once: decoded text, table, parsed JSON…"""

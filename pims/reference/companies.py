@@ -78,7 +78,7 @@ def use_own(companies: Iterable[Company]) -> None:
     if wanted != _own:
         _own.clear()
         _own.update(wanted)
-        for kept in (directory, _by_name, _by_domain):
+        for kept in (directory, _by_name, _by_number, _by_domain):
             kept.cache_clear()
 
 
@@ -93,6 +93,12 @@ def named(text: str) -> Company:
     if company is None:
         raise KnownError("unknown_company", company=text)
     return company
+
+
+def by_number(siren: str) -> Company | None:
+    """The company with this SIREN; none when several brands share it."""
+    owners = _by_number().get(siren, ())
+    return owners[0] if len(owners) == 1 else None
 
 
 def by_domain(host: str) -> Company | None:
@@ -162,6 +168,15 @@ def _by_name() -> dict[str, Company]:
         if entity and len(owners) == 1:
             known.setdefault(entity, owners[0])
     return known
+
+
+@cache
+def _by_number() -> dict[str, list[Company]]:
+    owners: dict[str, list[Company]] = {}
+    for company in directory().values():
+        if company.siren:
+            owners.setdefault(company.siren, []).append(company)
+    return owners
 
 
 @cache

@@ -1,0 +1,57 @@
+"""The bill of any French issuer (PDF): named by the number under which it is registered, and by nothing less."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from importers import pdf
+from importers.bills.company_numbers import issuer_name, issuers
+from importers.bills.consumption import readings
+from importers.bills.document import bill
+from importers.bills.found import found
+from importers.bills.invoice import conventions, has_number
+from importers.tables import plain
+from pims.records.port import Question, Said, Source
+
+_BILL = re.compile(r"\bfacture\b|\bavoir n ?°")
+_KINDS = (
+    ("energy", re.compile(r"\d kwh\b|point de livraison|\bpdl\b|\bprm\b|\bpce\b")),
+    ("telecom", re.compile(r"\bforfait|\bsms\b|\bligne mobile|\bfibre\b|telephon")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FrenchBill:
+    """The amount to pay is taken where the bill prints it as such, or where its only total is all there is to pay."""
+
+    name: str = "french_bill"
+    company: str = ""
+    family: str = "pdf"
+    fallback: bool = True  # issuers whose bills are known come first
+
+    def claims(self, source: Source) -> bool:
+        """A PDF that calls itself a bill, has the number of one, and an issuer that is registered in France."""
+        if not pdf.is_pdf(source):
+            return False
+        text = "\n".join(pdf.pages(source))
+        return _BILL.search(plain(text)) is not None and bool(issuers(text)) and has_number(found(text, ()))
+
+    def read(self, source: Source) -> Iterator[Said]:
+        """The invoice and what it proves; a question when several companies may have issued it."""
+        text = "\n".join(pdf.pages(source))
+        numbers, told = issuers(text), source.answers.get("company", "")
+        if len(numbers) > 1 and not told:
+            yield Question("company", tuple(filter(None, (issuer_name(text, number) for number in numbers))))
+            return
+        number = "" if told else numbers[0]
+        kind = next((kind for kind, words in _KINDS if words.search(plain(text))), "other")
+        yield conventions(told or issuer_name(text, number), number=number)
+        values = found(text, ())
+        yield from bill(values, text, "", kind)
+        if kind == "energy":
+            yield from readings(text, values.first("meter"), "")
+
+
+FRENCH_BILL = FrenchBill()
