@@ -1,0 +1,1 @@
+"""The page of telephone and internet: bills, use against plan, hours, and who was on the other end."""

@@ -1,0 +1,96 @@
+"""What the page asks the store: lines with their bills, every use of them, and the figures of one line or of all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from pims.insights.home_time import home_time, weekday
+from pims.insights.paid_use import PaidUse, paid_uses
+from pims.insights.plan import Bill, Contract, contracts
+from pims.insights.usage import Counterpart, counterparts_of
+from pims.queries.imports import import_names
+from pims.queries.usage import UsageRow, usage_rows
+from pims.reference.numbers import number
+
+TALK = frozenset({"voice", "sms", "mms"})
+_USED = TALK | {"data", "service"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything: lines, uses of them oldest first, those beside the plan newest first, files by import."""
+
+    lines: tuple[Contract, ...] = ()
+    uses: tuple[UsageRow, ...] = ()
+    paid: tuple[PaidUse, ...] = ()
+    files: tuple[tuple[int, str], ...] = ()
+
+    def shown(self, line: str) -> list[Contract]:
+        """The line of a key, or all."""
+        return [one for one in self.lines if not line or key_of(one) == line]
+
+    def uses_of(self, line: str) -> list[UsageRow]:
+        """The uses of a line, or of all."""
+        owners = self._owners(line)
+        return [row for row in self.uses if not line or (row.company, row.line) in owners]
+
+    def paid_of(self, line: str) -> list[PaidUse]:
+        """The uses of a line beside its plan, or of all."""
+        owners = self._owners(line)
+        return [one for one in self.paid if not line or (one.event.company, one.event.line) in owners]
+
+    def file(self, import_id: int) -> str:
+        """The file of an import as it was named."""
+        return dict(self.files).get(import_id, "")
+
+    def _owners(self, line: str) -> set[tuple[str, str]]:
+        """Company and line as the files of a line's uses write them."""
+        return {(month.company, month.line) for one in self.shown(line) for month in one.months}
+
+
+def gather(conn: Connection) -> Known:
+    """Reads everything: the page narrows it without asking again."""
+    lines = contracts(conn)
+    owners = {(month.company, month.line) for one in lines for month in one.months}
+    rows = [row for row in usage_rows(conn) if (row.company, row.line) in owners and (row.kind in _USED or row.cost)]
+    return Known(tuple(lines), tuple(rows), tuple(paid_uses(conn, rows)), tuple(import_names(conn).items()))
+
+
+def key_of(one: Contract) -> str:
+    """What a line is called in a choice."""
+    return f"{one.company}|{one.line}"
+
+
+def bills_of(lines: Sequence[Contract]) -> list[tuple[Contract, Bill]]:
+    """All bills of some lines, newest first."""
+    pairs = [(one, bill) for one in lines for bill in one.bills]
+    return sorted(pairs, key=lambda pair: (pair[1].invoice.issued_on, pair[1].invoice.id), reverse=True)
+
+
+def people(uses: Sequence[UsageRow]) -> list[Counterpart]:
+    """Everybody on the other end, the most frequent first."""
+    return counterparts_of(uses)
+
+
+def hidden_calls(uses: Sequence[UsageRow]) -> int:
+    """How many calls and messages show no number at all."""
+    return sum(row.kind in TALK and not row.counterpart.strip() for row in uses)
+
+
+def with_number(uses: Sequence[UsageRow], canonical: str) -> list[UsageRow]:
+    """Calls and messages with one number, newest first."""
+    return [row for row in reversed(uses) if row.kind in TALK and number(row.counterpart).canonical == canonical]
+
+
+def at_hour(uses: Sequence[UsageRow], day: int, hour: int) -> list[UsageRow]:
+    """Calls and messages of an hour of a day of the week, newest first; those without hour are in none."""
+    found = []
+    for row in reversed(uses):
+        if row.kind in TALK and len(row.at) >= 13:
+            at = home_time(row.at, row.at_utc)
+            if weekday(at[:10]) == day and int(at[11:13]) == hour:
+                found.append(row)
+    return found

@@ -1,0 +1,207 @@
+"""The hours: when the person calls and writes, and is called and written to, over the week."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pims.i18n import _, ngettext
+from pims.insights.usage import Heat, heat_of
+from pims.queries.usage import UsageRow
+from ui.desktop.charts.week import Week, WeekMap, hour_text
+from ui.desktop.pages.page import scrolled
+from ui.desktop.pages.receipts.paper import PaperRow
+from ui.desktop.pages.telecom import data, words
+from ui.desktop.session import Session
+from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.card import Card, empty_out
+from ui.desktop.widgets.field import Choice
+from ui.desktop.widgets.label import PlainLabel
+from ui.desktop.widgets.notice import EmptyState
+from ui.wording import formats
+
+_WIDE, _SHOWN = 320, 60  # pixels of the panel, events listed in it
+_NIGHT = (*range(22, 24), *range(6))
+_WEEKEND = (5, 6)
+_KINDS = ("", "voice", "texts", "out", "in")
+
+
+class HoursView(QWidget):
+    """`told` fires with a line about what is shown."""
+
+    told = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._uses: Sequence[UsageRow] = ()
+        self.kind = ""
+        self.chosen: tuple[int, int] | None = None
+        self.heat = Heat((), 0, 0, 0)
+        self.map = WeekMap(_("Calls and messages by weekday and hour"))
+        self.map.picked.connect(self.choose)
+        self.card = Card(_("When you call and write"))
+        self.pick = Choice(_("Which ones"), _kinds())
+        self.pick.chosen.connect(self.narrow)
+        self.card.head.addWidget(self.pick)
+        self.card.body.addWidget(self.map)
+        self._notes = PlainLabel("", "small", wrap=True)
+        self.card.body.addWidget(self._notes)
+        self.card.body.addStretch(1)
+        self.nothing = EmptyState(
+            "clock",
+            _("No call or message with its hour"),
+            _("Import the detailed statements of your line: each call and message with day and hour."),
+        ).in_card()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(self.card, 1)
+        row.addWidget(self._side())
+        row.addWidget(self.nothing, 1)
+
+    def show_known(self, known: data.Known, line: str) -> None:
+        """Shows the week of a line, or of all."""
+        self._uses = known.uses_of(line)
+        self._draw()
+
+    def narrow(self, kind: str) -> None:
+        """Calls alone, messages alone, one way alone; empty for all."""
+        self.kind = kind
+        self._draw()
+
+    def choose(self, day: int, hour: int) -> None:
+        """Lists an hour; the same again goes back to the whole week."""
+        self.chosen = None if self.chosen == (day, hour) else (day, hour)
+        self._show_side()
+
+    def close_hour(self) -> bool:
+        """Goes back to the whole week; False when it was shown."""
+        shown = self.chosen is not None
+        self.chosen = None
+        self._show_side()
+        return shown
+
+    def memory(self) -> dict[str, Any]:
+        """Which ones are counted, and the hour."""
+        return {"kind": self.kind, "chosen": self.chosen}
+
+    def recall(self, memory: dict[str, Any]) -> None:
+        """Takes them back."""
+        self.kind, self.chosen = memory.get("kind", ""), memory.get("chosen")
+
+    def tell(self) -> None:
+        """Says how many stand on the map."""
+        self.told.emit(words.contacts_text(self.heat.counted) if self.heat.counted else "")
+
+    # --- showing -----------------------------------------------------------------------------------------------------
+
+    def _side(self) -> Card:
+        self.side = Card(_("Your week"))
+        self.side.setFixedWidth(_WIDE)
+        self.back = Button("", self.close_hour, kind="quiet", icon="close", name=_("Back to the whole week"))
+        self.side.head.addWidget(self.back)
+        body = QWidget()
+        self._lines = QVBoxLayout(body)
+        self._lines.setContentsMargins(0, 0, 6, 0)
+        self._lines.setSpacing(4)
+        self._lines.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.area = scrolled(body)
+        self.side.body.addWidget(self.area, 1)
+        return self.side
+
+    def _draw(self) -> None:
+        wanted = [row for row in self._uses if _passes(row, self.kind)]
+        self.heat = heat_of(wanted)
+        known = any(heat for heat in (self.heat.counted, bool(self.kind)))
+        for part in (self.card, self.side):
+            part.setVisible(known)
+        self.nothing.setVisible(not known)
+        self.pick.take(self.kind)
+        self.map.show_week(Week(self.heat.cells, words.contacts_text))
+        self._notes.setText(" ".join(_notes(self.heat)))
+        self._notes.setVisible(bool(self._notes.text()))
+        self._show_side()
+        self.tell()
+
+    def _show_side(self) -> None:
+        empty_out(self._lines)
+        self.map.choose(self.chosen)
+        self.back.setVisible(self.chosen is not None)
+        if self.chosen is None:
+            self.side.title.setText(_("Your week"))
+            self._week()
+        else:
+            day, hour = self.chosen
+            self.side.title.setText(f"{formats.weekday(day)} {hour_text(hour)} – {hour_text(hour + 1)}")
+            self._hour(day, hour)
+        self._lines.addStretch(1)
+        self.area.verticalScrollBar().setValue(0)
+
+    def _week(self) -> None:
+        heat = self.heat
+        if not heat.counted:
+            self._lines.addWidget(PlainLabel(_("None of this kind."), "muted", wrap=True))
+            return
+        best = Week(heat.cells).largest()
+        if best is not None:
+            value, day, hour = best
+            name = f"{formats.weekday(day)} {hour_text(hour)} – {hour_text(hour + 1)}"
+            self._fact(_("Busiest hour"), f"{name} · {formats.count(value)}")
+        days = [sum(hours) for hours in heat.cells]
+        self._fact(_("Busiest day"), f"{formats.weekday(days.index(max(days)))} · {formats.count(max(days))}")
+        night = sum(hours[hour] for hours in heat.cells for hour in _NIGHT)
+        between = _("Between {first} and {last}").format(first=hour_text(22), last=hour_text(6))
+        self._fact(between, formats.percent(night / heat.counted))
+        weekend = sum(days[day] for day in _WEEKEND)
+        self._fact(_("On Saturday and Sunday"), formats.percent(weekend / heat.counted))
+        self._lines.addSpacing(8)
+        self._lines.addWidget(PlainLabel(_("Press a square to see what is in it."), "small", wrap=True))
+
+    def _fact(self, name: str, value: str) -> None:
+        self._lines.addWidget(PaperRow(name, value))
+
+    def _hour(self, day: int, hour: int) -> None:
+        found = [row for row in data.at_hour(self._uses, day, hour) if _passes(row, self.kind)]
+        self._lines.addWidget(PlainLabel(words.contacts_text(len(found)), "small"))
+        self._lines.addSpacing(4)
+        for row in found[:_SHOWN]:
+            self._lines.addWidget(PaperRow(words.other_end(row) or _("Hidden number"), words.when_text(row)))
+            said = " · ".join(part for part in (words.kind_text(row), words.size_text(row)) if part)
+            self._lines.addWidget(PlainLabel(said, "small"))
+            self._lines.addSpacing(4)
+        if len(found) > _SHOWN:
+            more = _("and {n} more").format(n=formats.count(len(found) - _SHOWN))
+            self._lines.addWidget(PlainLabel(more, "small"))
+
+
+def _kinds() -> list[tuple[str, str]]:
+    names = (_("Calls and messages"), _("Calls"), _("Messages"), _("Going out"), _("Coming in"))
+    return list(zip(_KINDS, names, strict=True))
+
+
+def _passes(row: UsageRow, kind: str) -> bool:
+    return {
+        "": True,
+        "voice": row.kind == "voice",
+        "texts": row.kind in ("sms", "mms"),
+        "out": row.direction in ("out", ""),
+        "in": row.direction not in ("out", ""),
+    }[kind]
+
+
+def _notes(heat: Heat) -> list[str]:
+    """What stands behind the hours."""
+    notes = []
+    if heat.untimed:
+        text = ngettext("{n} tells no hour and is not on the map.", "{n} tell no hour and are not on the map.",
+                        heat.untimed)  # fmt: skip
+        notes.append(text.format(n=formats.count(heat.untimed)))
+    if heat.assumed:
+        text = ngettext("{n} tells no time zone: its hour is taken as yours.",
+                        "{n} tell no time zone: their hours are taken as yours.", heat.assumed)  # fmt: skip
+        notes.append(text.format(n=formats.count(heat.assumed)))
+    return notes
