@@ -31,6 +31,16 @@ def in_utc(local: str, utc: str | None) -> datetime:
     return datetime.fromisoformat(local).replace(tzinfo=_home() or UTC).astimezone(UTC)
 
 
+def clock(at: datetime) -> datetime:
+    """What the clock at home showed at a moment."""
+    return at.astimezone(_home() or UTC).replace(tzinfo=None)
+
+
+def day_begins(day: str) -> datetime:
+    """The midnight at home with which an ISO day begins, in UTC: a day has 23, 24 or 25 hours."""
+    return in_utc(f"{day[:10]}T00:00:00", None)
+
+
 @lru_cache(maxsize=20_000)
 def weekday(day: str) -> int:
     """The day of the week of an ISO day, Monday is 0."""

@@ -49,3 +49,10 @@ def price_by_kwh(value: int, currency: str) -> str:
         Decimal(value).scaleb(-4), currency or "XXX", _BY_KWH[language], _LOCALES[language], currency_digits=False
     )
     return text
+
+
+def clock_text(hour: int, minute: int) -> str:
+    """What a clock shows: « 18 h », « 18 h 30 », "18:00"."""
+    if i18n.language() == "fr":
+        return f"{hour}\u00a0h\u00a0{minute:02d}" if minute else f"{hour}\u00a0h"
+    return f"{hour:02d}:{minute:02d}"

@@ -13,6 +13,7 @@ from pims.i18n import _
 from ui.desktop.plain import tip
 from ui.desktop.theme import THEME
 from ui.wording import formats
+from ui.wording.quantities import clock_text
 
 DAYS, HOURS = 7, 24
 _TOP, _FOOT, _LINE, _GAP = 20, 34, 26, 3
@@ -85,7 +86,7 @@ class WeekMap(QWidget):
         """One square: « mar. 7 h – 8 h · 1 024 W »."""
         value = self.week.cells[day][hour]
         known = _("not known") if value is None else self.week.said(value)
-        return f"{formats.weekday(day)} {hour_text(hour)} – {hour_text(hour + 1)} · {known}"
+        return f"{formats.weekday(day)} {clock_text(hour, 0)} – {clock_text(hour + 1, 0)} · {known}"
 
     def square(self, day: int, hour: int) -> QRectF:
         """Where a square stands."""
@@ -102,7 +103,7 @@ class WeekMap(QWidget):
         painter.setFont(self._small())
         painter.setPen(QColor(theme["muted"]))
         for hour in range(0, HOURS, _EVERY):
-            painter.drawText(QRectF(self.square(0, hour).left(), 0, 60, _TOP - 4), _LEFT, hour_text(hour))
+            painter.drawText(QRectF(self.square(0, hour).left(), 0, 60, _TOP - 4), _LEFT, clock_text(hour, 0))
         for day in range(DAYS):
             room = self.square(day, 0)
             painter.drawText(QRectF(0, room.top(), room.left() - 8, room.height()), _RIGHT, formats.weekday(day))
@@ -210,8 +211,3 @@ class WeekMap(QWidget):
         font = QFont(self.font())
         font.setPixelSize(12)
         return font
-
-
-def hour_text(hour: int) -> str:
-    """An hour of the clock: « 7 h », "07:00"."""
-    return _("{hour:02d}:00").format(hour=hour)
