@@ -100,6 +100,8 @@ TOTALS = (
     "total ttc :{gross}",
     "montant[ total] ttc :{gross}",
     "facture ttc :{gross}",
+    "total[ de votre][ de la] facture {net} ht {gross} ttc",
+    "montant[ total] de[ votre][ la][ cette] facture {net} ht {gross} ttc",
     "total[ de votre][ de la] facture :{gross}",
     "montant[ total] de[ votre][ la][ cette] facture :{gross}",
 )

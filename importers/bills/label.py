@@ -37,7 +37,7 @@ _PARTS = re.compile(r"\{[a-z_*]+\}|[\[\]]|[^\[\]{}]+")
 _PIECES = re.compile(r" *: *| *° *| +|.")
 _COLON = r" ?\n?:? ?\n?"
 _BEFORE_AMOUNT = (
-    r"(?: ?\(?\b(?:ttc|t\.t\.c\.?|en euros?|en eur|eur|euros)\b\)?| ?\(?€\)?)*\*? ?(?:[.…_]{2,} ?)?\n?:? ?\n?"
+    r"(?: ?\(?\b(?:ttc|t\.t\.c\.?|en euros?|en eur|eur|euros)\b\)?| ?\(?€\)?)*\*? ?(?:[.…_]{2,} ?)?\n?:? ?\n?(?:€ ?)?"
 )
 # "Votre facture précédente" is said of another bill.
 _OF_ANOTHER = "".join(rf"(?<!{word} )" for word in ("precedente", "derniere", "prochaine", "ancienne"))
