@@ -14,6 +14,7 @@ from pims.queries.evidence import Place
 from pims.queries.firms import same_companies
 from pims.queries.held import TraceRow, account_traces
 from pims.queries.imports import imports
+from pims.queries.messages import HostTotal, totals
 from pims.reference.companies import Company, by_domain, directory, find
 
 # How a platform came to know: its own watching, its own conclusion, or somebody who told it.
@@ -94,11 +95,12 @@ def held(conn: Connection) -> list[Held]:
     same = same_companies(conn)
     groups: dict[str, list[TraceRow]] = defaultdict(list)
     owners: dict[str, Company | None] = {}
+    heard = totals(conn)
     for row in account_traces(conn):
         owner = host_company(row.host, row.company, same)
         key = owner.slug if owner else bare_host(row.host)
         owners[key] = owner
-        groups[key].append(row)
+        groups[key].append(_with_all(row, heard.get(row.host)))
     return sorted((_held(key, owners[key], rows) for key, rows in groups.items()), key=lambda one: _name_key(one.name))
 
 
@@ -167,6 +169,13 @@ def _held(key: str, owner: Company | None, rows: Sequence[TraceRow]) -> Held:
         first_on=min((row.first_on for row in rows if row.first_on), default=""),
         last_on=max((row.last_on for row in rows if row.last_on), default=""),
     )
+
+
+def _with_all(row: TraceRow, heard: HostTotal | None) -> TraceRow:
+    """A sender with what all mailboxes together say of it: a later mailbox may know more than the trace."""
+    if row.source != "mailbox" or heard is None:
+        return row
+    return row._replace(messages=heard.messages, first_on=heard.first_on, last_on=heard.last_on)
 
 
 def _unique(words: Iterable[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pims.store.tables import KIND_CODES
 # Who did something with the person's data or showed an ad, the weightiest first; and what is inferred of the person.
 REACHED = ("list_upload", "tailored_audience", "store_visit", "remarketing", "site_event", "app_event", "lookalike",
            "ad_clicked", "ad_seen")  # fmt: skip
+LISTS = ("list_upload", "tailored_audience")
 INFERRED = ("inference", "interest", "segment")
 _CODE = KIND_CODES["ad_trace"]
 _ACTOR = "CASE WHEN a.actor <> '' THEN a.actor ELSE a.value END"
@@ -109,6 +110,12 @@ def kind_counts(conn: Connection) -> list[KindCount]:
         "GROUP BY a.company, a.kind ORDER BY a.company, a.kind"
     )
     return [KindCount(*row) for row in rows]
+
+
+def listed_count(conn: Connection) -> int:
+    """How many advertisers handed a platform a list or chose an audience with the person in it."""
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM ad_traces a WHERE {_among(LISTS)} GROUP BY a.company, {_ACTOR})"
+    return int(conn.exec_driver_sql(sql).scalar_one())
 
 
 def reach_count(conn: Connection, wanted: AdFilter) -> int:

@@ -38,7 +38,9 @@ PLACES = (
     Place("accounts", N_("Accounts"), "wallet", "Ctrl+4", _MONEY),
     Place("subscriptions", N_("Subscriptions"), "repeat", "Ctrl+5", _MONEY),
     Place("receipts", N_("Receipts"), "receipt", "Ctrl+6", _HABITS),
+    Place("telecom", N_("Phone and internet"), "phone", "Ctrl+7", _HABITS),
     Place("companies", N_("Companies"), "building", "Ctrl+9", _DATA),
+    Place("traces", N_("Traces"), "footprints", "Ctrl+T", _DATA),
     Place("requests", N_("Requests"), "mail", "Ctrl+D", _DATA),
 )
 SIDE_PLACES = (

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from ui.desktop.scenes import Shots, every_page, over, settle
 from ui.desktop.scenes_imports import FILE_SCENES
 from ui.desktop.scenes_receipts import BASKET_SCENES
+from ui.desktop.scenes_telecom import TELECOM_SCENES
+from ui.desktop.scenes_traces import TRACE_SCENES
 from ui.desktop.scenes_words import WORD_SCENES
 
 if TYPE_CHECKING:
@@ -22,7 +24,18 @@ if TYPE_CHECKING:
 
 SIZE = (1280, 843)
 DAY = date(2026, 11, 21)
-EMPTY = ("overview", "transactions", "accounts", "receipts", "subscriptions", "companies", "requests", "imports")
+EMPTY = (
+    "overview",
+    "transactions",
+    "accounts",
+    "receipts",
+    "telecom",
+    "subscriptions",
+    "companies",
+    "traces",
+    "requests",
+    "imports",
+)
 
 
 def render(
@@ -48,7 +61,7 @@ def render(
             shots = Shots(out, f"{theme}_{language}", set(pages))
             with _window(store_folder, passphrase, today, language, theme) as window:
                 made += every_page(window, shots, files)
-                for name, draw in {**FILE_SCENES, **BASKET_SCENES, **WORD_SCENES}.items():
+                for name, draw in {**TRACE_SCENES, **FILE_SCENES, **BASKET_SCENES, **TELECOM_SCENES, **WORD_SCENES}.items():
                     made += draw(window, shots, files) if shots.wants(name) else []
             with tempfile.TemporaryDirectory() as folder:
                 made += _without_data(Path(folder), today, language, theme, shots)
