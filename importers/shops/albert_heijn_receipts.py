@@ -7,17 +7,19 @@ other types draw the paper.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from importers.jsons import member
 from importers.shops.amounts import is_negative, saved, whole_cents
+from importers.shops.membership import memberships
 from importers.shops.ticket_json import elements, holds, objects, outline, shown, speaks_of
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
 _ROWS = "receiptUiItems"
 _MASKED = re.compile(r"[x*]{2,}\d*", re.IGNORECASE)
+_CARD = re.compile(r"bonuskaart", re.IGNORECASE)
 _NO_LINE = re.compile(r"(?:bonuskaart|ah bonus|bonus box|waarvan|uw voordeel)\b", re.IGNORECASE)
 _WEIGHT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(kg|g|l)", re.IGNORECASE | re.ASCII)
 _COUNT = re.compile(r"-?\d+", re.ASCII)
@@ -38,10 +40,11 @@ class AlbertHeijnReceipts:
         return speaks_of(source, _ROWS) and holds(source, _is_printed)
 
     def read(self, source: Source) -> Iterator[Said]:
-        """Each printed receipt and its lines, then the summaries of receipts without rows."""
+        """The card, each printed receipt and its lines, then the summaries of receipts without rows."""
         printed = list(objects(source, _is_printed))
         summaries = [one for one in objects(source, _is_summary) if not isinstance(one, Problem)]
         yield Conventions(dates="ymd", decimal="last", currency="EUR", company=self.company)
+        yield from memberships(_cards([one for one in printed if not isinstance(one, Problem)]), "Bonuskaart")
         used = set()
         for one in printed:
             if isinstance(one, Problem):
@@ -59,6 +62,14 @@ class AlbertHeijnReceipts:
 
 def _is_printed(held: Mapping[str, Any]) -> bool:
     return isinstance(held.get(_ROWS), list)
+
+
+def _cards(printed: Sequence[tuple[str, Mapping[str, Any]]]) -> Iterator[tuple[str, str]]:
+    """The card as receipts print it, masked, and where."""
+    for where, held in printed:
+        for place, row in elements(held[_ROWS], f"{where}.{_ROWS}"):
+            if _CARD.match(member(row, "description")) and _MASKED.fullmatch(member(row, "amount")):
+                yield member(row, "amount"), place
 
 
 def _is_summary(held: Mapping[str, Any]) -> bool:

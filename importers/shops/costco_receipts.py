@@ -9,6 +9,7 @@ from typing import Any
 from importers.jsons import member
 from importers.shops.amounts import is_negative, is_zero, whole_cents
 from importers.shops.gtin import gtin
+from importers.shops.membership import memberships
 from importers.shops.ticket_json import elements, first, holds, last_digits, objects, outline, shown, speaks_of
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
@@ -28,9 +29,11 @@ class CostcoReceipts:
         return speaks_of(source, "itemArray", "warehouseName") and holds(source, _is_receipt)
 
     def read(self, source: Source) -> Iterator[Said]:
-        """Each receipt, then its lines; coupons stand among the lines already and are only counted."""
+        """The membership, each receipt, then its lines; coupons stand among the lines already and are only counted."""
         found = list(objects(source, _is_receipt))
         yield Conventions(dates="mdy", decimal=".", currency="USD", company=self.company)
+        read = [one for one in found if not isinstance(one, Problem)]
+        yield from memberships(((member(held, "membershipNumber"), where) for where, held in read), "Costco")
         for one in found:
             if isinstance(one, Problem):
                 yield one

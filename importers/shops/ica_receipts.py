@@ -34,11 +34,12 @@ class IcaReceipts:
         return is_xml(source) and b"businessObject" in data and bool(_RECEIPTS.search(data) or _LINES.search(data))
 
     def read(self, source: Source) -> Iterator[Said]:
-        """Receipts, then lines, each at the line of the file where it begins."""
+        """Personal offers, receipts, then lines, each at the line of the file where it begins."""
         root = tree(source)
         yield Conventions(dates="ymd", decimal=".", currency="SEK", company=self.company, zone="Europe/Stockholm")
         found = [(f"line {node.sourceline}", node) for node in root.iter() if local(node) == _ONE]
         rows = [(where, dict(texts(node)), _raw(node)) for where, node in found]
+        yield from _offers(rows)
         rank: Counter[str] = Counter()
         for where, held, raw in rows:
             if "transactionTimestamp" in held:
@@ -49,6 +50,16 @@ class IcaReceipts:
                 yield _line(held, where, raw, rank[held.get("transactionId", "")])
             elif "transactionTimestamp" not in held:
                 yield Problem(where, "bad_row", "", raw) if held else Ignored()
+
+
+def _offers(rows: list[tuple[str, dict[str, str], str]]) -> Iterator[Row]:
+    """The offers that the shop made this person and no other: what it takes them to like."""
+    seen: set[str] = set()
+    for where, held, _ in rows:
+        offer = held.get("personalOfferId", "")
+        if not is_zero(offer) and offer not in seen:
+            seen.add(offer)
+            yield Row("identity_fact", where, {"name": "profile_offer", "value": offer})
 
 
 def _raw(node: Node) -> str:

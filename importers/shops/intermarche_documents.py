@@ -1,7 +1,7 @@
-"""Intermarché, JSON documents of the MesInfos pilot (2013 to 2015): tickets with their points, and their lines.
+"""Intermarché, JSON documents of the MesInfos pilot (2013 to 2015): tickets with points, their lines, the customer.
 
-Points are euro cents. The price of a line is that of one unit, unless the totals of the whole file prove otherwise. The
-number of the cashier is not kept.
+Points are euro cents, and a ticket states how many there were before it. The price of a line is that of one unit,
+unless the totals of the whole file prove otherwise. The number of the cashier is not kept.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import Any
 
 from importers.jsons import member
 from importers.shops.amount_basis import Priced, by_totals
-from importers.shops.amounts import is_negative, is_zero, taken_off, times, whole_cents
+from importers.shops.amounts import decimal, is_negative, is_zero, taken_off, times, whole_cents
 from importers.shops.gtin import gtin
+from importers.shops.intermarche_member import is_member, member_rows
 from importers.shops.ticket_json import first, holds, objects, outline, speaks_of
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
@@ -33,12 +34,14 @@ class IntermarcheDocuments:
     family: str = "json"
 
     def claims(self, source: Source) -> bool:
-        """A JSON file with tickets or lines of this model."""
-        return speaks_of(source, _SHOP, "receiptId") and holds(source, _is_ours)
+        """A JSON file with tickets, lines or the customer of this model."""
+        tickets = speaks_of(source, _SHOP, "receiptId") and holds(source, _is_ours)
+        return tickets or (speaks_of(source, "docType", "origin") and holds(source, is_member))
 
     def read(self, source: Source) -> Iterator[Said]:
-        """Tickets and their points, then lines in the order of the file."""
+        """The customer, tickets and their points, then lines in the order of the file."""
         said = list(objects(source, _is_document))
+        of_member = [one for one in said if not isinstance(one, Problem) and is_member(one[1])]
         found = [one for one in said if not isinstance(one, Problem) and _is_ours(one[1])]
         tickets = [one for one in found if "barcode" not in one[1]]
         lines = [one for one in found if "barcode" in one[1]]
@@ -46,8 +49,10 @@ class IntermarcheDocuments:
         yield Conventions(dates="ymd", decimal=".", currency="EUR", company=self.company, zone="Europe/Paris")
         problems = [one for one in said if isinstance(one, Problem)]
         yield from problems
-        if others := len(said) - len(found) - len(problems):
+        if others := len(said) - len(found) - len(problems) - len(of_member):
             yield Ignored(others)  # documents of other kinds
+        for where, held in of_member:
+            yield from member_rows(held, where)
         for where, held in tickets:
             yield from _ticket(held, where)
         rank: Counter[str] = Counter()
@@ -57,7 +62,7 @@ class IntermarcheDocuments:
 
 
 def _is_ours(held: Mapping[str, Any]) -> bool:
-    return _SHOP in held and "receiptId" in held
+    return _SHOP in held and "receiptId" in held and not is_member(held)
 
 
 def _is_document(held: Mapping[str, Any]) -> bool:
@@ -95,7 +100,10 @@ def _ticket(held: Mapping[str, Any], where: str) -> Iterator[Said]:
             "total_paid": paid,
         }
         yield Row("receipt", where, cells, raw)
+    balance = decimal(member(held, "loyaltyBalance"))
     for meant, amount in moved:
+        change = decimal(amount)
+        balance = balance + change if balance is not None and change is not None else None
         kind = "adjust" if meant == "earn" and is_negative(amount) else meant
         cells = {
             "points": amount,
@@ -103,6 +111,7 @@ def _ticket(held: Mapping[str, Any], where: str) -> Iterator[Said]:
             "kind": kind,
             "unit": "euro_cents",
             "label": member(held, "transaction"),
+            "balance_after": "" if balance is None else str(balance),
         }
         yield Row("points_movement", where, cells, raw)
     if not bought and not moved:

@@ -17,17 +17,19 @@ from zoneinfo import ZoneInfo
 from importers.jsons import member
 from importers.shops.amounts import decimal, is_negative, is_zero, taken_off
 from importers.shops.gtin import gtin
+from importers.shops.membership import facts
 from importers.shops.ticket_json import elements, first, holds, objects, outline, shown, speaks_of
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
 _ZONE = "Europe/Oslo"
 _APART = ((False, False), (True, False), (False, True), (True, True))  # discounts, deposits as lines of their own
 _MILLISECONDS = 1000
+_FAVOURITES = "Scorecard"
 
 
 @dataclass(frozen=True, slots=True)
 class RemaReceipts:
-    """The list of favourites that the shop keeps is counted, not read."""
+    """The list of favourites that the shop drew up is what it infers: a profile, no purchase."""
 
     name: str = "rema_receipts"
     company: str = "rema-1000"
@@ -47,9 +49,15 @@ class RemaReceipts:
                 yield one
             else:
                 yield from _transaction(one[1], one[0], *apart)
-        favourites = sum(1 for _ in objects(source, lambda held: "Scorecard" in held))
-        if favourites:
-            yield Ignored(favourites)
+        for one in objects(source, lambda held: isinstance(held.get(_FAVOURITES), list)):
+            if not isinstance(one, Problem):
+                yield from _favourites(one[1][_FAVOURITES], f"{one[0]}.{_FAVOURITES}")
+
+
+def _favourites(ranked: Any, where: str) -> Iterator[Said]:
+    for place, held in elements(ranked, where):
+        label = first(held, "ProductDescription", "Prodtxt1", "ProductGroupDescription", "ProductGroupDesc")
+        yield from facts({"profile_favourite": label}, place) if label else [Ignored()]
 
 
 def _is_transaction(held: Mapping[str, Any]) -> bool:

@@ -27,6 +27,7 @@ _POSTCODE = re.compile(r"\**\s*(\d{5}) (\D+?)\s*\**", re.ASCII)
 _TAXES = re.compile(rf"Gesamtbetrag {_AMOUNT} {_AMOUNT} {_AMOUNT}", re.ASCII)
 _RULE = re.compile(r"[-=*_ ]+")
 _CARD = re.compile(r"PAYBACK Karten-Nr\.: ?([#*Xx\d]+)")
+_BEFORE = re.compile(r"Punkte vor dem Einkauf: ?(-?[\d.]+) Punkte?\b")
 _EARNED = (
     re.compile(r"Sie erhalten ([\d.]+) PAYBACK Punkte?\b"),
     re.compile(r"Mit diesem Einkauf gesammelt: ?([\d.]+) Punkte?\b"),
@@ -159,13 +160,18 @@ def _kind(label: str, amount: str) -> str:
     return "voucher" if _VOUCHER.search(label) else "return"
 
 
+def _after(before: re.Match[str] | None, earned: str) -> str:
+    """The balance that is printed before the purchase, and what came with it; dots group thousands."""
+    return str(int(before[1].replace(".", "")) + int(earned.replace(".", ""))) if before else ""
+
+
 def _points(text: str, receipt: Row) -> Iterator[Row]:
     card = _CARD.search(text)
     if card:
         cells = {"number_masked": card[1], "company": "payback", "programme": "PAYBACK"}
         yield Row("loyalty_account", "page 1", cells)
     earned = next((found[1] for pattern in _EARNED if (found := pattern.search(text))), "")
-    loyal = _LOYAL.search(text)
+    before, loyal = _BEFORE.search(text), _LOYAL.search(text)
     bonus, spent = _BONUS_EARNED.search(text), _BONUS_SPENT.search(text)
     movements = (
         ("PAYBACK", "earn", "points", earned),
@@ -182,5 +188,6 @@ def _points(text: str, receipt: Row) -> Iterator[Row]:
                 "kind": kind,
                 "unit": unit,
                 "partner": "REWE" if programme == "PAYBACK" else "",
+                "balance_after": _after(before, points) if programme == "PAYBACK" else "",
             }
             yield Row("points_movement", "page 1", cells, f"{points} {programme}")

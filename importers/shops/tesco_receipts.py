@@ -96,6 +96,7 @@ def _account(profile: Any) -> Iterator[Row]:
         }
         yield Row("loyalty_account", where, cells)
     facts = {
+        "name": _name(online) or _name(accounts),
         "email": _text(accounts, "email address") or _text(online, "email address"),
         "phone": _phone(accounts) or _phone(online),
         "address": _address(accounts),
@@ -113,6 +114,10 @@ def _account(profile: Any) -> Iterator[Row]:
         for place, held in elements(said, f"{where}.{section}.{member_name}"):
             if isinstance(held, str) and held.strip():
                 yield Row("identity_fact", place, {"name": name, "value": held})
+
+
+def _name(account: Any) -> str:
+    return " ".join(filter(None, (_text(account, "title"), _text(account, "first name"), _text(account, "surname"))))
 
 
 def _phone(account: Any) -> str:

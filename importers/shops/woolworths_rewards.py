@@ -12,6 +12,7 @@ from typing import Any
 
 from importers.jsons import member
 from importers.shops.amounts import is_negative, is_zero, taken_off
+from importers.shops.membership import memberships
 from importers.shops.ticket_json import elements, first, holds, last_digits, objects, outline, shown, speaks_of
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
@@ -35,9 +36,11 @@ class WoolworthsRewards:
         return listed or (speaks_of(source, "receiptDetails") and holds(source, _is_receipt))
 
     def read(self, source: Source) -> Iterator[Said]:
-        """Transactions with their points, then receipts with their lines."""
+        """The card, transactions with their points and vouchers, then receipts with their lines."""
         found = [*objects(source, _is_transaction), *objects(source, _is_receipt)]
         yield Conventions(dates="dmy", decimal=".", currency="AUD", company=self.company)
+        listed = [one for one in found if not isinstance(one, Problem) and not _is_receipt(one[1])]
+        yield from memberships(((first(held, "cardNo", "card"), where) for where, held in listed), _PROGRAMME)
         for one in found:
             if isinstance(one, Problem):
                 yield one
@@ -80,18 +83,28 @@ def _transaction(held: Mapping[str, Any], where: str) -> Iterator[Row]:
             "card_masked": last_digits(first(held, "cardNo", "card")),
         }
         yield Row("receipt", where, cells, raw)
-    movements = (("earn", member(held, "pointEarn")), ("redeem", taken_off(member(held, "pointRedeem"))))
-    for kind, points in movements:
+    for unit, kind, points, expires in _moved(held):
         if points and not is_zero(points):
             cells = {
                 "points": points,
                 "on": first(held, "date", "startDate") or at[:10],
                 "programme": _PROGRAMME,
                 "kind": kind,
-                "unit": "points",
+                "unit": unit,
                 "label": first(held, "description", "displayName", "storeName"),
+                **({"expires_on": expires} if expires else {}),
             }
             yield Row("points_movement", where, cells, raw)
+
+
+def _moved(held: Mapping[str, Any]) -> tuple[tuple[str, str, str, str], ...]:
+    """Unit, kind, how much, when it expires: points, and vouchers, which are dollars."""
+    return (
+        ("points", "earn", member(held, "pointEarn"), ""),
+        ("points", "redeem", taken_off(member(held, "pointRedeem")), ""),
+        ("AUD", "earn", member(held, "voucherEarn"), member(held, "voucherExpiry")),
+        ("AUD", "redeem", taken_off(member(held, "voucherRedeem")), ""),
+    )
 
 
 def _receipt(receipt: Mapping[str, Any], where: str) -> Iterator[Said]:

@@ -230,10 +230,10 @@ def _account_traces() -> _Source:
 
 def _identity_facts() -> _Source:
     i = identity_facts
-    words = {"%preference%": "preference", "%consent%": "consent",
+    words = {"profile%": "profile", "birth_place": "other", "%preference%": "preference", "%consent%": "consent",
              "%mail%": "email", "%phone%": "phone", "%address%": "address", "%card%": "card", "%birth%": "birth",
              "%household%": "household", "%number%": "number", "%customer%": "number", "%contract%": "number",
-             "%member%": "number", "%meter%": "number"}  # fmt: skip
+             "%member%": "number", "%meter%": "number", "name": "name"}  # fmt: skip
     name = case(*((i.c.name.like(pattern), word) for pattern, word in words.items()), else_="other")
     never: ColumnElement[str | None] = literal(None)
     hint = case(*((i.c.value.like(f"%{word}%"), hinted) for word, hinted in hint_words().items()), else_="none")
