@@ -1,24 +1,27 @@
 """Mailboxes: mbox files (Thunderbird, Google Takeout) and single messages (.eml, Maildir). Headers only.
 
-The text of a message is skipped line by line and never looked at; nothing of its subject is kept. Each organisation
-that wrote is one trace, with how often, first and last; private persons are counted and left out.
+The text of a message is skipped line by line and never looked at; nothing of its subject is kept. Each message of an
+organisation is one row, and each organisation one trace, with how often, first and last; private persons are counted
+and left out. What lies in the spam folder proves no sender: its rows are told apart and make no trace.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from email.message import Message
 from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
+from hashlib import blake2b
 from typing import BinaryIO
 
-from importers.tables import plain
-from importers.traces.senders import header, sender
+from importers.traces import mail_marks
+from importers.traces.senders import Sender, header, sender
+from importers.traces.subjects import is_birthday, language_of
 from importers.traces.tally import Tally
-from pims.records.port import Conventions, Ignored, Note, Problem, Said, Source
+from pims.records.port import Conventions, Ignored, Note, Problem, Row, Said, Source
 
 # A sender and a date, whose order differs; some programs write neither.
 _SEPARATOR = re.compile(
@@ -30,7 +33,6 @@ _HEADER = re.compile(rb"[!-9;-~]+[ \t]*:")
 _PROPER = frozenset({b"date", b"received", b"message-id", b"mime-version", b"delivered-to", b"return-path"})
 _LINE = 65_536
 _HEADERS = 262_144  # of one message; what comes after is skipped
-_SENT = ("sent", "messages envoyes", "brouillons", "drafts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +54,73 @@ class Mailbox:
         return _is_message(start)
 
     def read(self, source: Source) -> Iterator[Said]:
-        """One trace an organisation, in the order in which they first wrote."""
+        """One row a message, then one trace an organisation, in the order in which they first wrote."""
         yield Conventions(header="headers")
-        tally, persons = Tally("account_trace", "messages"), 0
+        tally, left = Tally("account_trace", "messages"), _LeftOut()
+        kept = mail_marks.folder_of_file(source.name)
         with source.stream() as stream:
             for number, block in enumerate(_headers(stream), start=1):
                 message = BytesHeaderParser().parsebytes(block)
-                found = sender(message)
+                found, where = sender(message), f"message {number}"
+                folder = mail_marks.folder(message) or kept
                 if found is None:
-                    yield Problem(f"message {number}", "missing_value", "From")
-                elif not found.organisation or _is_sent(message):
-                    persons += 1
-                    yield Ignored()
+                    yield Problem(where, "missing_value", "From")
+                elif not found.organisation or folder == "sent":
+                    left.persons += 1
+                elif left.again(message):
+                    left.copies += 1
                 else:
-                    cells = {"host": found.organisation, "source": "mailbox"}
-                    tally.add(f"message {number}", cells, f"{found.name} <{found.address}>".strip(), _day(message))
+                    sent = _moment(message)
+                    yield Row("message", where, _cells(message, found, sent, folder))
+                    left.spam += folder == "spam"
+                    if folder != "spam":
+                        cells = {"host": found.organisation, "source": "mailbox"}
+                        tally.add(where, cells, f"{found.name} <{found.address}>".strip(), sent)
         yield from tally.rows()
-        if persons:
-            yield Note("persons_left_out", str(persons))
+        yield from left.told()
+
+
+@dataclass(slots=True)
+class _LeftOut:
+    """Counts what a mailbox holds beside the messages of organisations, and knows a message that it keeps twice."""
+
+    persons: int = 0
+    copies: int = 0
+    spam: int = 0
+    _seen: set[bytes] = field(default_factory=set)
+
+    def again(self, message: Message) -> bool:
+        """Whether this very message was met before: folders of one mailbox share messages."""
+        if not (name := header(message, "Message-ID", raw=True)):
+            return False
+        digest = blake2b(name.encode("utf-8", "surrogateescape"), digest_size=8).digest()
+        known = digest in self._seen
+        self._seen.add(digest)
+        return known
+
+    def told(self) -> Iterator[Said]:
+        """What is said of them at the end of the file."""
+        if self.persons or self.copies:
+            yield Ignored(self.persons + self.copies)
+        if self.persons:
+            yield Note("persons_left_out", str(self.persons))
+        if self.spam:
+            yield Note("spam_apart", str(self.spam))
+
+
+def _cells(message: Message, found: Sender, sent: str, folder: str) -> dict[str, str]:
+    """The row of a message. Its subject is asked two questions here and goes no further."""
+    subject = header(message, "Subject")
+    return {
+        "host": found.organisation,
+        "at": sent,
+        "mailer": mail_marks.mailer(message, found.organisation),
+        "unsubscribe": mail_marks.way_out(message),
+        "campaign": mail_marks.campaign(message),
+        "language": mail_marks.language(message) or language_of(subject),
+        "about": "birthday" if is_birthday(subject) else "",
+        "folder": folder,
+    }
 
 
 def _headers(stream: BinaryIO) -> Iterator[bytes]:
@@ -113,20 +164,22 @@ def _is_message(start: bytes) -> bool:
     return b"from" in names and bool(names & _PROPER)
 
 
-def _is_sent(message: Message) -> bool:
-    """Whether the person wrote it, as the labels of Gmail say."""
-    labels = [plain(label).strip(' "') for label in header(message, "X-Gmail-Labels").split(",")]
-    return any(label in _SENT for label in labels)
+def _moment(message: Message) -> str:
+    """When a message was sent, as ISO text in UTC; empty when nothing tells.
+
+    The date that its sender wrote, unless it is none, of no century of e-mail, or later than the day of receipt.
+    """
+    sent = _when(header(message, "Date"))
+    received = _when(header(message, "Received", raw=True).rpartition(";")[2].strip())
+    if received and (sent is None or sent > received + timedelta(days=1)):
+        sent = received
+    return sent.strftime("%Y-%m-%dT%H:%M:%SZ") if sent else ""
 
 
-def _day(message: Message) -> str:
-    """When it was sent, as ISO text in UTC; empty when the date is none or of no century of e-mail."""
+def _when(written: str) -> datetime | None:
     try:
-        sent = parsedate_to_datetime(header(message, "Date"))
+        moment = parsedate_to_datetime(written)
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, TypeError, OverflowError):
-        return ""
-    try:
-        sent = sent.replace(tzinfo=UTC) if sent.tzinfo is None else sent.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return ""
-    return sent.strftime("%Y-%m-%dT%H:%M:%SZ") if 1971 <= sent.year <= 2100 else ""
+        return None
+    return moment if 1971 <= moment.year <= 2100 else None

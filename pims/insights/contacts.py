@@ -129,6 +129,8 @@ def _facts(conn: Connection, today: date) -> _Facts:
     written: dict[str, list[Written]] = defaultdict(list)
     for row in messages.written(conn):
         written[row.host].append(row)
+    for host in [host for host, rows in written.items() if all(row.folder == "spam" for row in rows)]:
+        del written[host]  # nobody but a spammer is known to use this name
     wishes: dict[str, list[Wish]] = defaultdict(list)
     for wish in messages.wishes(conn):
         wishes[wish.host].append(wish)
@@ -143,7 +145,8 @@ def _facts(conn: Connection, today: date) -> _Facts:
 
 
 def _contact(conn: Connection, key: str, hosts: tuple[str, ...], facts: _Facts, same: Mapping[str, str]) -> Contact:
-    rows = [row for host in hosts for row in facts.written[host]]
+    found = [row for host in hosts for row in facts.written[host]]
+    rows = [row for row in found if row.folder != "spam"]
     slugs = [slug for slug in (*facts.opt_ins, *facts.objections) if same.get(slug, slug) == key]
     gave = tuple(one for slug in dict.fromkeys(slugs) for one in facts.opt_ins.get(slug, ()))
     objection = next((facts.objections[slug] for slug in slugs if slug in facts.objections), None)
@@ -160,7 +163,7 @@ def _contact(conn: Connection, key: str, hosts: tuple[str, ...], facts: _Facts, 
         channels=_channels(rows, gave),
         messages=sum(row.messages for row in rows),
         last_12_months=sum(facts.recent.get(host, 0) for host in hosts),
-        spam=sum(row.messages for row in rows if row.folder == "spam"),
+        spam=sum(row.messages for row in found if row.folder == "spam"),
         first_on=min((row.first_on for row in rows if row.first_on), default=""),
         last_on=max((row.last_on for row in rows), default=""),
         months=_counted((row.month, row.messages) for row in rows),

@@ -14,6 +14,7 @@ from pims.store.tables import KIND_CODES
 
 UNSUBSCRIBED = "unsubscribed"
 SUBJECT = "contact:"  # of a word on who writes: this and the host, or the company when no host of it wrote
+GENUINE = "folder != 'spam'"  # what the mailbox took for spam proves nothing of the sender that it names
 _CODE = KIND_CODES["message"]
 # Month and day of the birth date the person gave, as "-05-31", written year first or day first.
 _DAY_FIRST = "[0-3][0-9][/.-][01][0-9][/.-][12][0-9][0-9][0-9]"
@@ -90,7 +91,8 @@ def written(conn: Connection) -> list[Written]:
 def totals(conn: Connection) -> dict[str, HostTotal]:
     """Host -> what its messages sum up to; hosts without a message of their own are left out."""
     rows = conn.exec_driver_sql(
-        "SELECT host, count(*), coalesce(min(at), ''), coalesce(max(at), '') FROM messages GROUP BY host"
+        "SELECT host, count(*), coalesce(min(at), ''), coalesce(max(at), '') FROM messages "
+        f"WHERE {GENUINE} GROUP BY host"
     )
     return {row[0]: HostTotal(row[1], row[2][:10], row[3][:10]) for row in rows}
 
@@ -98,14 +100,17 @@ def totals(conn: Connection) -> dict[str, HostTotal]:
 def campaigns(conn: Connection) -> dict[str, frozenset[str]]:
     """Host -> the digests of its campaigns."""
     rows = conn.exec_driver_sql(
-        "SELECT host, json_group_array(DISTINCT campaign) FROM messages WHERE campaign != '' GROUP BY host"
+        "SELECT host, json_group_array(DISTINCT campaign) FROM messages "
+        f"WHERE campaign != '' AND {GENUINE} GROUP BY host"
     )
     return {row[0]: frozenset(json.loads(row[1])) for row in rows}
 
 
 def since(conn: Connection, day: str) -> dict[str, int]:
     """Host -> messages from this day on."""
-    rows = conn.exec_driver_sql("SELECT host, count(*) FROM messages WHERE at >= ? GROUP BY host", (day,))
+    rows = conn.exec_driver_sql(
+        f"SELECT host, count(*) FROM messages WHERE at >= ? AND {GENUINE} GROUP BY host", (day,)
+    )
     return {row[0]: row[1] for row in rows}
 
 
@@ -113,20 +118,20 @@ def wishes(conn: Connection) -> list[Wish]:
     """Messages that wish the person's own birthday, oldest first."""
     rows = conn.exec_driver_sql(
         f"SELECT m.host, m.id, coalesce(substr(m.at, 1, 10), ''), {NEAR_BIRTHDAY} FROM messages m "
-        "WHERE m.about = 'birthday' ORDER BY m.at, m.id"
+        f"WHERE m.about = 'birthday' AND {GENUINE} ORDER BY m.at, m.id"
     )
     return [Wish(host, number, on, bool(near)) for host, number, on, near in rows]
 
 
 def days_after(conn: Connection, hosts: Sequence[str], day: str) -> tuple[str, ...]:
     """The days, later than this one, of messages that offer to unsubscribe: what was sent to a list."""
-    found = _listed(conn, hosts, "AND substr(m.at, 1, 10) > ? AND m.unsubscribe != ''", (day,))
+    found = _listed(conn, hosts, f"AND substr(m.at, 1, 10) > ? AND m.unsubscribe != '' AND {GENUINE}", (day,))
     return tuple(sorted(one.on for one in found))
 
 
 def messages_of(conn: Connection, hosts: Sequence[str], after: str = "") -> list[ListedMessage]:
     """The messages of these hosts, newest first; `after`: only those of later days, which offer to unsubscribe."""
-    tail = "AND substr(m.at, 1, 10) > ? AND m.unsubscribe != ''" if after else ""
+    tail = f"AND substr(m.at, 1, 10) > ? AND m.unsubscribe != '' AND {GENUINE}" if after else ""
     return list(_listed(conn, hosts, tail, (after,) if after else ()))
 
 
