@@ -38,7 +38,7 @@ class KeePassVault:
         root = tree(source)
         yield Conventions(charset="utf-8", header=local(root))
         found = root.iter("Entry") if local(root) == "KeePassFile" else root.iter(_FIRST[local(root)][0])
-        yield from entries(_entry(one) for one in found if not _is_old(one))
+        yield from entries((_entry(one) for one in found if not _is_old(one)), shifts=False)
 
 
 def _is_old(entry: Node) -> bool:

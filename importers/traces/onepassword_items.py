@@ -36,7 +36,9 @@ class OnePasswordItems:
         text = decoded(source)
         yield Conventions(charset=text.charset, header="1pif")
         lines = enumerate(text.text.splitlines(), start=1)
-        yield from entries(_entry(f"line {at}", line) for at, line in lines if line.strip() not in ("", _BETWEEN))
+        yield from entries(
+            (_entry(f"line {at}", line) for at, line in lines if line.strip() not in ("", _BETWEEN)), shifts=False
+        )
 
 
 def _entry(where: str, line: str) -> PasswordEntry:

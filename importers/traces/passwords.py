@@ -17,13 +17,15 @@ from importers.jsons import parse
 from importers.tables import heading
 from importers.text import decoded, head
 from importers.traces.hosts import host_of
-from importers.traces.logins import login_of
+from importers.traces.logins import is_mail, login_of
 from pims.records.port import Conventions, Ignored, Note, Problem, Refusal, Row, Said, Source
 
 _DELIMITERS = ",;\t"
 _LOGIN_KINDS = ("login", "password", "")
-_SECRETS = frozenset({"password", "pwd", "login_password", "mot de passe", "passwort", "totp", "login_totp", "otpauth",
-                      "otpsecret", "otpurl", "cvc", "cardnumber"})  # fmt: skip
+_PASSWORDS = frozenset(
+    {"password", "pwd", "login_password", "mot de passe", "passwort", "kennwort", "contrasena", "pass"}
+)
+_SECRETS = _PASSWORDS | {"totp", "login_totp", "otpauth", "otpsecret", "otpurl", "cvc", "cardnumber"}
 _WHOLE = 6  # letters of a secret that is not looked for in other rows when it has fewer
 _FLAG = re.compile(r"(?i)true|false|yes|no|[01]")
 # What can only stand in its own column: elsewhere, the row is out of place.
@@ -40,11 +42,12 @@ _MARKS = {
     "reprompt": _FLAG,
     "icon": re.compile(r"\d{1,4}"),
     "type": re.compile(r"[A-Za-z _-]{1,24}"),
+    "email": re.compile(r"[^@\s]+@[^@\s]+"),
     "last modified": re.compile(r"\d{4}-\d\d-\d\dT[\d:.Z+-]+"),
     "created": re.compile(r"\d{4}-\d\d-\d\dT[\d:.Z+-]+"),
 }
 _GLUED = re.compile(r"://[^/]*/.*[^/]@|[\s\"]")
-_USUALLY = 4  # a width that fewer than one row in so many has is damage
+_USUALLY = 2  # a width that fewer than one row in so many has is damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,11 @@ class PasswordList:
         secrets = [cells[at] for name, at in columns.items() if name in _SECRETS and at < len(cells)]
         filled = (cells[columns[name]].strip() for name in self.login.split(",") if columns.get(name, 99) < len(cells))
         login, addresses = next(filter(None, filled), ""), self._addresses(cells, columns)
-        if not usual or any(map(_GLUED.search, addresses)):
-            secrets.append(login)  # where cells may have moved, none is taken for a login
-        return PasswordEntry(where, _hosts(addresses), login, tuple(secrets))
+        empty = all(not cells[at].strip() for name, at in columns.items() if name in _PASSWORDS and at < len(cells))
+        whole = usual and not any(map(_GLUED.search, addresses))
+        if empty and not is_mail(login):
+            secrets.append(login)  # where no password stands, it may stand here
+        return PasswordEntry(where, _hosts(addresses), login, tuple(secrets), whole)
 
     def _delimiter(self, text: str) -> str:
         """The one that cuts the first row into the headings; empty when none does."""
@@ -121,25 +126,30 @@ class PasswordList:
 class PasswordEntry:
     """What is known of a row: its hosts and login, and the secrets beside it, which only serve to know them again.
 
-    `hosts` is None when the row could not be read.
+    `hosts` is None when the row could not be read; a row that is not `whole` may have lost a cell, and got another.
     """
 
     where: str
     hosts: tuple[str, ...] | None = None
     login: str = ""
     secrets: tuple[str, ...] = ()
+    whole: bool = True
 
 
-def entries(found: Iterator[PasswordEntry]) -> Iterator[Said]:
-    """The traces of a list: a login that stands as a secret anywhere in it is left out, and counted."""
+def entries(found: Iterator[PasswordEntry], *, shifts: bool = True) -> Iterator[Said]:
+    """The traces of a list. A login that stands as a secret anywhere in it is left out, and counted; so is, in a list
+    where one row at least is damaged, a login that is no e-mail address. `shifts`: cells can move to another column.
+    """
     kept = list(found)
+    whole = not shifts or all(entry.hosts is not None and entry.whole for entry in kept)
     known = {text for entry in kept for secret in entry.secrets if len(text := secret.strip()) >= _WHOLE}
     without = doubtful = 0
     for entry in kept:
         if entry.hosts is None:
             yield Problem(entry.where, "bad_row")
             continue
-        login = "" if entry.login in known else login_of(entry.login, entry.secrets)
+        sure = entry.whole and entry.login not in known and (whole or is_mail(entry.login))
+        login = login_of(entry.login, entry.secrets) if sure else ""
         doubtful += bool(entry.hosts and entry.login and not login)
         for host in entry.hosts:
             yield Row("account_trace", entry.where, {"host": host, "login": login}, f"{host} {login}".strip())

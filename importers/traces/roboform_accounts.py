@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from importers.tables import heading
 from importers.text import decoded, head
+from importers.traces.domains import registrable
 from importers.traces.hosts import host_of
+from importers.traces.logins import is_mail
 from importers.traces.passwords import PasswordEntry, entries, strict_rows
 from pims.records.port import Conventions, Said, Source
 
@@ -35,12 +37,16 @@ class RoboFormAccounts:
         text = decoded(source)
         rows = list(strict_rows(text.text, ","))
         yield Conventions(header=",".join(_HEADINGS), charset=text.charset)
-        yield from entries(_entry(where, cells) for where, cells in rows[1:])
+        yield from entries(_entry(where, cells, len(rows[0][1])) for where, cells in rows[1:])
 
 
-def _entry(where: str, cells: list[str]) -> PasswordEntry:
+def _entry(where: str, cells: list[str], fewest: int) -> PasswordEntry:
     fields = cells[len(_HEADINGS) :]
-    if len(cells) < len(_HEADINGS) or not all(not one or one.count(",") > 2 or one.count(":") > 1 for one in fields):
+    if len(cells) < fewest or not all(not one or one.count(",") > 2 or one.count(":") > 1 for one in fields):
         return PasswordEntry(where)
-    host = host_of(cells[1])
-    return PasswordEntry(where, (host,) if host else (), cells[3].removeprefix("'").strip(), (cells[4].lstrip("'"),))
+    host, matched = host_of(cells[1]), host_of(cells[2])
+    if cells[2].strip() and not (host and matched and registrable(host) == registrable(matched)):
+        return PasswordEntry(where)
+    login, secret = cells[3].removeprefix("'").strip(), cells[4].lstrip("'")
+    held = (secret,) if secret or is_mail(login) else (login,)  # where no password stands, it may stand here
+    return PasswordEntry(where, (host,) if host else (), login, held)

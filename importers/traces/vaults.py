@@ -63,7 +63,7 @@ class Vault:
         if found.get("encrypted") is True:
             raise Refusal("encrypted", "vault_sealed")
         each = self.each or listed(self.items)
-        yield from entries(self._entry(where, item) for where, item in each(found))
+        yield from entries((self._entry(where, item) for where, item in each(found)), shifts=False)
 
     def _entry(self, where: str, item: Any) -> PasswordEntry:
         entry = self.entry(item) if isinstance(item, dict) else None
