@@ -108,6 +108,8 @@ from importers.telecom.orange_invoice import ORANGE_INVOICE
 from importers.telecom.orange_records import OrangeRecords
 from importers.telecom.recharges import Recharges
 from importers.telecom.sfr_invoice import SFR_INVOICE
+from importers.telecom.verizon_bills import VerizonBills
+from importers.telecom.verizon_usage import VerizonUsage
 from importers.telecom.vodafone_usage import VodafoneUsage
 from importers.traces.amazon_advertising import AmazonAdvertising
 from importers.traces.apple_privacy import ApplePrivacy
@@ -250,6 +252,8 @@ IMPORTERS: tuple[Importer, ...] = (
     Itemised(),
     OrangeRecords(),
     Recharges(),
+    VerizonBills(),
+    VerizonUsage(),
     VodafoneUsage(),
     BouyguesBills(),
     OrangeBills(),

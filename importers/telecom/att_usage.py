@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from importers.tables import TableRow, heading, peek, table
+from importers.telecom.american_time import american_moment
 from importers.telecom.measures import volume
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
 _CALLS = frozenset({"item", "date", "time", "call to", "min"})
 _DATA = frozenset({"item", "date", "time", "to/from", "type"})
 _PHONE = re.compile(r"(?:\d{3}-){2}\d{4}", re.ASCII)
-_TIME = re.compile(r"(\d{1,2}):(\d{2}) ?([AP])M", re.ASCII | re.IGNORECASE)
-_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _COUNT = re.compile(r"\d+ ?(?:msg)?", re.ASCII | re.IGNORECASE)
 _TOTAL = re.compile(r"(sub)?total")
 _TITLES = ("call detail", "data detail", "at&t", "roaming")
@@ -94,7 +93,7 @@ def _event(row: TableRow, columns: Mapping[str, int], line: str) -> Row | Proble
         index = columns.get(name, -1)
         return row.cells[index].strip() if 0 <= index < len(row.cells) else ""
 
-    started = _moment(cell("date"), cell("time"))
+    started = american_moment(cell("date"), cell("time"))
     if not started:
         return Problem(row.where, "bad_date", f"{cell('date')} {cell('time')}"[:80], row.raw)
     if "min" in columns:
@@ -116,12 +115,3 @@ def _event(row: TableRow, columns: Mapping[str, int], line: str) -> Row | Proble
                 "volume_bytes": "" if size is None else str(size)}  # fmt: skip
     cells = {"started_at": started, "line": line, "cost": cell("total charge"), **told}
     return Row("usage_event", row.where, {name: text for name, text in cells.items() if text}, row.raw)
-
-
-def _moment(day: str, time: str) -> str:
-    """Day and time ("04/01/2013", "6:40PM") as one text of 24 hours; empty when they are none."""
-    date, clock = _DATE.fullmatch(day), _TIME.fullmatch(time)
-    if date is None or clock is None or not 1 <= int(clock[1]) <= 12:
-        return ""
-    hour = int(clock[1]) % 12 + (12 if clock[3].upper() == "P" else 0)
-    return f"{date[3]}-{date[1]:0>2}-{date[2]:0>2} {hour:02}:{clock[2]}"
