@@ -1,4 +1,4 @@
-"""One figure by month, drawn by hand: a bar for each month, and a dashed line for what may be used."""
+"""One figure over time, drawn by hand: a bar for each month, hour or day, a dashed line for what may be used."""
 
 from __future__ import annotations
 
@@ -11,26 +11,28 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.desktop.plain import tip
 from ui.desktop.theme import THEME
-from ui.wording import formats
 
 _TOP, _FOOT, _WIDEST, _SHARE = 20, 22, 34, 0.62
-_TEXT, _NAME = 46, 34  # pixels that a figure over its bar and the name of a month want
+_TEXT, _NAME = 46, 34  # pixels that a figure over its bar and the name of a bar want
 _CENTRE = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The figure of a month ("2026-08"): its value, in words, and what is said under the pointer; `part` of a month."""
+    """A bar: the name below it, its value, in words above it, and what is said under the pointer.
 
-    month: str
+    `part`: the figure is of a part of its time only.
+    """
+
+    name: str
     value: float
     text: str
     said: str
     part: bool = False
 
 
-class MonthBars(QWidget):
-    """Bars of months, the oldest first."""
+class Bars(QWidget):
+    """Bars from left to right."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -57,7 +59,7 @@ class MonthBars(QWidget):
         return QSize(130, 132)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws bars, their figures, the names of months, the limit."""
+        """Draws bars, their figures, the names, the limit."""
         if not self.bars:
             return
         theme, painter = THEME.tokens, QPainter(self)
@@ -76,7 +78,7 @@ class MonthBars(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk from month to month."""
+        """Arrows walk from bar to bar."""
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() in moves and self.bars:
             self._at = max(0, min(self._at + moves[Qt.Key(event.key())], len(self.bars) - 1))
@@ -87,19 +89,19 @@ class MonthBars(QWidget):
             super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Lights the month under the pointer."""
+        """Lights the bar under the pointer."""
         at = self._under(event.position())
         if at != self._at:
             self._at = at
             self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
-        """No month is lit."""
+        """No bar is lit."""
         self._at = -1
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """Says month and figure under the pointer."""
+        """Says the figure under the pointer."""
         if isinstance(event, QHelpEvent):
             at = self._under(QPointF(event.pos()))
             if at >= 0:
@@ -120,14 +122,17 @@ class MonthBars(QWidget):
         if high:
             painter.drawRoundedRect(place, 3, 3)
         painter.setPen(QColor(theme["muted"]))
-        every = 1 if column.width() >= _NAME else 2 if column.width() * 2 >= _NAME else 3
-        if (len(self.bars) - 1 - at) % every == 0:
-            name = formats.short_month(int(bar.month[5:7]))
+        if at % self._apart() == 0:
             room = QRectF(column.center().x() - 40, column.bottom() + 3, 80, _FOOT - 4)
-            painter.drawText(room, _CENTRE, name)
+            painter.drawText(room, _CENTRE, bar.name)
         if column.width() >= _TEXT:
             painter.setPen(QColor(theme["text"]))
             painter.drawText(QRectF(column.left() - 20, place.top() - 17, column.width() + 40, 15), _CENTRE, bar.text)
+
+    def _apart(self) -> int:
+        """Names stand under every bar, or under every second, third or sixth one where they would touch."""
+        wide = self._column(0).width()
+        return next((every for every in (1, 2, 3) if wide * every >= _NAME), 6)
 
     def _limit_line(self, painter: QPainter) -> None:
         theme = THEME.tokens

@@ -81,7 +81,7 @@ class BillPanel(QWidget):
             card.body.addSpacing(4)
         for line in bill.lines:
             tone = "warn" if line.kind == "beyond" else ""
-            card.body.addWidget(PaperRow(line.label, formats.money(line.amount, invoice.currency), tone=tone))
+            card.body.addLayout(_charge(line.label, formats.money(line.amount, invoice.currency), tone))
         if bill.lines and (said := _adding_up(basis)):
             card.body.addWidget(PlainLabel(said, "small", wrap=True))
         self._sums(card, invoice)
@@ -167,6 +167,15 @@ class BillPanel(QWidget):
         because = _("Read from your file; amounts as it states them.")
         places = [Place("invoice", one.id, one.where, one.import_id)]
         EvidenceDialog(self._session, title, because, places, self.window()).open()
+
+
+def _charge(label: str, amount: str, tone: str) -> QHBoxLayout:
+    """A charge: its words on as many lines as they need, its amount beside the first."""
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(PlainLabel(label, wrap=True, tone=tone), 1)
+    row.addWidget(PlainLabel(amount, tone=tone), 0, Qt.AlignmentFlag.AlignTop)
+    return row
 
 
 def _adding_up(basis: str) -> str:

@@ -28,7 +28,7 @@ from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
 from ui.wording.plans import change_text
 
-_CHART, _SEARCH = 178, 260  # pixels
+_CHART, _SEARCH = 178, 236  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class BillsView(QWidget):
 
     def _list(self) -> Card:
         self.search = SearchField(_("Search a bill… (Ctrl+F)"))
-        self.search.setMaximumWidth(_SEARCH)
+        self.search.setFixedWidth(_SEARCH)
         self.search.searched.connect(lambda _text: self._filter())
         card = Card(_("Bills"))
         card.head.addWidget(self.search)
@@ -268,12 +268,9 @@ def _changed(row: Row) -> Cell:
     if not row.bill.changes:
         return Cell(formats.DASH, "faint")
     first, more = row.bill.changes[0], len(row.bill.changes) - 1
-    look = words.change_look(first)
-    spoken = change_text(first, row.bill.invoice.currency)
     said = words.difference_text(first, row.bill.invoice.currency)
-    chip = ChipLook(said, look.tone, look.icon, spoken)
-    note = first.label or ""
-    return Cell(chips=(chip,), note=f"{note} +{more}" if more else note, tip=row.changed)
+    note = first.label or words.from_to(first, row.bill.invoice.currency)
+    return Cell(said, words.change_look(first).tone, note=f"{note} +{more}" if more else note, tip=row.changed)
 
 
 def _paid(row: Row) -> Cell:

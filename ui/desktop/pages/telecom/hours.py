@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pims.i18n import _, ngettext
 from pims.insights.usage import Heat, heat_of
 from pims.queries.usage import UsageRow
-from ui.desktop.charts.week import Week, WeekMap, hour_text
+from ui.desktop.charts.bars import Bar, Bars
+from ui.desktop.charts.week import Week, WeekMap
 from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.receipts.paper import PaperRow
 from ui.desktop.pages.telecom import data, words
@@ -22,6 +23,7 @@ from ui.desktop.widgets.field import Choice
 from ui.desktop.widgets.label import PlainLabel
 from ui.desktop.widgets.notice import EmptyState
 from ui.wording import formats
+from ui.wording.quantities import clock_text
 
 _WIDE, _SHOWN = 320, 60  # pixels of the panel, events listed in it
 _NIGHT = (*range(22, 24), *range(6))
@@ -50,6 +52,10 @@ class HoursView(QWidget):
         self.card.body.addWidget(self.map)
         self._notes = PlainLabel("", "small", wrap=True)
         self.card.body.addWidget(self._notes)
+        self.card.body.addSpacing(8)
+        self.over = Bars(_("Over the day"))
+        self.days = Bars(_("Over the week"))
+        self.card.body.addLayout(self._bars())
         self.card.body.addStretch(1)
         self.nothing = EmptyState(
             "clock",
@@ -99,6 +105,16 @@ class HoursView(QWidget):
 
     # --- showing -----------------------------------------------------------------------------------------------------
 
+    def _bars(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(28)
+        for name, bars, share in ((_("Over the day"), self.over, 5), (_("Over the week"), self.days, 3)):
+            column = QVBoxLayout()
+            column.addWidget(PlainLabel(name, "label"))
+            column.addWidget(bars)
+            row.addLayout(column, share)
+        return row
+
     def _side(self) -> Card:
         self.side = Card(_("Your week"))
         self.side.setFixedWidth(_WIDE)
@@ -122,10 +138,20 @@ class HoursView(QWidget):
         self.nothing.setVisible(not known)
         self.pick.take(self.kind)
         self.map.show_week(Week(self.heat.cells, words.contacts_text))
+        self._draw_bars()
         self._notes.setText(" ".join(_notes(self.heat)))
         self._notes.setVisible(bool(self._notes.text()))
         self._show_side()
         self.tell()
+
+    def _draw_bars(self) -> None:
+        cells = self.heat.cells
+        by_hour = [sum(hours[hour] for hours in cells) for hour in range(24)]
+        self.over.show_bars([_bar(f"{hour:02d}", words.hours_text(hour), value) for hour, value in enumerate(by_hour)])
+        by_day = [sum(hours) for hours in cells]
+        self.days.show_bars(
+            [_bar(formats.weekday(day), formats.weekday(day), value) for day, value in enumerate(by_day)]
+        )
 
     def _show_side(self) -> None:
         empty_out(self._lines)
@@ -136,7 +162,7 @@ class HoursView(QWidget):
             self._week()
         else:
             day, hour = self.chosen
-            self.side.title.setText(f"{formats.weekday(day)} {hour_text(hour)} – {hour_text(hour + 1)}")
+            self.side.title.setText(f"{formats.weekday(day)} {words.hours_text(hour)}")
             self._hour(day, hour)
         self._lines.addStretch(1)
         self.area.verticalScrollBar().setValue(0)
@@ -149,12 +175,14 @@ class HoursView(QWidget):
         best = Week(heat.cells).largest()
         if best is not None:
             value, day, hour = best
-            name = f"{formats.weekday(day)} {hour_text(hour)} – {hour_text(hour + 1)}"
+            name = f"{formats.weekday(day)} {words.hours_text(hour)}"
             self._fact(_("Busiest hour"), f"{name} · {formats.count(value)}")
         days = [sum(hours) for hours in heat.cells]
         self._fact(_("Busiest day"), f"{formats.weekday(days.index(max(days)))} · {formats.count(max(days))}")
         night = sum(hours[hour] for hours in heat.cells for hour in _NIGHT)
-        between = _("Between {first} and {last}").format(first=hour_text(22), last=hour_text(6))
+        between = _("Between {first} and {last}").format(
+            first=clock_text(_NIGHT[0], 0), last=clock_text(_NIGHT[-1] + 1, 0)
+        )
         self._fact(between, formats.percent(night / heat.counted))
         weekend = sum(days[day] for day in _WEEKEND)
         self._fact(_("On Saturday and Sunday"), formats.percent(weekend / heat.counted))
@@ -176,6 +204,11 @@ class HoursView(QWidget):
         if len(found) > _SHOWN:
             more = _("and {n} more").format(n=formats.count(len(found) - _SHOWN))
             self._lines.addWidget(PlainLabel(more, "small"))
+
+
+def _bar(name: str, when: str, value: int) -> Bar:
+    text = formats.count(value) if value else ""
+    return Bar(name, value, text, f"{when} · {words.contacts_text(value)}")
 
 
 def _kinds() -> list[tuple[str, str]]:

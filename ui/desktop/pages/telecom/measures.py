@@ -37,7 +37,7 @@ def measures_of(one: Contract) -> list[Measure]:
     made = []
     if any(month.sessions for month in one.months):
         bars = _bars(one.months, months, lambda month: month.volume_bytes, volume)
-        made.append(Measure(_("Data"), bars, size, _in_plan(volume(size)) if size else _open(plan)))
+        made.append(Measure(_("Data used"), bars, size, _in_plan(volume(size)) if size else _open(plan)))
     if any(month.calls_out or month.calls_in for month in one.months):
         bars = _bars(one.months, months, lambda month: month.seconds_out, duration)
         made.append(Measure(_("Calls made"), bars, talk, _in_plan(duration(talk)) if talk else _open(plan)))
@@ -77,5 +77,6 @@ def _bars(
         part = any(not one.whole for one in held)
         text = words(value) if value else ""
         said = f"{formats.month(int(month[:4]), int(month[5:7]))} \u00b7 {words(value)}"
-        made.append(Bar(month, value, text, f"{said}\n{_('Part of the month only')}" if part else said, part))
+        name = formats.short_month(int(month[5:7]))
+        made.append(Bar(name, value, text, f"{said}\n{_('Part of the month only')}" if part else said, part))
     return tuple(made)

@@ -131,7 +131,7 @@ class TelecomPage(Page):
             self.context.setText(said)
 
     def _everything(self) -> QWidget:
-        titles = (_("Bills"), _("Plan"), _("When"), _("With whom"))
+        titles = (_("Bills"), _("Plan"), _("Hours"), _("With whom"))
         icons = ("receipt", "scale", "clock", "person")
         self._pills = {
             name: Button(title, partial(self.turn, name), kind="pill", icon=icon)

@@ -192,7 +192,7 @@ class PeopleView(QWidget):
         passing = [row for row in self.rows if self._kind in ("", row.kind) and row.answers(text)]
         self.model.show_source(ListSource(passing), "contacts", True)
         self._stack.setCurrentIndex(0 if passing else 1 if self.rows else 2)
-        self._note.setText(" ".join(_notes(passing, data.hidden_calls(self._uses))))
+        self._note.setText(" · ".join(_notes(passing, data.hidden_calls(self._uses))))
         self._note.setVisible(bool(self._note.text()))
         self._mark()
         self.tell()
@@ -227,7 +227,7 @@ def _row(one: Counterpart) -> Row:
 
 
 def _notes(rows: Sequence[Row], hidden: int) -> list[str]:
-    notes = []
+    notes = [_("↗ going out, ↙ coming in, ✕ missed")] if rows else []
     if any(row.one.several for row in rows):
         notes.append(_("Digits hidden by the operator: one such row may be several people."))
     if hidden:

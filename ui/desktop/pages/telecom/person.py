@@ -13,7 +13,7 @@ from pims.insights.plan_use import next_month
 from pims.insights.usage import Counterpart
 from pims.queries.evidence import Place
 from pims.queries.usage import UsageRow
-from ui.desktop.charts.bars import Bar, MonthBars
+from ui.desktop.charts.bars import Bar, Bars
 from ui.desktop.pages.evidence import EvidenceDialog
 from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.receipts.paper import PaperRow
@@ -66,7 +66,7 @@ class PersonPanel(Card):
         self._counts(one)
         bars = _bars(uses)
         if len(bars) > 1:
-            chart = MonthBars(_("By month"))
+            chart = Bars(_("By month"))
             chart.show_bars(bars)
             self._lines.addWidget(chart)
         self._lines.addWidget(Rule())
@@ -117,5 +117,5 @@ def _bars(uses: Sequence[UsageRow]) -> list[Bar]:
         many = found.count(month)
         name = formats.month(int(month[:4]), int(month[5:7]))
         said = f"{name} · {words.contacts_text(many)}"
-        made.append(Bar(month, many, formats.count(many) if many else "", said))
+        made.append(Bar(formats.short_month(int(month[5:7])), many, formats.count(many) if many else "", said))
     return made

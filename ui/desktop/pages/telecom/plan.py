@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pims.i18n import _, ngettext
 from pims.insights.paid_use import PaidUse
 from pims.insights.plan import Contract
-from ui.desktop.charts.bars import MonthBars
+from ui.desktop.charts.bars import Bars
 from ui.desktop.models.rows import Cell, Column, ListSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.page import scrolled
@@ -22,11 +22,11 @@ from ui.desktop.session import Session
 from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
-from ui.desktop.widgets.table import RowsView
+from ui.desktop.widgets.table import ROW, RowsView
 from ui.wording import formats
 from ui.wording.plans import fit_text
 
-_WORDS, _LIST = 300, 250  # pixels: the sentences of a line, the list of uses at least
+_WORDS, _ROWS, _HEAD = 316, 12, 46  # pixels of the sentences of a line; uses in sight, pixels of their heading
 
 
 class PlanCard(Card):
@@ -45,15 +45,16 @@ class PlanCard(Card):
         self.body.addLayout(row)
         measures = measures_of(one)
         left = QWidget()
-        if measures:
-            left.setFixedWidth(_WORDS)
-        row.addWidget(left, 0 if measures else 1)
+        left.setFixedWidth(_WORDS)
+        row.addWidget(left)
         self._say(left)
+        if not measures:
+            row.addStretch(1)
         for measure in measures:
             column = QVBoxLayout()
             column.setSpacing(4)
             column.addWidget(PlainLabel(measure.name, "label"))
-            bars = MonthBars(measure.name)
+            bars = Bars(measure.name)
             bars.show_bars(measure.bars, measure.limit, measure.limit_text)
             column.addWidget(bars)
             if measure.limit_text and not measure.limit:
@@ -114,11 +115,10 @@ class PlanView(QWidget):
         self._sum = PlainLabel("", "strong")
         self.list.head.addWidget(self._sum)
         self.list.body.addWidget(self.table, 1)
-        self.list.setMinimumHeight(_LIST)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list)
         self._none = PlainLabel("", "muted", wrap=True)
         column.addWidget(self._none)
-        column.addStretch(0)
+        column.addStretch(1)
         self.area = scrolled(body)
         self.panel = UsePanel(session)
         self.panel.closed.connect(self.close_use)
@@ -137,6 +137,7 @@ class PlanView(QWidget):
             self._cards.addWidget(PlanCard(one))
         paid = known.paid_of(line)
         self.model.show_source(ListSource([_Row(one) for one in paid]))
+        self.table.setFixedHeight(_HEAD + ROW * min(len(paid), _ROWS))
         self.list.setVisible(bool(paid))
         has_use = any(one.months for one in known.shown(line))
         self._none.setText(_("No use beside the plan, none abroad.") if has_use and not paid else "")
@@ -199,7 +200,7 @@ def _sums(paid: list[PaidUse]) -> str:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("at", _("When"), 160, lambda row: Cell(words.when_text(row.use.event)), "at"),
+        Column("at", _("Date"), 160, lambda row: Cell(words.when_text(row.use.event)), "at"),
         Column("why", _("Why"), 164, lambda row: Cell(chips=(words.why_look(row.use.why),)), "why"),
         Column("what", _("What"), 0, _what),
         Column("size", _("How much"), 100, lambda row: Cell(words.size_text(row.use.event)), right=True, spare=True),

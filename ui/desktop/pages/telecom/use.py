@@ -53,7 +53,7 @@ class UsePanel(Card):
                 self._lines.addWidget(PlainLabel(words.basis_text(use.basis), "small", wrap=True))
         self._lines.addWidget(Chip(words.why_look(use.why)))
         self._lines.addSpacing(8)
-        self._line(_("When"), words.when_text(event))
+        self._line(_("Date"), words.when_text(event))
         kind = number(event.counterpart)
         if event.counterpart:
             self._line(_("Number"), " · ".join((words.other_end(event), number_kind(kind.kind))))

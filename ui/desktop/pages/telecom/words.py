@@ -16,7 +16,7 @@ from ui.desktop.models.rows import ChipLook
 from ui.wording import formats
 from ui.wording.choices import choice
 from ui.wording.numbers import number_text
-from ui.wording.quantities import duration, volume
+from ui.wording.quantities import clock_text, duration, volume
 
 _FITS = {
     "fits": (N_("It fits"), "ok", "check"),
@@ -26,14 +26,14 @@ _FITS = {
     "unknown": (N_("Not compared"), "muted", "question"),
 }
 _CHANGES = {
-    "added": (N_("New"), "warn", "plus"),
+    "added": (N_("Added"), "warn", "plus"),
     "removed": (N_("Gone"), "ok", "minus"),
     "dearer": (N_("Dearer"), "warn", "chevron_up"),
     "cheaper": (N_("Cheaper"), "ok", "chevron_down"),
     "amount": (N_("Amount"), "muted", "repeat"),
 }
 _WHYS = {
-    "abroad": (N_("Abroad"), "accent", "building"),
+    "abroad": (N_("Abroad"), "accent", "globe"),
     "premium": (N_("Premium number"), "danger", "warning"),
     "service": (N_("Purchase"), "muted", "tag"),
     "beyond": (N_("Beside the plan"), "warn", "plus"),
@@ -43,7 +43,7 @@ _BASES = {
     "net": N_("before tax, as the file says"),
     "": N_("the file does not say whether tax is included"),
 }
-_ICONS = {"voice": "phone", "sms": "mail", "mms": "mail", "data": "sparkle"}
+_ICONS = {"voice": "phone", "sms": "mail", "mms": "mail", "data": "signal"}
 
 
 def company_name(slug: str) -> str:
@@ -105,7 +105,7 @@ def usual_text(used: Used) -> list[tuple[str, str]]:
     """A usual month and a heavy one, measure by measure."""
     rows = []
     if used.volume_p50 is not None and used.volume_p95 is not None:
-        rows.append((_("Data"), _peak(volume(used.volume_p50), volume(used.volume_p95))))
+        rows.append((_("Data used"), _peak(volume(used.volume_p50), volume(used.volume_p95))))
     rows.append((_("Calls"), _peak(duration(used.seconds_p50), duration(used.seconds_p95))))
     rows.append((_("Messages"), _peak(formats.count(used.messages_p50), formats.count(used.messages_p95))))
     return rows
@@ -128,6 +128,11 @@ def when_text(row: UsageRow) -> str:
     """Day and hour in the person's time; the day alone when its file tells no hour."""
     at = home_time(row.at, row.at_utc)
     return f"{formats.day(at)}, {at[11:16]}" if len(at) >= 16 else formats.day(at)
+
+
+def hours_text(hour: int) -> str:
+    """An hour of the day: « 22 h – 23 h »."""
+    return f"{clock_text(hour, 0)} – {clock_text((hour + 1) % 24, 0)}"
 
 
 def kind_text(row: UsageRow) -> str:
