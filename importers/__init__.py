@@ -66,6 +66,7 @@ from importers.energy.enedis import Enedis
 from importers.energy.enedis_json import EnedisJson
 from importers.energy.engie_invoice import ENGIE_INVOICE
 from importers.energy.grdf import Grdf
+from importers.energy.grdf_table import GrdfTable
 from importers.energy.totalenergies_invoice import TOTALENERGIES_INVOICE
 from importers.mapped.mapped_answer import MappedAnswer, UnnamedAnswer
 from importers.shops.albert_heijn_receipts import AlbertHeijnReceipts
@@ -241,6 +242,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Edf(),
     EdfStatements(),
     Grdf(),
+    GrdfTable(),
     A1Usage(),
     AndroidCalls(),
     AttUsage(),

@@ -121,7 +121,26 @@ REVOLUT: Tables = {
         ["TOPUP", "Current", date(2026, 3, 3), date(2026, 3, 3), "Top-Up", 50, 0, "EUR", "COMPLETED", 145.8],
     ],
 }
+_TITLES: list[Cell] = [
+    None, "Date", "Index de début (m3)", "Index de fin (m3)", "Volume consommé (m3)", "Energie consommée (kWh)",
+    "Coefficient de conversion (kWh/m3)", "Température locale (°C)", "Qualification",
+]  # fmt: skip
+GRDF: Tables = {
+    "Historique": [
+        [None, "Données informatives"],
+        [None, "PCE", "00000000000077"],
+        [],
+        _TITLES,
+        [None, date(2026, 1, 5), 9900, 9904, 3.6, 40, 11.27, 4, "Mesuré"],
+        [None, "06/01/2026", 9904, 9907, 3.1, None, 11.27, 5, "Mesuré"],
+        [None, "07/01/2026", 9907, 9911, "4,0", "45,1", "11,27", 3, "Estimé"],
+        [None, "31/02/2026", 9911, 9912, 1, 11, 11.27, 3, "Estimé"],
+        [None, "08/01/2026"],
+        [None, "Total", None, None, 10.7, 120],
+    ]
+}
 WORKBOOKS = {
+    "grdf_table/days.xlsx": GRDF,
     "revolut/workbook.xlsx": REVOLUT,
     "bank_table/workbook.xlsx": BANK,
     "carrefour_receipts/workbook.xlsx": CARREFOUR,
