@@ -15,7 +15,7 @@ from tests.desktop.baskets import fill
 from tests.desktop.conftest import Opener
 from tests.desktop.press import label_texts, press
 from ui.desktop.pages.receipts.filters import Wanted
-from ui.desktop.pages.receipts.page import VIEWS, ReceiptsPage
+from ui.desktop.pages.receipts.page import ReceiptsPage
 from ui.desktop.pages.receipts.paper import PaperRow
 from ui.desktop.pages.receipts.shown import Ticket
 from ui.desktop.scenes import settle
@@ -285,7 +285,7 @@ def test_every_view_fits_the_smallest_window(page: ReceiptsPage, language: str) 
     settle(window)
     fresh = page_of(window)
     shown(fresh, "43")
-    for view in VIEWS:
+    for view in page.views:
         turned(fresh, view)
         if view == "articles":
             fresh.show_what({"article": COFFEE})

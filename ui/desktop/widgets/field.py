@@ -42,6 +42,11 @@ class SearchField(QLineEdit):
         self._pause.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self.textChanged.connect(self._pause.start)
 
+    def begin(self) -> None:
+        """Puts the cursor in; what stands there goes with the next key."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties the field."""
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 from sqlalchemy import Connection
 
 from pims.i18n import _, ngettext
@@ -18,8 +17,8 @@ from ui.desktop.models.table import TableModel
 from ui.desktop.pages.receipts import words
 from ui.desktop.pages.receipts.article import ArticlePanel
 from ui.desktop.pages.receipts.data import shop_name
+from ui.desktop.pages.views import ListView
 from ui.desktop.session import Session
-from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.field import SearchField
 from ui.desktop.widgets.notice import EmptyState
 from ui.desktop.widgets.table import RowsView
@@ -41,46 +40,28 @@ class Row:
     folded: str
 
 
-class ArticlesView(QWidget):
-    """`ticket_wanted` fires with the id of a ticket, `told` with a line about what is shown."""
+class ArticlesView(ListView):
+    """`ticket_wanted` fires with the id of a ticket."""
 
+    panel: ArticlePanel
     ticket_wanted = Signal(int)
-    told = Signal(str)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        search, model = SearchField(_("Search an article, a family, a shop… (Ctrl+F)")), TableModel(_columns())
+        super().__init__(search, model, RowsView(model, _("Articles")), ArticlePanel(session))
         self._session = session
         self.rows: Sequence[Row] = ()
-        self.chosen = ""
         self._known = False
-        self.search = SearchField(_("Search an article, a family, a shop… (Ctrl+F)"))
         self.search.searched.connect(lambda _text: self._filter())
-        self.model = TableModel(_columns(), self)
-        self.table = RowsView(self.model, _("Articles"))
         self.table.picked.connect(self._picked)
-        self.panel = ArticlePanel(session)
-        self.panel.closed.connect(self.close_article)
+        self.panel.closed.connect(self.close_panel)
         self.panel.ticket_wanted.connect(self.ticket_wanted)
-        self.panel.hide()
-        card = Card()
-        card.body.setContentsMargins(5, 4, 5, 6)
-        card.body.addWidget(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(self.search)
-        self._stack = QStackedLayout()
-        column.addLayout(self._stack, 1)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        row.addWidget(card, 1)
-        row.addWidget(self.panel)
         sentence = _("Search fewer words, or words as the receipt writes them.")
-        nothing = EmptyState("basket", _("No article has this name"), sentence)
-        for part in (holder, nothing.in_card()):
-            self._stack.addWidget(part)
+        self.lay_out(self.search, EmptyState("basket", _("No article has this name"), sentence).in_card())
+
+    def key_of(self, row: Row) -> str:
+        """The key of the article."""
+        return row.article.key
 
     def ask(self) -> None:
         """Reads all articles."""
@@ -98,19 +79,6 @@ class ArticlesView(QWidget):
         self.search.clear()
         self._filter()
         self._open()
-
-    def close_article(self) -> bool:
-        """Closes the article; False when none was open."""
-        shown = not self.panel.isHidden()
-        self.chosen = ""
-        self.panel.hide()
-        self.table.clearSelection()
-        return shown
-
-    def start_search(self) -> None:
-        """Puts the cursor into the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
 
     def memory(self) -> dict[str, Any]:
         """The words and the article."""
@@ -132,8 +100,8 @@ class ArticlesView(QWidget):
         asked = fold(self.search.text()).split()
         passing = [row for row in self.rows if all(word in row.folded for word in asked)]
         self.model.show_source(ListSource(passing), "times", True)
-        self._stack.setCurrentIndex(0 if passing else 1)
-        self._mark()
+        self.rooms.setCurrentIndex(0 if passing else 1)
+        self.mark()
         self.tell()
 
     def _open(self, *, top: bool = True) -> None:
@@ -143,16 +111,7 @@ class ArticlesView(QWidget):
         elif self._known:
             self.chosen = ""
         self.panel.setVisible(row is not None)
-        self._mark()
-
-    def _mark(self) -> None:
-        source = self.model.source
-        items = source.items if isinstance(source, ListSource) else []
-        place = next((at for at, row in enumerate(items) if row.article.key == self.chosen), None)
-        if place is not None:
-            self.table.blockSignals(True)
-            self.table.show_row(place)
-            self.table.blockSignals(False)
+        self.mark()
 
     def _picked(self, row: Row | None) -> None:
         if row is not None and row.article.key != self.chosen:

@@ -18,6 +18,7 @@ from ui.desktop.pages.receipts import words
 from ui.desktop.pages.receipts.data import shop_name
 from ui.desktop.pages.receipts.family import FamilyWord
 from ui.desktop.pages.receipts.shares import Shares, lines_of, shares
+from ui.desktop.pages.views import View
 from ui.desktop.session import Session
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card
@@ -30,12 +31,11 @@ from ui.wording.baskets import family_text
 _BARS, _CHART, _LINES, _PICK = 300, 176, 270, 200  # pixels: bars wide, months high, lines high at least, choice wide
 
 
-class FamiliesView(QWidget):
+class FamiliesView(View):
     """`article_wanted` fires with the key of an article, `ticket_wanted` with a ticket, `told` with a line."""
 
     article_wanted = Signal(str)
     ticket_wanted = Signal(int)
-    told = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()

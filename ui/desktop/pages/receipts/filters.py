@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pims.i18n import _
@@ -98,11 +98,6 @@ class TicketFilters(QWidget):
             self.wanted = fresh
             self.differs.set_on(fresh.differs)
             self.narrowed.emit()
-
-    def start_search(self) -> None:
-        """Puts the cursor into the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
 
     def _turn(self) -> None:
         self.narrow(differs=not self.wanted.differs)

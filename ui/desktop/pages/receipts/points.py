@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from sqlalchemy import Connection
 
@@ -21,6 +21,7 @@ from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.receipts import words
 from ui.desktop.pages.receipts.data import shop_name
 from ui.desktop.pages.receipts.paper import PaperRow
+from ui.desktop.pages.views import View
 from ui.desktop.session import Session
 from ui.desktop.widgets.card import Card, Tile, empty_out, set_mood
 from ui.desktop.widgets.chip import Chip
@@ -79,10 +80,8 @@ class ProgrammeTile(Tile):
         self.column.addSpacing(4)
 
 
-class PointsView(QWidget):
+class PointsView(View):
     """Programmes on the left, the history of one on the right. `told` fires with a line about what is shown."""
-
-    told = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()

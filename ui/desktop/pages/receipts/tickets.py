@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pims.i18n import _, ngettext
 from pims.queries.baskets import Payment
@@ -16,59 +16,38 @@ from ui.desktop.pages.receipts import change, data, words
 from ui.desktop.pages.receipts.filters import TicketFilters, Wanted
 from ui.desktop.pages.receipts.shown import OK, Opened, Ticket
 from ui.desktop.pages.receipts.ticket import TicketPanel
+from ui.desktop.pages.views import ListView
 from ui.desktop.session import Session
-from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.notice import EmptyState
 from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
 
 
-class TicketsView(QWidget):
-    """`article_wanted` fires with the key of an article, `told` with a line about what is shown."""
+class TicketsView(ListView):
+    """`article_wanted` fires with the key of an article."""
 
+    panel: TicketPanel
     article_wanted = Signal(str)
-    told = Signal(str)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        self.filters, model = TicketFilters(), TableModel(_columns())
+        super().__init__(self.filters.search, model, RowsView(model, _("Receipts")), TicketPanel())
         self.session = session
         self.found: data.Everything | None = None
-        self.chosen: int | None = None
-        self.filters = TicketFilters()
         self.filters.narrowed.connect(self._filter)
-        self.model = TableModel(_columns(), self)
-        self.table = RowsView(self.model, _("Receipts"))
         self.table.picked.connect(self._picked)
-        self.panel = TicketPanel()
-        self.panel.closed.connect(self.close_ticket)
+        self.panel.closed.connect(self.close_panel)
         self.panel.article_wanted.connect(self.article_wanted)
         self.panel.movement_wanted.connect(self._show_movement)
         self.panel.payment_refused.connect(self._refuse)
-        self.panel.hide()
-        card = Card()
-        card.body.setContentsMargins(5, 4, 5, 6)
-        card.body.addWidget(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(self.filters)
-        self._stack = QStackedLayout()
-        column.addLayout(self._stack, 1)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        row.addWidget(card, 1)
-        row.addWidget(self.panel)
-        self._stack.addWidget(holder)
-        self._stack.addWidget(self._no_match())
+        self.lay_out(self.filters, self._no_match())
 
     def show_found(self, found: data.Everything) -> None:
         """Shows the tickets, as filtered before; the one that is open is read again."""
         self.found = found
         self.filters.offer(found)
         self._filter()
-        if self.chosen is not None:
+        if self.chosen:
             self.open_ticket(self.chosen, top=False)
 
     def open_ticket(self, ticket_id: int, *, top: bool = True) -> None:
@@ -78,26 +57,18 @@ class TicketsView(QWidget):
 
     def lead_to(self, ticket_id: int) -> None:
         """The same for who comes from elsewhere: no filter may hide the ticket."""
-        known = [ticket for ticket in self._items() if ticket.id == ticket_id]
+        known = [ticket for ticket in self.items() if ticket.id == ticket_id]
         if not known and self.filters.wanted != Wanted():
             self.filters.take(Wanted())
             self.chosen = ticket_id
             self._filter()
         self.open_ticket(ticket_id)
-        self._mark()
+        self.mark()
 
     def narrow_to(self, wanted: Wanted) -> None:
         """A filter given from elsewhere."""
         self.filters.take(wanted)
         self._filter()
-
-    def close_ticket(self) -> bool:
-        """Closes the ticket; False when none was open."""
-        shown = not self.panel.isHidden()
-        self.chosen = None
-        self.panel.hide()
-        self.table.clearSelection()
-        return shown
 
     def memory(self) -> dict[str, Any]:
         """The filter and the ticket."""
@@ -106,11 +77,7 @@ class TicketsView(QWidget):
     def recall(self, memory: dict[str, Any]) -> None:
         """Takes them back."""
         self.filters.take(memory.get("wanted", Wanted()))
-        self.chosen = memory.get("chosen")
-
-    def _items(self) -> list[Ticket]:
-        source = self.model.source
-        return source.items if isinstance(source, ListSource) else []
+        self.chosen = memory.get("chosen", "")
 
     def _filter(self) -> None:
         if self.found is None:
@@ -118,14 +85,14 @@ class TicketsView(QWidget):
         passing = [ticket for ticket in self.found.tickets if self.filters.wanted.passes(ticket)]
         self.model.show_source(ListSource(passing), "on", True)
         self.table.scrollToTop()
-        self._stack.setCurrentIndex(0 if passing else 1)
+        self.rooms.setCurrentIndex(0 if passing else 1)
         self.tell()
-        if self.chosen is not None and not self._mark():
-            self.close_ticket()
+        if self.chosen and not self.mark():
+            self.close_panel()
 
     def tell(self) -> None:
         """Says how many tickets are listed, and what they come to."""
-        passing = self._items()
+        passing = self.items()
         sums: dict[str, int] = {}
         for ticket in passing:
             sums[ticket.currency] = sums.get(ticket.currency, 0) + (ticket.known or 0)
@@ -136,22 +103,13 @@ class TicketsView(QWidget):
             parts.append(loose.format(n=formats.count(self.found.loose)))
         self.told.emit(" · ".join(parts))
 
-    def _mark(self) -> bool:
-        """Selects the ticket that is open; False when it is not listed."""
-        place = next((at for at, ticket in enumerate(self._items()) if ticket.id == self.chosen), None)
-        if place is not None:
-            self.table.blockSignals(True)
-            self.table.show_row(place)
-            self.table.blockSignals(False)
-        return place is not None
-
     def _picked(self, ticket: Ticket | None) -> None:
         if ticket is not None and ticket.id != self.chosen:
             self.open_ticket(ticket.id)
 
     def _show(self, found: Opened | None, top: bool) -> None:
         if found is None:
-            self.close_ticket()
+            self.close_panel()
         elif found.ticket.id == self.chosen:
             self.panel.show_ticket(found, top=top)
             self.panel.show()
