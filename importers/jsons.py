@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from importers.text import decoded
+from importers.text import decoded, head
 from pims.records.port import Refusal, Source
 
 MAX_DEPTH = 64
@@ -18,6 +18,18 @@ class Number(str):
     """A JSON number as the file writes it: exact, never a float."""
 
     __slots__ = ()
+
+
+def opening(source: Source) -> str:
+    """The start of a text that looks like a JSON document; empty for any other file."""
+    start = head(source)
+    return start.text if start is not None and start.text.lstrip()[:1] in ("[", "{") else ""
+
+
+def has_members(source: Source, *names: str) -> bool:
+    """Whether members of all these names stand in the start of a JSON document."""
+    start = opening(source)
+    return bool(start) and all(f'"{name}"' in start for name in names)
 
 
 def document(source: Source) -> Any:

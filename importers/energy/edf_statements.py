@@ -12,9 +12,8 @@ from typing import Any
 
 from importers.energy.legal_time import ZONE, minutes_between, moment, written
 from importers.energy.readings import NO_METER, Meter, Point, meters_of, span
-from importers.jsons import document, member
+from importers.jsons import document, member, opening
 from importers.jsons import written as text_of
-from importers.text import head
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
 _KINDS_OF_DOCUMENT = ("org.fing.mesinfos.consumptionstatement", "consumptionstatement", "consumpionstatement")
@@ -43,8 +42,7 @@ class EdfStatements:
 
     def claims(self, source: Source) -> bool:
         """A JSON file that holds statements of consumption."""
-        start = head(source)
-        return start is not None and start.text.lstrip()[:1] in ("[", "{") and _CLAIM.search(start.text) is not None
+        return _CLAIM.search(opening(source)) is not None
 
     def read(self, source: Source) -> Iterator[Said]:
         """The readings in the order of the file, then the contracts; documents of other kinds are ignored."""

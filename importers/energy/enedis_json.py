@@ -13,9 +13,8 @@ from typing import Any
 
 from importers.energy.legal_time import ZONE, later, moment, written
 from importers.energy.readings import NO_METER, Meter, Point, curve, day_of, meters_of, span
-from importers.jsons import document, member
+from importers.jsons import document, has_members, member, opening
 from importers.jsons import written as text_of
-from importers.text import head
 from pims.records.port import Conventions, Ignored, Note, Problem, Said, Source
 
 _CLAIM = re.compile(r'"interval_(?:reading|block)"\s*:')
@@ -33,10 +32,7 @@ class EnedisJson:
 
     def claims(self, source: Source) -> bool:
         """A JSON document with the readings of a point of delivery."""
-        start = head(source)
-        if start is None or start.text.lstrip()[:1] not in ("[", "{"):
-            return False
-        return _CLAIM.search(start.text) is not None and '"usage_point_id"' in start.text
+        return has_members(source, "usage_point_id") and _CLAIM.search(opening(source)) is not None
 
     def read(self, source: Source) -> Iterator[Said]:
         """The readings of every point of delivery, then the points themselves."""

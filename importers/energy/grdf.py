@@ -12,9 +12,8 @@ from typing import Any
 
 from importers.energy.legal_time import ZONE, minutes_between, moment, written
 from importers.energy.readings import NO_METER, Meter, Point, meters_of, span
-from importers.jsons import document, member
+from importers.jsons import document, has_members, member, opening
 from importers.jsons import written as text_of
-from importers.text import head
 from pims.records.port import Conventions, Problem, Row, Said, Source
 
 _CLAIM = re.compile(r'"releves"\s*:\s*\[')
@@ -30,10 +29,7 @@ class Grdf:
 
     def claims(self, source: Source) -> bool:
         """A JSON document with gas readings."""
-        start = head(source)
-        if start is None or start.text.lstrip()[:1] not in ("[", "{"):
-            return False
-        return _CLAIM.search(start.text) is not None and '"energieConsomme"' in start.text
+        return has_members(source, "energieConsomme") and _CLAIM.search(opening(source)) is not None
 
     def read(self, source: Source) -> Iterator[Said]:
         """The readings point by point, then the points."""

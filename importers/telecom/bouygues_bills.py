@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from importers.jsons import document, member, written
+from importers.jsons import document, has_members, member, written
 from importers.telecom.french_days import french_day
 from importers.telecom.numbers import international
-from importers.text import head
 from pims.records.port import Conventions, Row, Said, Source
 
 _KEYS = ("mntTotFacture", "dateFacturation")
@@ -26,10 +25,7 @@ class BouyguesBills:
 
     def claims(self, source: Source) -> bool:
         """A JSON document with bills of this shape."""
-        start = head(source)
-        if start is None or start.text.lstrip()[:1] not in ("[", "{"):
-            return False
-        return all(f'"{key}"' in start.text for key in _KEYS)
+        return has_members(source, *_KEYS)
 
     def read(self, source: Source) -> Iterator[Said]:
         """One invoice a bill, wherever it stands in the document."""

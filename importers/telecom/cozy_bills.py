@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from importers.jsons import document, member, written
+from importers.jsons import document, has_members, member, written
 from importers.tables import plain
 from importers.telecom.french_days import french_day
-from importers.text import head
 from pims.records.port import Conventions, Note, Problem, Row, Said, Source
 
 _NEEDED = ("vendor", "date", "amount")
@@ -37,11 +36,12 @@ class CozyBills:
 
     def claims(self, source: Source) -> bool:
         """A JSON list of bills: every one with vendor, date and amount."""
-        start = head(source)
-        if start is None or start.text.lstrip()[:1] != "[" or not all(f'"{name}"' in start.text for name in _NEEDED):
-            return False
-        found = document(source)
-        return bool(found) and all(isinstance(one, dict) and one.keys() >= set(_NEEDED) for one in found)
+        found = document(source) if has_members(source, *_NEEDED) else None
+        return (
+            isinstance(found, list)
+            and bool(found)
+            and all(isinstance(one, dict) and one.keys() >= set(_NEEDED) for one in found)
+        )
 
     def read(self, source: Source) -> Iterator[Said]:
         """One invoice a bill; a refund is negative."""

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from importers.jsons import document, member, written
+from importers.jsons import document, has_members, member, written
 from importers.telecom.numbers import international
-from importers.text import head
 from pims.records.port import Conventions, Problem, Row, Said, Source
 
 _KEYS = ("number", "type", "duration", "datetime", "contact_id")
@@ -26,10 +25,7 @@ class FreeboxCalls:
 
     def claims(self, source: Source) -> bool:
         """A JSON list of calls, or the box's answer around it, with the keys of this log."""
-        start = head(source)
-        if start is None or start.text.lstrip()[:1] not in ("[", "{"):
-            return False
-        return all(f'"{key}"' in start.text for key in _KEYS)
+        return has_members(source, *_KEYS)
 
     def read(self, source: Source) -> Iterator[Said]:
         """One event a call."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from importers.jsons import document, member, written
-from importers.text import head
+from importers.jsons import document, has_members, member, written
 from pims.records.port import Conventions, Problem, Row, Said, Source
 
 
@@ -22,10 +21,7 @@ class OrangeBills:
 
     def claims(self, source: Source) -> bool:
         """A JSON document with the bills of a contract."""
-        start = head(source)
-        return start is not None and start.text.lstrip()[:1] in ("[", "{") and all(
-            f'"{key}"' in start.text for key in ("billsHistory", "billList")
-        )  # fmt: skip
+        return has_members(source, "billsHistory", "billList")
 
     def read(self, source: Source) -> Iterator[Said]:
         """One invoice a bill."""

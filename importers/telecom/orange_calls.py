@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from importers.jsons import document, member, written
+from importers.jsons import document, member, opening, written
 from importers.tables import plain
 from importers.telecom.numbers import international
 from importers.telecom.positions import coarse
-from importers.text import head
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
 _CALLS = "fr.orange.phonecommunicationlog"
@@ -39,8 +38,7 @@ class OrangeCalls:
 
     def claims(self, source: Source) -> bool:
         """A JSON file that holds documents of one of the two kinds."""
-        start = head(source)
-        return start is not None and start.text.lstrip()[:1] in ("[", "{") and _CLAIM.search(start.text) is not None
+        return _CLAIM.search(opening(source)) is not None
 
     def read(self, source: Source) -> Iterator[Said]:
         """Events in the order of the file, then the person's lines; documents of other kinds are ignored."""
