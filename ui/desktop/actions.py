@@ -39,8 +39,10 @@ PLACES = (
     Place("subscriptions", N_("Subscriptions"), "repeat", "Ctrl+5", _MONEY),
     Place("receipts", N_("Receipts"), "receipt", "Ctrl+6", _HABITS),
     Place("telecom", N_("Phone and internet"), "phone", "Ctrl+7", _HABITS),
+    Place("energy", N_("Energy"), "bolt", "Ctrl+8", _HABITS),
     Place("companies", N_("Companies"), "building", "Ctrl+9", _DATA),
     Place("traces", N_("Traces"), "footprints", "Ctrl+T", _DATA),
+    Place("contacts", N_("Who writes to you"), "inbox_full", "Ctrl+M", _DATA),
     Place("requests", N_("Requests"), "mail", "Ctrl+D", _DATA),
 )
 SIDE_PLACES = (

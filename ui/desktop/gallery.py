@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.desktop.scenes import Shots, every_page, over, settle
+from ui.desktop.scenes_energy import ENERGY_SCENES
 from ui.desktop.scenes_imports import FILE_SCENES
 from ui.desktop.scenes_receipts import BASKET_SCENES
 from ui.desktop.scenes_telecom import TELECOM_SCENES
@@ -30,9 +31,11 @@ EMPTY = (
     "accounts",
     "receipts",
     "telecom",
+    "energy",
     "subscriptions",
     "companies",
     "traces",
+    "contacts",
     "requests",
     "imports",
 )
@@ -61,7 +64,14 @@ def render(
             shots = Shots(out, f"{theme}_{language}", set(pages))
             with _window(store_folder, passphrase, today, language, theme) as window:
                 made += every_page(window, shots, files)
-                for name, draw in {**TRACE_SCENES, **FILE_SCENES, **BASKET_SCENES, **TELECOM_SCENES, **WORD_SCENES}.items():
+                for name, draw in {
+                    **TRACE_SCENES,
+                    **FILE_SCENES,
+                    **BASKET_SCENES,
+                    **TELECOM_SCENES,
+                    **ENERGY_SCENES,
+                    **WORD_SCENES,
+                }.items():
                     made += draw(window, shots, files) if shots.wants(name) else []
             with tempfile.TemporaryDirectory() as folder:
                 made += _without_data(Path(folder), today, language, theme, shots)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ _CLUES = {
     "fair": (N_("Clue"), N_("One sign alone: it may have another cause.")),
     "weak": (N_("Weak clue"), N_("Only the sums of days are known.")),
 }
-_NIGHTS = 6  # named one by one
+_NAMED = 4  # runs of nights
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,14 @@ def clue_hint(clue: str) -> str:
 
 
 def inferences(one: Presence) -> list[Inference]:
-    """All that the readings of a meter let anyone infer: habits first, then absences, the latest first."""
+    """All that the readings of a meter let anyone infer: habits, absences (the latest first), then what is measured."""
     if not one.basis:
         return []
-    found = [_base(one)] if one.base else []
-    for rhythm in one.rhythm:
-        found += [_awake(rhythm), *([_out(rhythm)] if rhythm.out is not None else [])]
+    found = [_out(rhythm) for rhythm in one.rhythm if rhythm.out is not None]
+    found += [_awake(rhythm) for rhythm in one.rhythm]
     found += [_nights(one)] if one.nights else []
-    return found + [_away(one, each) for each in reversed(one.absences)]
+    found += [_away(one, each) for each in reversed(one.absences)]
+    return found + ([_base(one)] if one.base else [])
 
 
 def presence_texts(one: Presence) -> list[str]:
@@ -114,19 +115,29 @@ def _out(one: Rhythm) -> Inference:
 
 def _nights(one: Presence) -> Inference:
     """The nights away, the last ones by name."""
-    many = len(one.nights)
+    many, runs = len(one.nights), _runs(one.nights)
     claim = ngettext("{nights} night probably away.", "{nights} nights probably away.", many)
-    named = ", ".join(_night(night) for night in reversed(one.nights[-_NIGHTS:]))
-    named = _("{nights}…").format(nights=named) if many > _NIGHTS else named
+    named = ", ".join(_night_run(*run) for run in reversed(runs[-_NAMED:]))
+    named = _("{nights}…").format(nights=named) if len(runs) > _NAMED else named
     because = _("From 18:00 to 8:00 hardly more runs than day and night: {nights}").format(nights=named)
     return Inference("nights", claim.format(nights=formats.count(many)), because, "fair")
 
 
-def _night(evening: str) -> str:
-    """A night by its two days: « 12–13 août 2026 »."""
-    first = date.fromisoformat(evening)
-    last = first + timedelta(days=1)
-    start = str(first.day) if first.month == last.month else formats.short_day(first)
+def _runs(nights: Sequence[str]) -> list[tuple[date, date]]:
+    """Nights in a row as the evening of the first and the morning after the last."""
+    runs: list[tuple[date, date]] = []
+    for evening in map(date.fromisoformat, nights):
+        morning = evening + timedelta(days=1)
+        if runs and runs[-1][1] == evening:
+            runs[-1] = (runs[-1][0], morning)
+        else:
+            runs.append((evening, morning))
+    return runs
+
+
+def _night_run(first: date, last: date) -> str:
+    """Nights by their first and last day: « 8–13 août 2026 »."""
+    start = str(first.day) if (first.year, first.month) == (last.year, last.month) else formats.short_day(first)
     return f"{start}–{formats.day(last)}"
 
 

@@ -25,14 +25,21 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Figures by day of the week (Monday first) and hour, None where nothing is known; `said` words one of them."""
+    """Figures by day of the week (Monday first) and hour, None where nothing is known; `said` words one of them.
+
+    `even`: the colours part the range evenly, so that small differences stay small; else the squares.
+    """
 
     cells: tuple[tuple[int | None, ...], ...] = ()
     said: Callable[[int], str] = formats.count
+    even: bool = False
 
     def edges(self) -> tuple[int, ...]:
-        """The figures that part the squares with something into four groups of one size."""
+        """The figures that part the squares with something into four groups."""
         known = sorted(value for hours in self.cells for value in hours if value)
+        if known and self.even:
+            step = (known[-1] - known[0]) / _LEVELS
+            return tuple(round(known[0] + step * part) for part in range(1, _LEVELS))
         return tuple(known[len(known) * part // _LEVELS] for part in range(1, _LEVELS)) if known else ()
 
     def largest(self) -> tuple[int, int, int] | None:

@@ -1,0 +1,167 @@
+"""One energy bill: its sums, the meter beside it, what changed since the one before, how it was paid."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pims.i18n import _, ngettext
+from pims.insights.energy_bills import BillUse
+from ui.desktop.pages.energy import words
+from ui.desktop.pages.energy.data import Bill
+from ui.desktop.pages.page import scrolled
+from ui.desktop.pages.paid import PaidCard
+from ui.desktop.pages.receipts.paper import PaperRow
+from ui.desktop.pages.telecom.words import change_look, difference_text, from_to
+from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.card import Card, empty_out
+from ui.desktop.widgets.chip import Chip
+from ui.desktop.widgets.label import ElidedLabel, PlainLabel
+from ui.wording import formats
+from ui.wording.presence import energy_kind
+from ui.wording.quantities import energy, price_by_kwh
+
+_WIDE = 344
+
+
+class BillPanel(QWidget):
+    """The panel beside the list. `movement_wanted` and `refused` fire with the movement that paid."""
+
+    closed = Signal()
+    movement_wanted = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(_WIDE)
+        self.bill: Bill | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(_("Bill"), "card_title"), 1)
+        head.addWidget(Button("", self.closed.emit, kind="quiet", icon="close", name=_("Close the bill")))
+        column.addLayout(head)
+        body = QWidget()
+        self._parts = QVBoxLayout(body)
+        self._parts.setContentsMargins(0, 0, 6, 0)
+        self._parts.setSpacing(12)
+        self._parts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.area = scrolled(body)
+        column.addWidget(self.area, 1)
+        self.setAccessibleName(_("Bill"))
+
+    def show_bill(self, bill: Bill, *, top: bool = True) -> None:
+        """Shows a bill."""
+        self.bill = bill
+        empty_out(self._parts)
+        self._parts.addWidget(_sums(bill))
+        if bill.use is not None:
+            self._parts.addWidget(_beside_the_meter(bill.use))
+        if bill.use is not None and bill.use.before is not None:
+            self._parts.addWidget(_changes(bill))
+        self._parts.addWidget(self._paid(bill))
+        self._parts.addWidget(_source(bill))
+        self._parts.addStretch(1)
+        if top:
+            self.area.verticalScrollBar().setValue(0)
+
+    def _paid(self, bill: Bill) -> QWidget:
+        if bill.row.debit is None:
+            card = Card()
+            card.body.addWidget(PlainLabel(_("No movement of your accounts pays this bill."), "small", wrap=True))
+            return card
+        card = PaidCard([bill.row.debit])
+        card.movement_wanted.connect(self.movement_wanted)
+        card.refused.connect(self.refused)
+        return card
+
+
+def _sums(bill: Bill) -> Card:
+    row, card = bill.row, Card(spacing=4)
+    card.body.addWidget(ElidedLabel(bill.firm, "strong"))
+    card.body.addWidget(PlainLabel(formats.money(row.amount_to_pay, row.currency), "kpi"))
+    number = _("no. {number}").format(number=row.number) if row.number else ""
+    issued = _("on {day}").format(day=formats.day(row.issued_on))
+    card.body.addWidget(PlainLabel(" · ".join(part for part in (issued, number) if part), "small", wrap=True))
+    facts = [
+        (_("Due on"), formats.day(row.due_on) if row.due_on else ""),
+        (_("Before tax"), _money(row.net, row.currency)),
+        (_("Tax"), _money(row.tax, row.currency)),
+        (_("With tax"), _money(row.gross, row.currency)),
+    ]
+    for name, value in facts:
+        if value:
+            card.body.addWidget(PaperRow(name, value, role="small"))
+    return card
+
+
+def _beside_the_meter(use: BillUse) -> Card:
+    card = Card(spacing=4)
+    card.body.addWidget(PlainLabel(_("Beside the meter"), "label"))
+    card.body.addWidget(PaperRow(_("Days of the bill"), words.span_text(use.since, use.until), role="small"))
+    if use.stated is not None:
+        card.body.addWidget(PaperRow(_("The bill counts"), energy(use.stated)))
+    if use.known:
+        card.body.addWidget(PaperRow(_("The meter read"), energy(use.kwh)))
+    if use.known < use.days:
+        known = ngettext("{known} of {days} day was read.", "{known} of {days} days were read.", use.days)
+        card.body.addWidget(PlainLabel(known.format(known=use.known, days=use.days), "small", wrap=True))
+    if gap := words.gap_text(use):
+        far = use.stated and use.gap and abs(use.gap) * 20 > use.stated
+        card.body.addWidget(PaperRow(_("Gap"), gap, role="strong", tone="warn" if far else ""))
+    if use.per_kwh is not None:
+        price = price_by_kwh(use.per_kwh, use.invoice.currency)
+        card.body.addWidget(PaperRow(_("A kilowatt-hour"), price, role="strong"))
+    for note in _notes(use):
+        card.body.addWidget(PlainLabel(note, "small", wrap=True))
+    return card
+
+
+def _notes(use: BillUse) -> list[str]:
+    """What the figures rest on."""
+    notes = []
+    if use.per_kwh is not None:
+        counted = _("by what the bill counts") if use.stated is not None else _("by what the meter read")
+        notes.append(_("Standing charge and taxes included, {basis}.").format(basis=counted))
+    if use.basis == "between":
+        notes.append(_("Taken from the bill before to this one: the bill does not say."))
+    if not use.told and use.energy and use.known:
+        kind = energy_kind(use.energy)
+        notes.append(_("The bill does not name its energy: {energy} is the only one you have readings of.").format(
+            energy=kind))  # fmt: skip
+    if not use.energy:
+        notes.append(_("The bill names no energy, or two: no meter can stand beside it."))
+    return notes
+
+
+def _changes(bill: Bill) -> Card:
+    """What differs from the bill before, line by line."""
+    card = Card(spacing=6)
+    before = bill.use.before if bill.use else None
+    title = _("Since the bill of {day}").format(day=formats.day(before.issued_on)) if before else ""
+    card.body.addWidget(PlainLabel(title, "label"))
+    for one in bill.changes:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Chip(change_look(one)))
+        row.addWidget(ElidedLabel(one.label or _("The whole bill")), 1)
+        amount = PlainLabel(difference_text(one, bill.row.currency), "strong")
+        row.addWidget(amount)
+        card.body.addLayout(row)
+        if said := from_to(one, bill.row.currency):
+            card.body.addWidget(PlainLabel(said, "small"))
+    if not bill.changes:
+        card.body.addWidget(PlainLabel(_("Nothing changed."), "small"))
+    return card
+
+
+def _source(bill: Bill) -> Card:
+    card = Card(spacing=2)
+    card.body.addWidget(PlainLabel(_("Read in"), "label"))
+    card.body.addWidget(ElidedLabel(" · ".join(part for part in (bill.file, bill.place) if part), middle=True))
+    return card
+
+
+def _money(minor: int | None, currency: str) -> str:
+    return "" if minor is None else formats.money(minor, currency)

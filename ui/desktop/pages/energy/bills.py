@@ -1,0 +1,171 @@
+"""The energy bills: what each asks for, what the meter read in its days, what a kilowatt-hour cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+
+from pims.i18n import _, ngettext
+from pims.queries.invoices import Debit
+from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
+from ui.desktop.models.table import TableModel
+from ui.desktop.pages.energy import words
+from ui.desktop.pages.energy.bill import BillPanel
+from ui.desktop.pages.energy.data import Bill
+from ui.desktop.pages.paid import movement_filter, refuse
+from ui.desktop.session import Session
+from ui.desktop.widgets.card import Card
+from ui.desktop.widgets.notice import EmptyState
+from ui.desktop.widgets.table import RowsView
+from ui.wording import formats
+from ui.wording.quantities import energy, price_by_kwh
+
+
+class BillsView(QWidget):
+    """The list, and one bill beside it."""
+
+    told = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.bills: Sequence[Bill] = ()
+        self.chosen: int | None = None
+        self.model = TableModel(_columns(), self)
+        self.table = RowsView(self.model, _("Energy bills"))
+        self.table.picked.connect(self._picked)
+        self.panel = BillPanel()
+        self.panel.closed.connect(self.close_bill)
+        self.panel.movement_wanted.connect(self._show_movement)
+        self.panel.refused.connect(self._refuse)
+        self.panel.hide()
+        card = Card()
+        card.body.setContentsMargins(5, 4, 5, 6)
+        card.body.addWidget(self.table)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(card, 1)
+        row.addWidget(self.panel)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(holder)
+        self._stack.addWidget(self._nothing())
+
+    def show_bills(self, bills: Sequence[Bill]) -> None:
+        """Shows the bills; the one that is open stays so."""
+        self.bills = bills
+        self.model.show_source(ListSource(list(bills)), "issued_on", True)
+        self._stack.setCurrentIndex(0 if bills else 1)
+        self.open_bill(self.chosen, top=False)
+
+    def open_bill(self, bill_id: int | None, *, top: bool = True) -> None:
+        """Shows one bill; none when it is gone."""
+        bill = next((one for one in self.bills if one.row.id == bill_id), None)
+        self.chosen = bill.row.id if bill else None
+        self.panel.setVisible(bill is not None)
+        if bill is not None:
+            self.panel.show_bill(bill, top=top)
+            self._mark()
+
+    def close_bill(self) -> bool:
+        """Closes the bill; False when none was open."""
+        shown = not self.panel.isHidden()
+        self.chosen = None
+        self.panel.hide()
+        self.table.clearSelection()
+        return shown
+
+    def tell(self) -> None:
+        """Says how many bills there are and what they come to."""
+        sums: dict[str, int] = {}
+        for one in self.bills:
+            sums[one.row.currency] = sums.get(one.row.currency, 0) + one.amount
+        many = ngettext("{n} bill", "{n} bills", len(self.bills)).format(n=formats.count(len(self.bills)))
+        amounts = [formats.money(amount, currency) for currency, amount in sorted(sums.items())]
+        self.told.emit(" · ".join([many, *amounts]))
+
+    def memory(self) -> dict[str, Any]:
+        """The bill."""
+        return {"chosen": self.chosen}
+
+    def recall(self, memory: dict[str, Any]) -> None:
+        """Takes it back."""
+        self.chosen = memory.get("chosen")
+
+    def _mark(self) -> None:
+        source = self.model.source
+        items = source.items if isinstance(source, ListSource) else []
+        place = next((at for at, one in enumerate(items) if one.row.id == self.chosen), None)
+        if place is not None:
+            self.table.blockSignals(True)
+            self.table.show_row(place)
+            self.table.blockSignals(False)
+
+    def _picked(self, bill: Bill | None) -> None:
+        if bill is not None and bill.row.id != self.chosen:
+            self.open_bill(bill.row.id)
+
+    def _show_movement(self, debit: Debit) -> None:
+        self._session.wanted.emit("transactions", movement_filter(debit))
+
+    def _refuse(self, debit: Debit) -> None:
+        if self.chosen is not None:
+            refuse(self._session, "invoice", self.chosen, debit, _("This movement no longer pays that bill"))
+
+    def _nothing(self) -> QWidget:
+        return EmptyState(
+            "file",
+            _("No energy bill yet"),
+            _("Import the bills of your supplier (PDF), or the list of bills of your personal cloud."),
+            action=_("Import files"),
+            does=lambda: self._session.wanted.emit("imports", None),
+        ).in_card()
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("issued_on", _("Date"), 118, lambda one: Cell(formats.day(one.row.issued_on)), "issued_on"),
+        Column("firm", _("Company"), 0, lambda one: Cell(one.firm, note=one.row.number), "firm"),
+        Column("period", _("Days"), 196, _period, spare=True),
+        Column("paid", _("Payment"), 128, _paid, spare=True),
+        Column("kwh", _("kWh"), 104, _kwh, right=True, spare=True),
+        Column("per_kwh", _("Per kWh"), 92, _price, right=True),
+        Column("amount", _("Amount"), 96, _amount, "amount", right=True),
+    )
+
+
+def _period(one: Bill) -> Cell:
+    if one.use is None:
+        return Cell(formats.DASH, "faint", tip=_("Neither this bill nor one before it tells its days."))
+    tip = "" if one.use.basis == "stated" else _("Taken from the bill before to this one: the bill does not say.")
+    return Cell(words.span_text(one.use.since, one.use.until), "muted", tip=tip)
+
+
+def _paid(one: Bill) -> Cell:
+    if one.row.debit is None:
+        return Cell(formats.DASH, "faint")
+    return Cell(chips=(ChipLook(_("In your bank"), "ok", "check", _("Payment found in your bank")),))
+
+
+def _kwh(one: Bill) -> Cell:
+    if one.use is not None and one.use.stated is not None:
+        return Cell(energy(one.use.stated), tip=_("As the bill says."))
+    if one.use is None or not one.use.known:
+        return Cell(formats.DASH, "faint")
+    partly = one.use.known < one.use.days
+    tip = _("Read by the meter on {known} of {days} days.").format(known=one.use.known, days=one.use.days)
+    return Cell(energy(one.use.kwh), "faint" if partly else "muted", tip=tip)
+
+
+def _price(one: Bill) -> Cell:
+    if one.use is None or one.use.per_kwh is None:
+        return Cell(formats.DASH, "faint")
+    return Cell(price_by_kwh(one.use.per_kwh, one.row.currency), tip=_("Standing charge and taxes included."))
+
+
+def _amount(one: Bill) -> Cell:
+    return Cell(formats.money(one.amount, one.row.currency), strong=True)
