@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from pims.records.port import Memo
+from pims.records.port import Memo, Source
 
 T = TypeVar("T")
 
@@ -16,11 +16,13 @@ class FileSource:
     """A source over bytes, or over a file that is only read when its bytes are asked for."""
 
     def __init__(self, name: str, content: bytes | Path, answers: Mapping[str, str] | None = None,
-                 mappings: Mapping[str, str] | None = None, mapping: str = "") -> None:  # fmt: skip
+                 mappings: Mapping[str, str] | None = None, mapping: str = "",
+                 beside: Sequence[Source] = ()) -> None:  # fmt: skip
         self.name = name
         self.answers: Mapping[str, str] = dict(answers or {})
         self.mappings: Mapping[str, str] = dict(mappings or {})
         self.mapping = mapping
+        self.beside = tuple(beside)
         self._content = content
         self._memo: Memo = {}
 

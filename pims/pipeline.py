@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -14,44 +14,25 @@ from sqlalchemy import Connection
 from pims.enrich.enrich import enrich
 from pims.enrich.word import alike, categorise
 from pims.errors import KnownError
-from pims.ingest import by_hand, one_account, review
+from pims.ingest import by_hand, one_account, review, run
 from pims.ingest.commit import commit
 from pims.ingest.guard import ReadingChild
-from pims.ingest.opening import OpenedFile, files_of, looked_at
 from pims.ingest.proposing import propose
-from pims.ingest.reading import Reading, Told, read, refused
+from pims.ingest.reading import Told
+from pims.ingest.run import reader, readings
 from pims.ingest.stage import report_of, stage
 from pims.ingest.staged import TAKEN, FileReport, StagedFile
 from pims.insights.derive import DerivedLast, derive
 from pims.progress import Changes, Progress, Work
 from pims.queries.imports import import_row
-from pims.queries.mappings import known_mappings
-from pims.records.mapping import FileMapping, to_json
-from pims.records.port import Note, Refusal
 from pims.records.proposal import Proposal
 from pims.store.entries import BY_HAND
 from pims.store.intake import link_lines, reindex
 from pims.store.store import Store
 from pims.store.takeback import take_back
 
+ImportOptions = run.ImportOptions
 ALL_NOUNS = Changes(frozenset({"imports", "accounts", "transactions", "subscriptions", "findings", "companies"}))
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """How an import is done: `account` names the account of files that do not, `answers` settle questions.
-
-    `mapping` says how tables are read, in place of any reader or remembered mapping; it is remembered once it served.
-    `layouts` are mappings beside the remembered ones: each takes the files of its layout.
-    """
-
-    today: date
-    account: str = ""
-    answers: Mapping[str, str] = field(default_factory=dict)
-    zip_password: str = ""
-    dry_run: bool = False
-    mapping: FileMapping | None = None
-    layouts: Sequence[FileMapping] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +51,11 @@ def import_files(store: Store | None, paths: Sequence[str], options: ImportOptio
     reports: list[FileReport] = []
     write = store is not None and not options.dry_run
     with _uncollected(), ReadingChild() as child, DerivedLast(store, options.today) as written:
-        for reading, named, seconds in _readings(child, store, paths, options):
+        for reading, named, seconds in readings(child, store, paths, options):
             if isinstance(reading, Progress):
                 yield reading
                 continue
-            with _reader(store) as conn:  # what will be written is judged row by row inside its transaction
+            with reader(store) as conn:  # what will be written is judged row by row inside its transaction
                 staged = stage(reading, conn, options.account, options.answers, named=named, rows=not write)
             staged.seconds = seconds
             if store is None or not write or staged.status not in TAKEN:
@@ -95,29 +76,31 @@ def stage_files(store: Store | None, paths: Sequence[str], options: ImportOption
     """Judges files without writing anything: the review before an import."""
     staged: list[StagedFile] = []
     with _uncollected(), ReadingChild() as child:
-        for reading, named, seconds in _readings(child, store, paths, options):
+        for reading, named, seconds in readings(child, store, paths, options):
             if isinstance(reading, Progress):
                 yield reading
                 continue
-            with _reader(store) as conn:
+            with reader(store) as conn:
                 staged.append(stage(reading, conn, options.account, options.answers, named=named))
             staged[-1].seconds = seconds
     return staged
 
 
 def propose_mapping(path: str, *, charset: str = "", delimiter: str = "", header: int | None = None, sheet: str = "",
-                    answers: Mapping[str, str] | None = None, zip_password: str = "") -> Work[Proposal]:  # fmt: skip
+                    answers: Mapping[str, str] | None = None, zip_password: str = "",
+                    beside: Sequence[str] = ()) -> Work[Proposal]:  # fmt: skip
     """How the table in a file (or archive member, `outer.zip!inner`) is proposed to be read, with its proofs.
 
     What is given wins over what is found: charset, delimiter, sheet, the line of the header row (0: there is none),
-    `answers` to questions. Raises KnownError("no_table", path=..., reason=code).
+    `answers` to questions. `beside`: other files whose rows this one cites by a key.
+    Raises KnownError("no_table", path=..., reason=code).
     """
     wanted = {"charset": charset, "delimiter": delimiter, "sheet": sheet}
     said = {key: text for key, text in wanted.items() if text} | dict(answers or {})
     said |= {} if header is None else {"header": str(header)}
     yield Progress("read", 0, subject=path)
     with ReadingChild() as child:
-        return propose(child, path, Told(said, zip_password))
+        return propose(child, path, Told(said, zip_password), beside)
 
 
 def commit_files(store: Store, staged: Sequence[StagedFile], options: ImportOptions,
@@ -202,12 +185,6 @@ def _back_up(store: Store) -> None:
 
 
 @contextmanager
-def _reader(store: Store | None) -> Iterator[Connection | None]:
-    with store.reader() if store is not None else nullcontext() as conn:
-        yield conn
-
-
-@contextmanager
 def _uncollected() -> Iterator[None]:
     """Rows hold no cycles: looking for some among 100,000 of them takes a quarter of an import (measured)."""
     was = gc.isenabled()
@@ -217,81 +194,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-_Reading = tuple[Reading | Progress, bool, float]
-
-
-def _told(store: Store | None, options: ImportOptions) -> Told:
-    """What the person says of the next file: an import just written may have taught a layout."""
-    with _reader(store) as conn:
-        known = known_mappings(conn) if conn is not None else {}
-    known |= {layout.fingerprint: to_json(layout) for layout in options.layouts}
-    chosen = to_json(options.mapping) if options.mapping else ""
-    return Told(options.answers, options.zip_password, known, chosen)
-
-
-def _readings(
-    child: ReadingChild, store: Store | None, paths: Sequence[str], options: ImportOptions
-) -> Iterator[_Reading]:
-    """Every file and archive member that the paths mean, read; progress in between."""
-    for done, file in enumerate(files_of(paths)):
-        started = time.monotonic()
-        yield Progress("read", done, subject=file.shown), True, 0.0
-        try:
-            file = looked_at(file)
-        except Refusal as refusal:
-            yield refused(file.shown, "", 0, refusal), file.named, 0.0
-            continue
-        reading = Reading(file.shown, file.sha256, file.size)
-        yield from _steps(read(child, file, reading, options.today, _told(store, options)), file.shown)
-        if reading.status == "archive":
-            yield from _members(child, store, file, options)
-        elif file.member:
-            yield refused(f"{file.shown}!{file.member}", "", 0, Refusal("unreadable", "not_found")), file.named, 0.0
-        else:
-            yield reading, file.named, time.monotonic() - started
-
-
-def _steps(rows: Iterator[int], subject: str) -> Iterator[_Reading]:
-    for count in rows:
-        yield Progress("rows", count, subject=subject), True, 0.0
-
-
-def _members(child: ReadingChild, store: Store | None, file: OpenedFile, options: ImportOptions) -> Iterator[_Reading]:
-    """The members of an archive. The archive speaks for itself only when no member is taken."""
-    try:
-        listed = _listed(child, file, options.zip_password)
-    except Refusal as refusal:
-        yield refused(file.shown, file.sha256, file.size, refusal), file.named, 0.0
-        return
-    *entries, (_, _, ignored) = listed
-    if file.member:
-        entries, ignored = [entry for entry in entries if entry[1] == file.member], 0
-    held: _Reading | None = None  # the last member taken carries the count of those that were not
-    for index, name, size in entries:
-        started = time.monotonic()
-        reading = Reading(f"{file.shown}!{name}", "", size)
-        steps = read(child, file, reading, options.today, _told(store, options), member=index)
-        yield from _steps(steps, reading.path)
-        if held is None and any(note.code == "wrong_password" for note in reading.notes):
-            yield refused(file.shown, file.sha256, file.size, Refusal("encrypted", "wrong_password")), file.named, 0.0
-            return  # it is the archive that stays shut, not one of its members
-        if reading.status in ("unrecognised", "empty", "archive"):
-            ignored += 1
-            continue
-        if held:
-            yield held
-        held = reading, False, time.monotonic() - started
-    if held is None:
-        whole = refused(file.shown, file.sha256, file.size, Refusal("unrecognised", "no_member"))
-        whole.ignored = ignored
-        held = whole, file.named, 0.0
-    elif ignored and isinstance(held[0], Reading):
-        held[0].notes.append(Note("members_ignored", str(ignored)))
-    yield held
-
-
-def _listed(child: ReadingChild, file: OpenedFile, password: str) -> list[tuple[int, str, int]]:
-    frames = [frame for frame in child.frames("list", file, password=password) if frame[0] == "members"]
-    return [(index, name, size) for index, name, size in frames[0][1]]

@@ -9,6 +9,7 @@ from typing import Any
 
 from importers.banks.table_guess import shape_of
 from importers.mapped.answer_table import AnswerRow, AnswerTable
+from importers.mapped.beside import keys_beside, said_key, tables_beside
 from importers.mapped.containers import answer_tables
 from importers.mapped.named import named
 from importers.mapped.reading import Read, read_table
@@ -73,9 +74,19 @@ def _best_guess(source: Source) -> tuple[AnswerTable, Guess] | None:
 
 def tables_of(source: Source) -> list[AnswerTable]:
     """The tables of a file as the answers say that it is written."""
+    alone = _alone(source)
+    return (source.beside and _joined(source, alone)) or alone
+
+
+def _alone(source: Source) -> list[AnswerTable]:
     header = source.answers.get("header", "")
     line = int(header) if header.isdigit() else None
     return answer_tables(source, source.answers.get("delimiter", ""), source.answers.get("charset", ""), line)
+
+
+def _joined(source: Source, tables: list[AnswerTable]) -> list[AnswerTable]:
+    """The tables with those of the files beside; as they stand when nothing in those files is their key."""
+    return source.memo("tables beside", lambda: tables_beside(source, tables, *said_key(source, tables), any_key=True))
 
 
 def score(table: AnswerTable, found: Guess) -> tuple[int, ...]:
@@ -123,7 +134,8 @@ def proposal_of(source: Source, table: AnswerTable, mapping: FileMapping, proofs
         headings=table.headings,
         sample=tuple(_sample(table)),
         rows=len(table.rows),
-        sheets=tuple(one.name for one in tables_of(source) if one.name),
+        sheets=tuple(dict.fromkeys(one.name for one in tables_of(source) if one.name)),
+        keys=keys_beside(source, _alone(source)) if source.beside else (),
     )
 
 
@@ -161,6 +173,8 @@ def _written(table: AnswerTable) -> dict[str, Any]:
         "sheet": table.name,
         "header": table.header,
         "container": table.container,
+        "key": table.joined.key if table.joined and table.joined.beside else "",
+        "other_key": table.joined.other_key if table.joined and table.joined.beside else "",
     }
 
 
@@ -178,6 +192,9 @@ def _of_file(source: Source, table: AnswerTable) -> Iterator[Proof]:
         known = any(map(roles_of_heading, table.headings))
         code = "headings" if known else "texts_above_days" if table.header else "no_headings"
         yield Proof("header", str(table.header), SAID if "header" in answers else code)
+    if joined := table.joined:
+        code = SAID if "join" in answers else "values_meet"
+        yield Proof("join", f"{joined.key} = {joined.other_key}", code, "", f"{joined.found} / {joined.cited}")
     if table.name:
         yield Proof("sheet", table.name, SAID if "sheet" in answers else "most_told")
 

@@ -23,6 +23,24 @@ class AnswerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """How a table was made of two: the headings of the key in both, the name of the other table, rows that met none.
+
+    `beside`: the name of the file that it is in, when it is another. `cited` counts the keys that the rows say, `found`
+    those that the other table has; `alone` the rows without one, `untold` the rows that no row cites.
+    """
+
+    key: str
+    other_key: str
+    other: str
+    cited: int
+    found: int
+    alone: int
+    untold: int
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerTable:
     """One table. `name` tells it from others of the file: a sheet, the path of a list. `header` is its line, 0: none.
 
@@ -38,6 +56,7 @@ class AnswerTable:
     delimiter: str = ""
     above: Sequence[AnswerRow] = ()
     left: int = 0
+    joined: Joined | None = None
 
     @property
     def fingerprint(self) -> str:

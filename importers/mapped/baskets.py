@@ -70,6 +70,12 @@ class Baskets:
         """How many or how much; None when the cell is none."""
         return number(measured(self.of.cell(row, "quantity"))[0], self.settled.counts)
 
+    def key_roles(self) -> list[str]:
+        """The columns that tell one ticket from another where tickets have no number."""
+        timed = self.of.has("purchased_time") or any(":" in self.day(rows[0]) for rows in self.tickets.values())
+        store = next((role for role in ("store_code", "store_name", "store_postcode") if self.of.has(role)), "")
+        return ["purchased_at", *["purchased_time"] * timed, *filter(None, [store]), *["till"] * self.of.has("till")]
+
     def day(self, row: AnswerRow) -> str:
         """The moment of a ticket as the validator reads it."""
         return moment(self.of.cell(row, "purchased_at"), self.of.cell(row, "purchased_time"))

@@ -10,6 +10,7 @@ from importers.banks.table_columns import columns_of
 from importers.banks.table_proposal import propose as propose_table
 from importers.mapped.answer_proposal import best_guess, columns_in, is_telling, proposal_of, propose_answer
 from importers.mapped.answer_table import AnswerTable
+from importers.mapped.beside import tables_beside
 from importers.mapped.containers import answer_tables
 from importers.mapped.documents import is_json
 from importers.mapped.named import Named, named
@@ -56,7 +57,7 @@ class MappedAnswer:
         if found is None:
             if proposal := propose_answer(source, with_answers(FileMapping(()), source.answers)):
                 yield proposal
-            raise Refusal("needs_mapping", "mapping_without_columns")
+            raise Refusal("needs_mapping", _without(source))
         wanted, of = with_answers(found.mapping, source.answers), found.of
         if source.mapping:  # what is remembered is all columns of the file, as they stand in it
             roles = {at: role for role, places in of.places.items() for at in places}
@@ -85,6 +86,7 @@ class MappedAnswer:
         if question:
             yield question
             return
+        yield from _of_key(of.table)
         if not settled.currency.value and not of.has("currency") and wanted.kind != POINTS:
             yield Note("no_currency")
         yield from read.rows()
@@ -161,6 +163,22 @@ def _is_answer(source: Source) -> bool:
     return source.memo("is answer", plainly)
 
 
+def _of_key(table: AnswerTable) -> Iterator[Note]:
+    """What did not meet, of two tables that are one."""
+    if table.joined and table.joined.beside:
+        yield Note("read_with", table.joined.beside)
+    if table.joined and table.joined.alone:
+        yield Note("rows_met_nothing", str(table.joined.alone))
+    if table.joined and table.joined.untold:
+        yield Note("rows_not_cited", str(table.joined.untold))
+
+
+def _without(source: Source) -> str:
+    """What a mapping lacks in a file: its columns, or the file whose rows it cites."""
+    key = from_json(source.mapping).key if source.mapping else ""
+    return "mapping_without_other_file" if key and not source.beside else "mapping_without_columns"
+
+
 def _found(source: Source) -> _Found | None:
     return source.memo("mapped_answer", lambda: _chosen(source) if source.mapping else _remembered(source))
 
@@ -172,6 +190,8 @@ def _chosen(source: Source) -> _Found | None:
     tables = answer_tables(source, mapping.delimiter, source.answers.get("charset") or mapping.charset, header)
     if not header and mapping.header and not mapping.container:
         tables = [*tables, *answer_tables(source, mapping.delimiter, mapping.charset, mapping.header)]
+    if mapping.key:
+        tables = tables_beside(source, tables, mapping.key, mapping.other_key)
     fitting = [(table, of) for table in tables if (of := named(table, mapping)) is not None]
     fitting.sort(key=lambda one: (one[0].fingerprint != mapping.fingerprint, one[0].name != mapping.sheet))
     return next((_Found(mapping, of) for _, of in fitting), None)
@@ -185,6 +205,8 @@ def _remembered(source: Source) -> _Found | None:
     marks = dict.fromkeys(["", *(mapping.delimiter for mapping in known.values())])  # decimal commas may look like one
     try:
         tables = [table for mark in marks for table in answer_tables(source, mark, source.answers.get("charset", ""))]
+        keys = dict.fromkeys((mapping.key, mapping.other_key) for mapping in known.values() if mapping.key)
+        tables += [joined for key in keys for joined in tables_beside(source, tables, *key)] if source.beside else []
     except Refusal:
         return None
     for table in tables:

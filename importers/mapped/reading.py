@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from importers.mapped.baskets import Baskets, basis_proofs, read_baskets, sorted_rows
-from importers.mapped.cells import number
+from importers.mapped.check_totals import basket_proofs, counted_rows
 from importers.mapped.named import Named
 from importers.mapped.points import read_points, sign_proof
 from importers.mapped.settled import Settled, settle
 from importers.mapped.tickets import read_tickets
 from importers.mapped.usages import read_usages
 from pims.records.mapping import SPENT_NEGATIVE, SPENT_POSITIVE, FileMapping
-from pims.records.port import Row, Said
+from pims.records.port import Said
 from pims.records.proposal import Proof
 from pims.records.roles import POINTS, RECEIPT, RECEIPT_LINE
 
 _YES_NO = ("yes", "no")
-_AMOUNT = {"receipt_line": "line_amount", "receipt": "total_paid", "points_movement": "points", "usage_event": "cost"}
-_DAY = {"receipt": "purchased_at", "points_movement": "on", "usage_event": "started_at"}
 
 
 @dataclass(slots=True)
@@ -44,36 +41,13 @@ class Read:
             yield from read_usages(self.of, self.settled)
 
     def counted(self) -> Iterator[Proof]:
-        """What a person can compare with the paper: how many tickets, lines and days, their sum, totals that agree."""
+        """What a person can compare with the paper: how many rows and days, their sums, totals that agree."""
         if self.settled.question or self.settled.refusal:
             return
-        rows = [one for one in self.rows() if isinstance(one, Row)]
-        by_kind = {kind: [row for row in rows if row.kind == kind] for kind in _AMOUNT}
-        for kind, held in by_kind.items():
-            if held:
-                yield Proof(f"count_{kind}", str(len(held)), "counted")
-        mark = self.settled.counts if self.kind == POINTS else self.settled.decimal.value
-        if held := by_kind[self.kind]:
-            cells = [number(row.cells.get(_AMOUNT[self.kind], ""), mark) for row in held]
-            total = sum((value for value in cells if value is not None), Decimal(0))
-            yield Proof("total", f"{total} {self.settled.currency.value}".strip(), "counted")
-        days = {text[:10] for kind, name in _DAY.items() for row in by_kind[kind] if (text := row.cells.get(name, ""))}
-        if days:
-            yield Proof("days", str(len(days)), "counted")
-        yield from self._agreeing(by_kind["receipt_line"], mark)
-
-    def _agreeing(self, lines: list[Row], mark: str) -> Iterator[Proof]:
-        """In how many tickets the lines come to what the table says was paid."""
-        stated = self.baskets.totals()[0] if self.baskets is not None else {}
-        sums: dict[str, Decimal] = {}
-        for row in lines:
-            amount = number(row.cells.get("line_amount", ""), mark) or Decimal(0)
-            sums[row.cells["receipt"]] = sums.get(row.cells["receipt"], Decimal(0)) + amount
-        both = [key for key in sums if key in stated]
-        if both:
-            right = sum(sums[key] == stated[key] for key in both)
-            code = "totals_agree" if right == len(both) else "totals_differ"
-            yield Proof("totals", f"{right} / {len(both)}", code)
+        said = list(self.rows())
+        yield from counted_rows(self.of, self.kind, self.settled, said)
+        if self.baskets is not None:
+            yield from basket_proofs(self.baskets, said)
 
 
 def read_table(of: Named, mapping: FileMapping) -> Read:

@@ -58,6 +58,7 @@ class _Sample:
     answers: Mapping[str, str] = field(default_factory=dict)
     mappings: Mapping[str, str] = field(default_factory=dict)
     mapping: str = ""
+    beside: tuple[Source, ...] = ()
 
     @property
     def size(self) -> int:
@@ -96,7 +97,7 @@ def _taken() -> tuple[BinaryIO, Say]:
 def _limited(request: dict[str, Any], importers: tuple[Importer, ...], say: Say) -> int:
     import resource  # not on Windows
 
-    size = request["size"]
+    size = request["size"] + sum(other["size"] for other in request["beside"])
     space, seconds = limits.address_space(size), limits.cpu_seconds(size)
     for what, most in (
         (resource.RLIMIT_AS, space),

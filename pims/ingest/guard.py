@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Self
@@ -46,7 +46,8 @@ class ReadingChild:
 
     def frames(self, do: str, file: OpenedFile, member: int | None = None, size: int | None = None,
                answers: Mapping[str, str] | None = None, password: str = "",
-               mappings: Mapping[str, str] | None = None, mapping: str = "") -> Iterator[list[Any]]:  # fmt: skip
+               mappings: Mapping[str, str] | None = None, mapping: str = "",
+               beside: Sequence[Mapping[str, Any]] = ()) -> Iterator[list[Any]]:  # fmt: skip
         """The frames that answer one request ("list", "read" or "propose"), as they arrive.
 
         Raises Refusal: what the child said, or "rejected" with code crashed, timeout or too_large.
@@ -54,7 +55,7 @@ class ReadingChild:
         size = file.size if size is None else size
         request = {"do": do, "path": str(file.path), "stat": list(file.seen), "size": size, "member": member}
         request |= {"answers": dict(answers or {}), "password": password,
-                    "mappings": dict(mappings or {}), "mapping": mapping}  # fmt: skip
+                    "mappings": dict(mappings or {}), "mapping": mapping, "beside": list(beside)}  # fmt: skip
         if member is not None and self._places[0] == file.seen and member < len(self._places[1]):
             request["place"] = self._places[1][member]
         lines = self._lines(self._ask(request), time.monotonic() + limits.wall_seconds(size))

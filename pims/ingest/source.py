@@ -34,12 +34,19 @@ class OpenSource:
         self._password: str = request["password"]
         self._memo: Memo = {}
         self._place: Place | None = tuple(request["place"]) if request.get("place") else None
+        self._beside: list[dict[str, Any]] = request["beside"]
         self._seen: tuple[str, list[int]] = request["path"], request["stat"]
         self._file = _open(*self._seen)
         self.name: str = PurePath(request["path"]).name
         self.size: int = request["size"]
         if self._member is not None:
             self.name = PurePosixPath(self._entry.filename).name
+
+    @cached_property
+    def beside(self) -> list[OpenSource]:
+        """The files that the person gave with this one, opened when they are asked for."""
+        told = {"answers": {}, "mappings": {}, "mapping": "", "beside": [], "password": self._password}
+        return [OpenSource(other | told) for other in self._beside]
 
     @property
     def is_member(self) -> bool:

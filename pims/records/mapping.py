@@ -32,7 +32,7 @@ _CHOICES = {
 }
 PATHS = ("json", "xml")  # containers whose columns are named by their paths, in any order
 _CURRENCY = re.compile(r"(?:[A-Z]{3})?", re.ASCII)
-_OF_ANSWERS = ("container", "basis", "scale")  # written down only where they say something
+_OF_ANSWERS = ("container", "basis", "scale", "key", "other_key")  # written down only where they say something
 _BLANKS = re.compile(r"\s+")
 _MOST_COLUMNS = 256
 _LONGEST = 500  # characters of a heading or a name
@@ -66,6 +66,9 @@ class FileMapping:
     `kind` is what the rows are. `sheet` names the table among several: a sheet, or the path of a list of records.
     `container`: where the columns are paths (JSON, XML), or printed (PDF). Of the lines of tickets, `basis` says what a
     lone price means: the line, or one unit; `scale` whether whole numbers are amounts in cents.
+
+    `key` is the heading whose cells name rows of a table in another file, `other_key` the heading of the same cells
+    there; empty when the table stands alone. The columns are then those of both, the other table's without its key.
     """
 
     columns: tuple[MappedColumn, ...]
@@ -87,6 +90,8 @@ class FileMapping:
     container: str = ""
     basis: str = UNPROVED
     scale: str = UNPROVED
+    key: str = ""
+    other_key: str = ""
 
     @property
     def fingerprint(self) -> str:

@@ -42,7 +42,8 @@ class Proposal:
 
     `missing`: the roles without which it cannot be read (see `mapping.missing_roles`). `headings`: the cells of the
     header row. `sample`: the first rows of the file, to be shown. `rows`: how many rows stand under the header.
-    `sheets`: the names of a workbook's sheets. `mapping` holds no cell; the sample, and the details of proofs, do.
+    `sheets`: the names of the tables of the file. `keys`: headings that may join it to the file beside it, with the
+    heading there. `mapping` holds no cell; the sample, and the details of proofs, do.
     """
 
     mapping: FileMapping
@@ -52,6 +53,7 @@ class Proposal:
     sample: tuple[SampleRow, ...] = ()
     rows: int = 0
     sheets: tuple[str, ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()
 
     def proof(self, what: str) -> Proof:
         """The proof of one convention; unknown when there is none."""
@@ -69,6 +71,7 @@ def proposal_values(proposal: Proposal) -> dict[str, Any]:
         "sample": [{"line": row.line, "cells": list(row.cells)} for row in proposal.sample],
         "rows": proposal.rows,
         "sheets": list(proposal.sheets),
+        "keys": [list(pair) for pair in proposal.keys],
     }
 
 
@@ -82,4 +85,5 @@ def proposal_of(values: Mapping[str, Any]) -> Proposal:
         sample=tuple(SampleRow(row["line"], tuple(row["cells"])) for row in values["sample"]),
         rows=values["rows"],
         sheets=tuple(values["sheets"]),
+        keys=tuple((own, other) for own, other in values["keys"]),
     )

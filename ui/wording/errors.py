@@ -114,9 +114,24 @@ _ERRORS: dict[str, tuple[str, str, str]] = {
     "no_table": (
         N_("No table was found in this file."),
         N_("{reason}"),
-        N_("Tables in text and in workbooks can be mapped."),
+        N_("Tables in text, workbooks, JSON, XML and PDF can be mapped."),
     ),
     "cannot_read": (N_("The file cannot be read."), N_("{path} does not let itself be read."), N_("Check its name.")),
+    "no_mapping": (
+        N_("This file holds no mapping."),
+        N_("{path} is no text that says how a table is read."),
+        N_("Give a file that was saved as the description of a table."),
+    ),
+    "unknown_answer": (
+        N_("Nothing asks for {key}."),
+        N_("No question about a file has this name."),
+        N_("What can be answered: {keys}."),
+    ),
+    "bad_answer": (
+        N_("{value} is no answer to {key}."),
+        N_("The question takes other values."),
+        N_("Possible values: {values}"),
+    ),
     "bad_mapping": (
         N_("This mapping cannot be used."),
         N_("Its entry “{key}” is missing, unknown, or not what a mapping says there."),

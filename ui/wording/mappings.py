@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pims.i18n import N_, _
 from pims.records.proposal import Proof
+from ui.wording.formats import decimal_money
 from ui.wording.places import place_text
 
 ROLE_WORDS = {
@@ -75,7 +76,12 @@ _CONVENTIONS = {
     "count_receipt_line": N_("Lines"),
     "count_points_movement": N_("Movements of points"),
     "count_usage_event": N_("Calls and messages"),
+    "count_problem": N_("Rows that cannot be read"),
     "total": N_("Their sum"),
+    "total_receipt": N_("Sum of the tickets"),
+    "difference": N_("Lines less tickets"),
+    "basket": N_("A ticket is told by"),
+    "join": N_("Joined by"),
     "days": N_("Days"),
     "totals": N_("Tickets whose lines come to their total"),
     "dates": N_("Dates"),
@@ -154,12 +160,17 @@ PROOF_WORDS = {
     "quantities_one": N_("all quantities are one"),
     "two_columns": N_("both prices have a column"),
     "counted": N_("counted in the file"),
+    "counted_bad": N_("each is named when the file is read"),
     "totals_agree": N_("all agree"),
     "totals_differ": N_("some differ"),
+    "values_meet": N_("the same values stand in both files"),
+    "as_found": N_("the file has no ticket numbers"),
     "most_told": N_("the table that says most"),
 }
 _SHOWN = ("day_over_12", "cents")  # the cell itself is the proof
+_SUMS = ("total", "total_receipt", "difference")
 _TONES = {
+    "counted_bad": "danger",
     "assumed": "warn",
     "unknown": "danger",
     "contradicted": "danger",
@@ -183,6 +194,11 @@ def convention_text(what: str) -> str:
 
 def value_text(what: str, value: str) -> str:
     """What a convention is set to; a value that speaks for itself stays as it is."""
+    if what == "basket":
+        return ", ".join(role_text(role).lower() for role in value.split())
+    if what in _SUMS and value.rpartition(" ")[2].isalpha():
+        amount, _blank, currency = value.rpartition(" ")
+        return decimal_money(amount, currency)
     words = _VALUES.get((what, value))
     return _(words) if words else value
 

@@ -101,6 +101,8 @@ _NOTES = {
     "mapping_without_columns": N_("No table of this file has the columns that the mapping names."),
     "mapping_without_other_file": N_("This layout cites the rows of a second file: import both together."),
     "no_such_key": N_("No two columns of the files are called so: {detail}."),
+    "read_with": N_("Read together with {detail}."),
+    "read_with_another": N_("Its rows were read with those of another file."),
     "rows_met_nothing": N_("Rows whose key stands nowhere in the second file: {detail}."),
     "rows_not_cited": N_("Rows of the second file that no row cites: {detail}."),
     "mapping_incomplete": N_("The mapping names no column for the day, or none for the amount."),

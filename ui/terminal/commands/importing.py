@@ -51,6 +51,10 @@ def import_(
             help="How to read tables, as `pims mappings` writes it; several times for several layouts.",
         ),
     ] = None,
+    beside: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="PATH", help="Another file, whose rows these ones cite by a key."),
+    ] = None,
     zip_password_env: Annotated[str, typer.Option(help="Variable that holds the password of a zip.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and judge, write nothing.")] = False,
     no_encryption: Annotated[
@@ -65,6 +69,7 @@ def import_(
     options = ImportOptions(
         session.today, account, answers(answer or []), os.environ.get(zip_password_env, ""), dry_run,
         said[0] if len(said) == 1 else None, said if len(said) > 1 else (),
+        beside=beside or (),
     )  # fmt: skip
     with _store(session, dry_run=dry_run, no_encryption=no_encryption) as store:
         reports = work(session, import_files(store, paths, options))

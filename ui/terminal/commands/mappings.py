@@ -9,11 +9,13 @@ import typer
 
 from pims.errors import KnownError
 from pims.i18n import _
+from pims.records.answers import checked
 from pims.records.mapping import UNUSED, FileMapping, from_toml, to_toml, to_values
 from pims.records.proposal import Proposal, proposal_values
 from ui.terminal.app import app
 from ui.terminal.output import say, say_json, table, work
 from ui.terminal.session import Session
+from ui.wording.errors import error_text
 from ui.wording.formats import day
 from ui.wording.mappings import convention_text, proof_text, role_text, value_text
 
@@ -28,6 +30,10 @@ def mappings(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the mapping, without data.")] = None,
     forget: Annotated[bool, typer.Option("--forget", help="Ask again about files of this layout.")] = False,
     propose: Annotated[str, typer.Option("--propose", metavar="PATH", help="Propose how a table is read.")] = "",
+    beside: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="PATH", help="With --propose: the other file, whose rows this one cites."),
+    ] = None,
     answer: Annotated[
         list[str] | None,
         typer.Option("--answer", metavar="KEY=VALUE", help="With --propose: kind, charset, delimiter, header, sheet…"),
@@ -37,10 +43,12 @@ def mappings(
     session: Session = ctx.obj
     if propose and (name or forget):
         raise typer.BadParameter(_("give a NAME or --propose, not both"))
+    if beside and not propose:
+        raise typer.BadParameter(_("--with goes with --propose"))
     if not name and (forget or (out and not propose)):
         raise typer.BadParameter(_("give the NAME of a mapping"))
     if propose:
-        _propose(session, propose, out, answers(answer or []))
+        _propose(session, propose, out, answers(answer or []), beside or [])
     elif forget:
         _forget(session, name)
     elif name:
@@ -50,21 +58,33 @@ def mappings(
 
 
 def answers(said: list[str]) -> dict[str, str]:
-    """`--answer KEY=VALUE`, several times."""
+    """`--answer KEY=VALUE`, several times; wrong usage when nothing asks for a key, or a value is none of its own."""
     pairs = [one.partition("=") for one in said]
     if not all(equals for _key, equals, _value in pairs):
         raise typer.BadParameter("KEY=VALUE", param_hint="--answer")
-    return {key: value for key, _equals, value in pairs}
+    return {key: _checked(key, value) for key, _equals, value in pairs}
+
+
+def _checked(key: str, value: str) -> str:
+    try:
+        return checked(key, value)
+    except KnownError as error:
+        words = error_text(error)
+        raise typer.BadParameter(f"{words.what} {words.do}", param_hint="--answer") from None
 
 
 def mapping_in(file: Path | None) -> FileMapping | None:
-    """The mapping that a file holds. Raises KnownError: bad_mapping, cannot_read."""
+    """The mapping that a file holds. Raises KnownError: bad_mapping, no_mapping (nothing of it is one), cannot_read."""
     if file is None:
         return None
     try:
-        return from_toml(file.read_text(encoding="utf-8"))
+        return from_toml(file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
-        raise KnownError("bad_mapping", key="toml") from None
+        raise KnownError("no_mapping", path=str(file)) from None
+    except KnownError as error:
+        if error.params.get("key") == "toml":
+            raise KnownError("no_mapping", path=str(file)) from None
+        raise
     except OSError:
         raise KnownError("cannot_read", path=str(file)) from None
 
@@ -115,10 +135,10 @@ def _forget(session: Session, name: str) -> None:
     say(session, _("Forgotten: {name}.").format(name=row.name))
 
 
-def _propose(session: Session, path: str, out: Path | None, said: dict[str, str]) -> None:
+def _propose(session: Session, path: str, out: Path | None, said: dict[str, str], beside: list[str]) -> None:
     from pims.pipeline import propose_mapping
 
-    proposal = work(session, propose_mapping(path, answers=said))
+    proposal = work(session, propose_mapping(path, answers=said, beside=beside))
     if out:
         _write(out, proposal.mapping)
     if session.json:
@@ -137,6 +157,8 @@ def _tell(session: Session, proposal: Proposal) -> None:
     columns = [(_("How it is written"), "left"), ("", "left"), (_("Why"), "left")]
     shown = [(convention_text(one.what), value_text(one.what, one.value), proof_text(one)) for one in proposal.proofs]
     table(session, columns, shown, "")
+    for own, other in proposal.keys[1:]:
+        say(session, _("Another key is possible: --answer join=“{own}={other}”.").format(own=own, other=other))
     for role in proposal.missing:
         say(session, _("No column is read as: {role}.").format(role=role_text(role)))
 
