@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -12,20 +11,25 @@ from pims.enrich.enrich import enrich
 from pims.errors import KnownError
 from pims.progress import Changes, Work
 from pims.queries.decisions import unsay_company
-from pims.queries.firms import forget_own, forget_same, keep_own, keep_same, own_company, same_companies
+from pims.queries.firms import (
+    OWN,
+    forget_own,
+    forget_same,
+    keep_own,
+    keep_same,
+    own_company,
+    same_companies,
+    slug_from,
+)
 from pims.reference.companies import directory, find, named
-from pims.reference.fold import fold
-
-_NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
-OWN = "own-"  # slugs of the person's own companies: none that comes with the program begins so
 
 
 def slug_of(name: str) -> str:
     """The slug of a company that the person adds. Raises KnownError("nameless") when nothing of the name is left."""
-    plain = _NOT_IN_SLUGS.sub("-", fold(name).lower()).strip("-")
-    if not plain:
+    slug = slug_from(name)
+    if slug == OWN:
         raise KnownError("nameless")
-    return f"{OWN}{plain}"
+    return slug
 
 
 def add_company(conn: Connection, name: str, facts: Mapping[str, str], today: date) -> str:

@@ -1,17 +1,28 @@
-"""What the person adds to the directory: companies of their own, and companies that are one and the same."""
+"""What a store adds to the directory: companies that the person added or that files name, and those that are one."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from zlib import crc32
 
 from sqlalchemy import Connection
 
 from pims.queries.decisions import decide, decisions, take_back
-from pims.reference.companies import Company, shipped, use_own
+from pims.reference.companies import Company, fold, shipped, ships, use_own
+from pims.reference.fold import fold as plain
 
 _OWN, _SAME = "own_company", "same_company"
+OWN = "own-"  # slugs of companies that a store adds: none that comes with the program begins so
+_NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
+_STATED = (
+    *(f"SELECT DISTINCT company FROM {table} WHERE company <> ''" for table in (
+        "receipts", "points_movements", "loyalty_accounts", "usage_events", "invoices", "energy_readings",
+        "identity_facts")),
+    "SELECT DISTINCT institution FROM accounts WHERE institution <> ''",
+)  # fmt: skip
 _KEPT = ("legal_entity", "siren", "address", "postcode", "city", "country", "email", "webform", "brand")
 
 
@@ -22,9 +33,34 @@ def own_companies(conn: Connection) -> list[Company]:
     return [own_company(slug, facts["name"], facts) for slug, facts in told]
 
 
+def stated_companies(conn: Connection) -> list[Company]:
+    """Companies that a file, or the person's mapping of one, names as its own and that do not come with the program.
+
+    Advertisers and hosts are no such companies: a platform names them, not a file of theirs.
+    """
+    found: dict[str, Company] = {}
+    for statement in _STATED:
+        for (name,) in conn.exec_driver_sql(statement):
+            if not ships(name) and fold(name):
+                slug = slug_from(name)
+                slug = f"{slug}{crc32(name.encode()):08x}" if slug == OWN else slug  # no letter of the Latin alphabet
+                found.setdefault(slug, Company(slug, name))
+    return [found[slug] for slug in sorted(found)]
+
+
 def recall_own(conn: Connection) -> None:
-    """Lets the directory hold the companies that the person of this store added, and no others."""
-    use_own(own_companies(conn))
+    """Lets the directory hold the companies that the person of this store added or its files name, and no others.
+
+    What the person said of a company of that name stands.
+    """
+    own = own_companies(conn)
+    said = {fold(name) for company in own for name in (company.slug, company.name)}
+    use_own([*(one for one in stated_companies(conn) if not said & {fold(one.slug), fold(one.name)}), *own])
+
+
+def slug_from(name: str) -> str:
+    """The slug of a company under this name that does not come with the program; "own-" alone when nothing is left."""
+    return f"{OWN}{_NOT_IN_SLUGS.sub('-', plain(name).lower()).strip('-')}"
 
 
 def keep_own(conn: Connection, company: Company, said_at: str) -> None:

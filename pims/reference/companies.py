@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -87,6 +87,11 @@ def find(text: str) -> Company | None:
     return directory().get(text) or _by_name().get(fold(text))
 
 
+def ships(text: str) -> bool:
+    """Whether a company that comes with the program has this slug, name, legal entity or alias."""
+    return text in shipped() or fold(text) in _shipped_names()
+
+
 def named(text: str) -> Company:
     """The company of this slug, name or alias. Raises KnownError("unknown_company")."""
     company = find(text)
@@ -158,11 +163,20 @@ def fold(text: str) -> str:
 
 @cache
 def _by_name() -> dict[str, Company]:
+    return _named(directory().values())
+
+
+@cache
+def _shipped_names() -> dict[str, Company]:
+    return _named(shipped().values())
+
+
+def _named(companies: Collection[Company]) -> dict[str, Company]:
     known: dict[str, Company] = {}
-    for company in directory().values():  # a legal entity may run several brands: it names none of them
+    for company in companies:  # a legal entity may run several brands: it names none of them
         known.update((fold(name), company) for name in _names(company))
     entities: dict[str, list[Company]] = {}
-    for company in directory().values():
+    for company in companies:
         entities.setdefault(fold(company.legal_entity), []).append(company)
     for entity, owners in entities.items():
         if entity and len(owners) == 1:

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from pims.errors import KnownError
-from pims.queries.firms import same_companies
+from pims.queries.firms import own_companies, same_companies
 from pims.register.holdings import CompanyPage, CompanyRow
 from pims.register.register import companies, company
 from pims.rights.requests import RequestRow, requests
@@ -59,6 +59,7 @@ class FirmPage:
     row: CompanyPage
     requests: tuple[RequestRow, ...]
     also: tuple[str, ...]  # slugs of the companies that the person said to be this one
+    added: bool = False  # by the person; else it comes with the program, or files name it
 
 
 def firms(conn: Connection, today: date) -> list[Firm]:
@@ -75,7 +76,8 @@ def firm_page(conn: Connection, slug: str, today: date) -> FirmPage | None:
     except KnownError:
         return None
     asked = tuple(request for request in requests(conn, today) if request.company == row.slug)
-    return FirmPage(row, asked, tuple(members(same_companies(conn), row.slug)))
+    added = any(one.slug == row.slug for one in own_companies(conn))
+    return FirmPage(row, asked, tuple(members(same_companies(conn), row.slug)), added)
 
 
 def request_tone(request: RequestRow) -> str:

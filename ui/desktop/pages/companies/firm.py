@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pims.enrich.firms import OWN
 from pims.i18n import _, ngettext
+from pims.queries.firms import OWN
 from pims.reference.companies import directory
 from pims.register.holdings import CompanyPage, Holding
 from ui.desktop.models.rows import ChipLook
@@ -79,7 +79,7 @@ class FirmView(QWidget):
         self._claims.addStretch(1)
         self._facts.addWidget(_in_short(page))
         if page.row.slug.startswith(OWN):
-            self._facts.addWidget(self._own(page.row.slug))
+            self._facts.addWidget(self._own(page.row.slug) if page.added else _named_in_files())
         if page.also:
             self._facts.addWidget(self._also(page.also))
         self._facts.addWidget(_contact(page.row))
@@ -167,6 +167,13 @@ class FirmView(QWidget):
             tile.pressed.connect(lambda: self.show_evidence(holding))
         tile.setAccessibleName(f"{words.data_kind(holding.data_kind)}. {words.because(holding)}")
         return tile
+
+
+def _named_in_files() -> Card:
+    """Said of a company that the directory does not have and that the person did not add."""
+    card = Card(spacing=6)
+    card.body.addWidget(PlainLabel(_("Your files name this company; PIMS knows no more of it."), "muted", wrap=True))
+    return card
 
 
 def _origin_chip(holding: Holding) -> Chip:
