@@ -13,7 +13,7 @@ from ui.desktop.plain import tip
 from ui.desktop.theme import THEME
 
 _TOP, _FOOT, _WIDEST, _SHARE = 20, 22, 34, 0.62
-_TEXT, _NAME = 46, 34  # pixels that a figure over its bar and the name of a bar want
+_NAME = 34  # pixels that the name of a bar wants
 _CENTRE = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -125,9 +125,14 @@ class Bars(QWidget):
         if at % self._apart() == 0:
             room = QRectF(column.center().x() - 40, column.bottom() + 3, 80, _FOOT - 4)
             painter.drawText(room, _CENTRE, bar.name)
-        if column.width() >= _TEXT:
+        if self._fits(painter):
             painter.setPen(QColor(theme["text"]))
             painter.drawText(QRectF(column.left() - 20, place.top() - 17, column.width() + 40, 15), _CENTRE, bar.text)
+
+    def _fits(self, painter: QPainter) -> bool:
+        """Whether figures may stand over the bars without touching."""
+        widest = max(painter.fontMetrics().horizontalAdvance(bar.text) for bar in self.bars)
+        return widest + 2 <= self._column(0).width()
 
     def _apart(self) -> int:
         """Names stand under every bar, or under every second, third or sixth one where they would touch."""

@@ -107,8 +107,10 @@ class _PlacePainter(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Medium)
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        painter.drawText(room.adjusted(40, 0, -40, 0), int(Qt.AlignmentFlag.AlignVCenter), _(place.title))
-        if late := model.badges.get(place.name):
+        late = model.badges.get(place.name)
+        words = room.adjusted(40, 0, -40 if late else -6, 0)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), _(place.title))
+        if late:
             _draw_badge(painter, QRectF(room.right() - 34, room.center().y() - 8, 26, 18), str(late), font)
         painter.restore()
 

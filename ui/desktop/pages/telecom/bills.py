@@ -28,7 +28,7 @@ from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
 from ui.wording.plans import change_text
 
-_CHART, _SEARCH = 178, 236  # pixels
+_CHART, _SEARCH = 178, 262  # pixels
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from ui.desktop.widgets.notice import EmptyState
 from ui.wording import formats
 from ui.wording.quantities import clock_text
 
-_WIDE, _SHOWN = 320, 60  # pixels of the panel, events listed in it
+_WIDE, _TALL, _SHOWN = 320, 190, 60  # pixels: the panel, the bars; events listed in the panel
 _NIGHT = (*range(22, 24), *range(6))
 _WEEKEND = (5, 6)
 _KINDS = ("", "voice", "texts", "out", "in")
@@ -111,6 +111,7 @@ class HoursView(QWidget):
         for name, bars, share in ((_("Over the day"), self.over, 5), (_("Over the week"), self.days, 3)):
             column = QVBoxLayout()
             column.addWidget(PlainLabel(name, "label"))
+            bars.setFixedHeight(_TALL)
             column.addWidget(bars)
             row.addLayout(column, share)
         return row

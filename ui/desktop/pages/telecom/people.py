@@ -242,7 +242,7 @@ def _columns(view: PeopleView) -> tuple[Column, ...]:
 
     return (
         Column("number", _("Number"), 150, number),
-        Column("kind", _("What it is"), 0, lambda row: Cell(about_number(row.one), "muted"), "kind"),
+        Column("kind", _("What it is"), 0, _what, "kind"),
         Column("calls", _("Calls"), 128, _calls, "calls"),
         Column("messages", _("Messages"), 128, _messages, "messages", spare=True),
         Column("seconds", _("Talked"), 110, _talked, "seconds", right=True),
@@ -251,6 +251,11 @@ def _columns(view: PeopleView) -> tuple[Column, ...]:
         Column("last_on", _("Last"), 122, lambda row: Cell(formats.day(row.last_on)), "last_on", right=True,
                spare=True),
     )  # fmt: skip
+
+
+def _what(row: Row) -> Cell:
+    about = about_number(row.one)
+    return Cell(f"{about[:1].upper()}{about[1:]}", "muted", tip=about)
 
 
 def _calls(row: Row) -> Cell:

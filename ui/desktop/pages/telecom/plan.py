@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pims.i18n import _, ngettext
 from pims.insights.paid_use import PaidUse
@@ -26,7 +27,8 @@ from ui.desktop.widgets.table import ROW, RowsView
 from ui.wording import formats
 from ui.wording.plans import fit_text
 
-_WORDS, _ROWS, _HEAD = 316, 12, 46  # pixels of the sentences of a line; uses in sight, pixels of their heading
+_WORDS, _NARROW = 316, 860  # pixels: the sentences of a line, the room in which its months stand beside them
+_ROWS, _HEAD = 12, 46  # uses in sight, pixels of their heading
 
 
 class PlanCard(Card):
@@ -40,16 +42,16 @@ class PlanCard(Card):
         head.addWidget(ElidedLabel(words.line_name(one), "card_title"), 1)
         head.addWidget(Chip(words.fit_look(one.fit.code)))
         self.body.addLayout(head)
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(24)
         self.body.addLayout(row)
         measures = measures_of(one)
+        self._bars = QHBoxLayout()
+        self._bars.setSpacing(24)
         left = QWidget()
         left.setFixedWidth(_WORDS)
         row.addWidget(left)
         self._say(left)
-        if not measures:
-            row.addStretch(1)
         for measure in measures:
             column = QVBoxLayout()
             column.setSpacing(4)
@@ -60,8 +62,14 @@ class PlanCard(Card):
             if measure.limit_text and not measure.limit:
                 column.addWidget(PlainLabel(measure.limit_text, "small"))
             column.addStretch(1)
-            row.addLayout(column, 1)
+            self._bars.addLayout(column, 1)
+        row.addLayout(self._bars, 1)
         self.setAccessibleName(f"{words.line_name(one)}. {fit_text(one)}")
+
+    def lay_out(self, *, narrow: bool) -> None:
+        """The months beside the words, or below them."""
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(12 if narrow else 24)
 
     def _say(self, left: QWidget) -> None:
         one, column = self.one, QVBoxLayout(left)
@@ -144,6 +152,12 @@ class PlanView(QWidget):
         self._none.setVisible(bool(self._none.text()))
         self._sum.setText(_sums(paid))
         self._open()
+        self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lays the lines out for the room there is."""
+        super().resizeEvent(event)
+        self._lay_out()
 
     def cards(self) -> list[PlanCard]:
         """The lines shown."""
@@ -155,6 +169,7 @@ class PlanView(QWidget):
         self._chosen = None
         self.panel.hide()
         self.table.clearSelection()
+        self._lay_out()
         return shown
 
     def memory(self) -> dict[str, Any]:
@@ -180,6 +195,12 @@ class PlanView(QWidget):
         self.panel.setVisible(use is not None)
         if use is not None:
             self.panel.show_use(use, self._known.file(use.import_id))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        room = self.width() - (self.panel.width() if not self.panel.isHidden() else 0)
+        for card in self.cards():
+            card.lay_out(narrow=room < _NARROW)
 
 
 class _Row:

@@ -51,6 +51,7 @@ class UsePanel(Card):
             self._lines.addWidget(PlainLabel(formats.micro_money(event.cost, event.currency), "kpi"))
             if event.cost:
                 self._lines.addWidget(PlainLabel(words.basis_text(use.basis), "small", wrap=True))
+        self._lines.addSpacing(4)
         self._lines.addWidget(Chip(words.why_look(use.why)))
         self._lines.addSpacing(8)
         self._line(_("Date"), words.when_text(event))
