@@ -72,16 +72,10 @@ class Tied:
 
 
 @dataclass(frozen=True, slots=True)
-class MatchRow:
-    """A match as it is listed, with the identities that the person's word on it is kept under."""
+class MatchRow(Tied):
+    """A match as it is listed: its number, and the bank's reference of the movement."""
 
     id: int
-    kind: str
-    transaction_id: int
-    other_kind: str
-    other_id: int
-    score: int
-    because: Mapping[str, Any]
     reference: str
 
 
@@ -171,7 +165,7 @@ def _matches(conn: Connection, where: str) -> list[MatchRow]:
         "SELECT m.id, m.kind, m.transaction_id, m.other_kind, m.other_id, m.score, m.because, t.reference "
         f"FROM matches m JOIN transactions t ON t.id = m.transaction_id {where}ORDER BY t.booked_on DESC, m.id"
     )
-    return [MatchRow(row[0], row[1], row[2], _KINDS[row[3]], row[4], row[5], json.loads(row[6]), row[7])
+    return [MatchRow(row[1], row[2], _KINDS[row[3]], row[4], row[5], json.loads(row[6]), row[0], row[7])
             for row in rows]  # fmt: skip
 
 
