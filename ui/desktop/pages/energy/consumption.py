@@ -153,12 +153,11 @@ class ConsumptionView(QWidget):
         card.head.addWidget(self._day_name)
         card.head.addSpacing(4)
         card.head.addWidget(self._day_note, 1)
-        card.head.addWidget(
-            Button("", lambda: self.step_day(-1), kind="quiet", icon="chevron_left", name=_("The day before"))
-        )
-        card.head.addWidget(
-            Button("", lambda: self.step_day(1), kind="quiet", icon="chevron_right", name=_("The day after"))
-        )
+        self._before = Button("", lambda: self.step_day(-1), kind="quiet", icon="chevron_left",
+                              name=_("The day before"))  # fmt: skip
+        self._after = Button("", lambda: self.step_day(1), kind="quiet", icon="chevron_right", name=_("The day after"))
+        card.head.addWidget(self._before)
+        card.head.addWidget(self._after)
         card.body.addLayout(card.head)
         self._no_hours = PlainLabel("", "muted", wrap=True)
         self._no_hours.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -224,6 +223,8 @@ class ConsumptionView(QWidget):
             self._no_hours.setText(_("No day of this meter is known by itself."))
             self._day_stack.setCurrentIndex(1)
             return
+        self._before.setEnabled(one is not meter.days[0])
+        self._after.setEnabled(one is not meter.days[-1])
         shape = day_shape(meter, one.day)
         name = formats.long_day(one.day)
         self._day_name.setText(f"{name[:1].upper()}{name[1:]}")

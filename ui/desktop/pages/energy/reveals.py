@@ -89,7 +89,7 @@ class RevealsView(QWidget):
         card.setAccessibleName(_("What could be inferred"))
         card.head.addWidget(PlainLabel(_("What could be inferred"), "card_title"))
         card.head.addStretch(1)
-        word = ChipLook(_("Inferred"), "inferred", "sparkle", _("Inferred from the readings: none of it is a fact."))
+        word = ChipLook(_("Inference"), "inferred", "sparkle", _("Inferred from the readings: none of it is a fact."))
         card.head.addWidget(Chip(word))
         card.body.addLayout(card.head)
         self._who = PlainLabel("", "small", wrap=True)

@@ -106,8 +106,9 @@ def _ends(span: Span) -> tuple[str, str]:
 
 
 def span_text(since: str, until: str) -> str:
-    """Days from one to another, both included."""
-    return f"{formats.day(since)} – {formats.day(until)}"
+    """Days from one to another, both included: « 12 sept. – 11 oct. 2026 »."""
+    first = formats.short_day(since) if since[:4] == until[:4] else formats.day(since)
+    return f"{first} – {formats.day(until)}"
 
 
 def gap_text(use: BillUse) -> str:
