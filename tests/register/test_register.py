@@ -229,8 +229,8 @@ def test_the_latest_request_and_its_last_event(shelf: Shelf) -> None:
 
 
 def test_a_company_that_only_a_file_names_is_in_the_register(shelf: Shelf) -> None:
-    shelf.put("receipt", purchased_at="2026-02-03", company="Épicerie Exemple", total_paid=1250, currency="EUR")
-    shelf.put("points_movement", points="12", on="2026-02-03", company="épicerie  exemple")
+    shelf.put("receipt", purchased_at="2026-02-03", company="Épicerie Exemple", channel="store")
+    shelf.put("points_movement", kind="earn", points="12", on="2026-02-03", company="épicerie  exemple")
     shelf.put("loyalty_account", number_masked="…0042", company="見本商店")
     shelf.put("ad_trace", kind="list_upload", company="meta", actor="Annonceur Exemple")
     rows = {row.slug: row for row in companies(shelf.conn)}
