@@ -47,7 +47,7 @@ def draft(conn: Connection, kind: str, company: str, language: str, today: date)
         "references": [line for line, _reference in cited],
         "traffic": _traffic(traffic(conn, known.slug), language) if _speaks(language) else [],
         "families": families(known.sector, known.slug, language) if _speaks(language) else [],
-        "facts": marketing(conn, known.slug, language) if kind == "objection" and _speaks(language) else [],
+        "facts": marketing(conn, known.slug, language, today) if kind == "objection" and _speaks(language) else [],
         "email": person.get("email", ""),
         "regional": regional,
     }

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.desktop.scenes import Shots, settle
+from pims.i18n import _
+from ui.desktop.scenes import Shots, over, settle
 
 if TYPE_CHECKING:
     from ui.desktop.pages.traces.page import TracesPage
@@ -47,6 +48,30 @@ def inference(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path
     return made
 
 
+def contact(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
+    """The first who writes, the messages that prove it, and the objection to it."""
+    from ui.desktop.pages.contacts.page import ContactsPage
+    from ui.desktop.pages.evidence import EvidenceDialog
+    from ui.desktop.pages.letter import LetterDialog
+
+    window.go("contacts")
+    settle(window)
+    page = window.page()
+    if not isinstance(page, ContactsPage) or not page.writers:
+        return []
+    page.table.show_row(0)
+    made = shots.take("contact", window)
+    settle(window)
+    one = page.writers[0].contact
+    page.prove(one.name, _("Your mailbox shows it."), "after" if one.still_writing else "all")
+    made += over(EvidenceDialog, "contact_proof", window, shots)
+    if one.company:
+        page.write_objection()
+        made += over(LetterDialog, "objection", window, shots)
+    page.back()
+    return made
+
+
 def _traces(window: Window, view: str) -> TracesPage | None:
     from ui.desktop.pages.traces.page import TracesPage
 
@@ -64,4 +89,5 @@ TRACE_SCENES: dict[str, Callable[[Window, Shots, Sequence[Path]], list[Path]]] =
     "trace_account": account,
     "trace_advertiser": advertiser,
     "trace_inference": inference,
+    "contact": contact,
 }

@@ -23,7 +23,10 @@ class ChipLook:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one cell: text, tone (a colour of the theme), weight, chips, icon, a remark after the text."""
+    """What stands in one cell: text, tone (a colour of the theme), weight, chips, icon, a remark after the text.
+
+    `bars`: small bars, the tallest as high as the row allows.
+    """
 
     text: str = ""
     tone: str = "text"
@@ -33,11 +36,17 @@ class Cell:
     note: str = ""
     tip: str = ""
     checked: bool | None = None
+    bars: tuple[int, ...] = ()
 
     @property
     def spoken(self) -> str:
         """The cell for a screen reader."""
-        parts = [self.text, self.note, *(chip.spoken or chip.text for chip in self.chips)]
+        parts = [
+            self.text,
+            self.note,
+            *(chip.spoken or chip.text for chip in self.chips),
+            self.tip if self.bars else "",
+        ]
         return ", ".join(part for part in parts if part)
 
 

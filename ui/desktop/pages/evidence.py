@@ -44,6 +44,7 @@ _SHOWN: dict[str, tuple[str, tuple[str, ...], str]] = {
     "ad_trace": ("first_at", ("actor", "value"), ""),
     "account_trace": ("first_at", ("host", "login"), ""),
     "identity_fact": ("", ("name", "value"), ""),
+    "message": ("at", ("host", "mailer"), ""),
 }
 
 
@@ -136,7 +137,7 @@ def _line(row: RecordRow, file: str, where: str) -> EvidenceLine:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("on", _("Date"), 120, lambda line: Cell(formats.day(line.on)), "on"),
-        Column("kind", _("Record"), 150, lambda line: Cell(record_kind(line.kind), "muted"), "kind"),
+        Column("kind", _("Record"), 174, lambda line: Cell(record_kind(line.kind), "muted"), "kind"),
         Column("text", _("What it says"), 0, lambda line: Cell(line.text, tip=line.text), "text"),
         Column("amount", _("Amount"), 110, _amount, "amount", right=True),
         Column("file", _("Place and file"), 300, _place, "file"),

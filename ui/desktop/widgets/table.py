@@ -230,6 +230,8 @@ class _CellPainter(QStyledItemDelegate):
             note = painter.fontMetrics().elidedText(shown(cell.note), Qt.TextElideMode.ElideRight, space.width())
             painter.drawText(space, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), note)
             left += painter.fontMetrics().horizontalAdvance(note) + 10
+        if cell.bars:
+            _draw_bars(painter, QRect(left, room.top(), max(room.right() - left, 0), room.height()), cell.bars)
         for chip in cell.chips:
             left += draw_chip(painter, QPoint(left, middle - HEIGHT // 2 + 1), chip, font) + 6
 
@@ -242,3 +244,14 @@ def _draw_tick(painter: QPainter, box: QRect, checked: bool) -> None:
     painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     if checked:
         painter.drawPixmap(box.left() + 1, box.top() + 1, icons.pixmap("check", 14, theme["on_accent"]))
+
+
+def _draw_bars(painter: QPainter, room: QRect, bars: tuple[int, ...]) -> None:
+    """Bars of one width side by side; what is nothing keeps a hairline, so that gaps can be counted."""
+    theme, top = THEME.tokens, max(bars) or 1
+    step = min(room.width() / len(bars), 9.0)
+    floor, high = room.bottom() - 9, room.height() - 18
+    for at, value in enumerate(bars):
+        tall = max(round(high * value / top), 2) if value else 1
+        colour = QColor(theme["accent" if value else "control"])
+        painter.fillRect(QRectF(room.left() + at * step, floor - tall + 1, max(step - 2, 1), tall), colour)
