@@ -15,6 +15,7 @@ from typing import Any
 from pims.assets import asset
 from pims.errors import KnownError
 from pims.reference import toml
+from pims.reference.sites import owner, sites
 
 ADDRESS_KINDS = ("registered_office", "central_office", "dpo", "rights")
 _KEYS = ("name", "legal_entity", "siren", "sector", "aliases", "everyday_word", "domains", "confidence", "notes",
@@ -57,6 +58,7 @@ class Company:
 
 
 _own: dict[str, Company] = {}  # of the person whose store is open
+_own_sites: dict[str, str] = {}  # what that person said of sites: site -> slug
 
 
 @cache
@@ -68,16 +70,20 @@ def shipped() -> Mapping[str, Company]:
 
 @cache
 def directory() -> Mapping[str, Company]:
-    """All companies by slug: those that come with the program, in the order of their slugs, then the person's own."""
-    return MappingProxyType({**shipped(), **_own})
+    """All companies by slug: those with a file in the order of slugs, those known by their sites, the person's own."""
+    return MappingProxyType({**shipped(), **_with_sites(), **_own})
 
 
-def use_own(companies: Iterable[Company]) -> None:
-    """Lets the directory hold these companies of a person too, in place of those of another store."""
+def use_own(companies: Iterable[Company], own_sites: Mapping[str, str] | None = None) -> None:
+    """Lets the directory hold these companies of a person too, and what they said of sites (site -> slug), in place of
+    those of another store.
+    """
     wanted = {company.slug: company for company in companies}
-    if wanted != _own:
+    if wanted != _own or (own_sites or {}) != _own_sites:
         _own.clear()
         _own.update(wanted)
+        _own_sites.clear()
+        _own_sites.update(own_sites or {})
         for kept in (directory, _by_name, _by_number, _by_domain):
             kept.cache_clear()
 
@@ -108,10 +114,7 @@ def by_number(siren: str) -> Company | None:
 
 def by_domain(host: str) -> Company | None:
     """The company behind an internet host: the host itself, else its nearest parent domain that is known."""
-    parts = host.strip().lower().rstrip(".").split(":")[0].split(".")
-    domains = _by_domain()
-    suffixes = (".".join(parts[start:]) for start in range(len(parts) - 1))
-    return next((domains[suffix] for suffix in suffixes if suffix in domains), None)
+    return directory().get(owner(host, _by_domain()))
 
 
 def read_company(path: Path) -> Company:
@@ -194,8 +197,20 @@ def _by_number() -> dict[str, list[Company]]:
 
 
 @cache
-def _by_domain() -> dict[str, Company]:
-    return {domain: company for company in directory().values() for domain in company.domains}
+def _with_sites() -> dict[str, Company]:
+    found = sites()
+    return {
+        one.slug: Company(one.slug, one.name, sector=one.sector, domains=one.plain, confidence="site",
+                          source=found.source, checked_on=found.checked_on)
+        for one in found.companies
+    }  # fmt: skip
+
+
+@cache
+def _by_domain() -> dict[str, str]:
+    """Site -> slug; what the person said wins."""
+    written = {domain: company.slug for company in directory().values() for domain in company.domains}
+    return {**sites().domains, **written, **_own_sites}
 
 
 def _names(company: Company) -> tuple[str, ...]:
