@@ -103,6 +103,7 @@ from importers.telecom.freebox_calls import FreeboxCalls
 from importers.telecom.fritzbox_calls import FritzboxCalls
 from importers.telecom.irish_usage import IrishUsage
 from importers.telecom.itemised import Itemised
+from importers.telecom.itemised_pages import ItemisedPages
 from importers.telecom.orange_bills import OrangeBills
 from importers.telecom.orange_calls import OrangeCalls
 from importers.telecom.orange_invoice import ORANGE_INVOICE
@@ -252,6 +253,7 @@ IMPORTERS: tuple[Importer, ...] = (
     FritzboxCalls(),
     IrishUsage(),
     Itemised(),
+    ItemisedPages(),
     OrangeRecords(),
     Recharges(),
     VerizonBills(),

@@ -13,6 +13,7 @@ from importers.bills.document import bill
 from importers.bills.found import found
 from importers.bills.invoice import conventions, has_number
 from importers.tables import plain
+from importers.telecom.call_details import calls
 from pims.records.port import Question, Said, Source
 
 _BILL = re.compile(r"\bfacture\b|\bavoir n ?°")
@@ -40,18 +41,21 @@ class FrenchBill:
 
     def read(self, source: Source) -> Iterator[Said]:
         """The invoice and what it proves; a question when several companies may have issued it."""
-        text = "\n".join(pdf.pages(source))
+        pages = pdf.pages(source)
+        text = "\n".join(pages)
         numbers, told = issuers(text), source.answers.get("company", "")
         if len(numbers) > 1 and not told:
             yield Question("company", tuple(filter(None, (issuer_name(text, number) for number in numbers))))
             return
         number = "" if told else numbers[0]
         kind = next((kind for kind, words in _KINDS if words.search(plain(text))), "other")
-        yield conventions(told or issuer_name(text, number), number=number)
+        events = list(calls(pages)) if kind == "telecom" else []
+        yield conventions(told or issuer_name(text, number), events, number)
         values = found(text, ())
         yield from bill(values, text, "", kind)
         if kind == "energy":
             yield from readings(text, values.first("meter"), "")
+        yield from events
 
 
 FRENCH_BILL = FrenchBill()

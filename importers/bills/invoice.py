@@ -57,13 +57,12 @@ class BillLayout:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceImporter:
-    """Reads the bills of one issuer, brands apart; `details` says that its pages may list calls."""
+    """Reads the bills of one issuer, brands apart; those of an operator may list calls on their pages."""
 
     name: str
     company: str
     layouts: tuple[BillLayout, ...]
     kind: str = "telecom"
-    details: bool = False
     family: str = "pdf"
 
     def claims(self, source: Source) -> bool:
@@ -81,7 +80,7 @@ class InvoiceImporter:
         layout = self._layout(text)
         if layout is None:
             return
-        events = list(calls(pages)) if self.details else []
+        events = list(calls(pages)) if self.kind == "telecom" else []
         yield conventions(layout.company, events)
         values = found(text, layout.labels, layout.besides)
         yield from bill(values, text, layout.company, self.kind)

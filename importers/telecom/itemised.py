@@ -22,8 +22,6 @@ _FIRST_ROWS = 5_000  # enough to see how volumes are written
 _TOTAL = re.compile(r"(sous[- ]?)?total|montant total|sub-?total|gesamt|summe")
 _LINE = re.compile(r"(?:\+33|0033|0) ?[1-9](?:[ .]?[\d*]{2}){4}")
 _LINE_WORD = re.compile(r"ligne|mobile|numero|n ?°|line|appelant")
-_OPERATORS = (("bouygues telecom", "bouygues-telecom"), ("free mobile", "free-mobile"), ("sosh", "sosh"),
-              ("red by sfr", "sfr"), ("orange", "orange"), ("sfr", "sfr"), ("free", "free"))  # fmt: skip
 _LENGTHS = ("duration", "billed")
 _BARE = re.compile(r"[1-9]\d*")
 _DAYS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}")
@@ -118,8 +116,7 @@ def _is_heading(row: TableRow) -> bool:
 
 def _conventions(source: Source, sheet: _Sheet, above: Sequence[TableRow], rows: Sequence[TableRow], charset: str
                  ) -> Conventions:  # fmt: skip
-    text = plain(" ".join(row.raw for row in above))
-    company = next((slug for name, slug in _OPERATORS if re.search(rf"\b{name}\b", text)), "")
+    company = words.operator_of(" ".join(row.raw for row in above))
     order, proved = _order([sheet.cell(row, "day") for row in rows])
     french = _is_french(sheet.titles)
     euro = any(words.states_euro(title) for title in sheet.titles) or any("€" in row.raw for row in rows)

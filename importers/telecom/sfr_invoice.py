@@ -7,7 +7,6 @@ from importers.bills.invoice import BillLayout, InvoiceImporter
 SFR_INVOICE = InvoiceImporter(
     name="sfr_invoice",
     company="sfr",
-    details=True,
     layouts=(
         BillLayout(
             company="sfr",

@@ -45,6 +45,8 @@ _DIRECTIONS = (
     ("missed", "missed"), ("recu", "in"), ("entrant", "in"), ("received", "in"), ("incoming", "in"), ("rcvd", "in"),
     ("emis", "out"), ("sortant", "out"), ("envoye", "out"), ("sent", "out"), ("outgoing", "out"),
 )  # fmt: skip
+_OPERATORS = (("bouygues telecom", "bouygues-telecom"), ("free mobile", "free-mobile"), ("sosh", "sosh"),
+              ("red by sfr", "sfr"), ("orange", "orange"), ("sfr", "sfr"), ("free", "free"))  # fmt: skip
 _SPLIT = re.compile(r"[^a-z0-9°€]+")
 
 
@@ -129,3 +131,9 @@ def direction_of(text: str) -> str:
     """The direction that a text names, or ""."""
     said = plain(text)
     return next((direction for word, direction in _DIRECTIONS if word in said), "")
+
+
+def operator_of(text: str) -> str:
+    """The French operator that a text names, or ""."""
+    said = plain(text)
+    return next((slug for name, slug in _OPERATORS if re.search(rf"\b{name}\b", said)), "")
