@@ -19,7 +19,8 @@ _TOTALS = re.compile(r"(?:gas|production)? ?(?:daily|monthly|yearly|billed|perio
 _FAMILY = re.compile(r"EAS ([FDT])", re.IGNORECASE)
 CURVE, DAY, MONTH, LONGER = "curve", "day", "month", "longer"
 PARTS = "parts"
-_LEVELS = ((60, CURVE), (25 * 60, DAY), (32 * 24 * 60, MONTH))
+_LEVELS = ((60, CURVE), (25 * 60, DAY))
+_MONTHS = range(27 * 24 * 60, 32 * 24 * 60)  # minutes of a month, an hour more or less
 _LENGTHS = {"daily": timedelta(days=1), "monthly": timedelta(days=30)}
 
 
@@ -77,7 +78,7 @@ def _series(meter: str, energy: str, rows: Sequence[ReadingRow]) -> Series:
             lost += 1
             continue
         starts[at] = home_time(row.start, row.start_utc)
-        spans = levels.setdefault(_level(minutes), {}).setdefault(family_of(row.register), {})
+        spans = levels.setdefault(_level(minutes, starts[at]), {}).setdefault(family_of(row.register), {})
         spans.setdefault(at, {}).setdefault(minutes, {})[row.register] = Decimal(row.kwh)
     found: dict[str, tuple[Span, ...]] = {}
     for level, families in levels.items():
@@ -119,7 +120,10 @@ def minutes_of(row: ReadingRow) -> int:
     return int((in_utc(row.end, row.end_utc) - start).total_seconds() // 60)
 
 
-def _level(minutes: int) -> str:
+def _level(minutes: int, start: str) -> str:
+    """A month begins on its first day: thirty days from the twelfth on, like those of a bill, are no month."""
+    if minutes in _MONTHS and start[8:10] == "01":
+        return MONTH
     return next((level for most, level in _LEVELS if minutes <= most), LONGER)
 
 

@@ -18,10 +18,10 @@ from pims.queries.energy import reading_rows
 
 @dataclass(frozen=True, slots=True)
 class MeterUse:
-    """A meter and one energy, oldest first. `hours`: its curve by day. `periods`: readings longer than a month.
+    """A meter and one energy, oldest first. `hours`: its curve by day.
 
-    `load`: None without a curve; `presence`: None unless it counts electricity used. `left_out`: readings that others
-    cover already.
+    `periods`: readings of several days that are no month, like those of a bill. `load`: None without a curve;
+    `presence`: None unless it counts electricity used. `left_out`: readings that others cover already.
     """
 
     meter: str

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pims.insights.energy import days_of, energy_months_of, load_of
 from pims.insights.energy_series import Span, covering, series_of
 from pims.insights.presence import presence_of
+from pims.insights.registers import registers_of
 from pims.queries.energy import ReadingRow
 
 
@@ -131,3 +132,38 @@ def test_no_moment_is_covered_twice_and_every_moment_told_is_covered(candidates:
     for span in (one for spans in candidates for one in spans):  # what is left out overlaps what was taken
         end = span.at + timedelta(minutes=span.minutes)
         assert any(one.at < end and one.at + timedelta(minutes=one.minutes) > span.at for one in found)
+
+
+def test_thirty_days_that_are_no_month_are_a_period() -> None:
+    rows = [reading("2026-08-12", "2026-09-11", "300", "billed"), reading("2026-09-01", "2026-10-01", "280", "monthly")]
+    (series,) = series_of(rows)
+    assert [one.start for one in series.months] == ["2026-09-01"]
+    assert [one.start for one in series.longer] == ["2026-08-12"]
+    assert [(one.month, one.kwh) for one in energy_months_of(series)] == [("2026-09", Decimal(280))]
+
+
+def test_registers_stand_apart_with_their_shares_and_add_nothing() -> None:
+    rows = [*_curve(1, [500] * 24), _day(1, "9", "Heures pleines"), _day(1, "3", "Heures creuses"),
+            _day(2, "9", "Heures pleines"), _day(2, "3", "Heures creuses")]  # fmt: skip
+    found = registers_of(rows)
+    assert [(one.register, one.kwh, one.share) for one in found] == [
+        ("Heures pleines", Decimal(18), 750), ("Heures creuses", Decimal(6), 250)]  # fmt: skip
+    assert {(one.since, one.until) for one in found} == {("2026-09-01", "2026-09-02")}
+    assert [one.kwh for one in days_of(series_of(rows)[0])] == [Decimal("12.0"), Decimal(12)]
+
+
+def test_of_two_families_of_registers_the_one_known_for_longer_is_told() -> None:
+    rows = [_day(1, "8", "EAS F1"), _day(1, "4", "EAS F2"), _day(1, "12", "EAS D1"), _day(2, "13", "EAS D1")]
+    assert [(one.register, one.kwh) for one in registers_of(rows)] == [("EAS D1", Decimal(25))]
+
+
+def test_nights_at_the_base_load_are_nights_away_and_working_hours_are_told() -> None:
+    away = {day: [150] * 24 for day in (10, 11, 12)}
+    evening_out = {20: [*_HOUSE[:18], *[150] * 6], 21: [*[150] * 9, *_HOUSE[9:]]}
+    rows = [one for day in range(1, 29) for one in _curve(day, {**away, **evening_out}.get(day, _HOUSE))]
+    found = presence_of(series_of(rows)[0])
+    assert found.nights == ("2026-09-10", "2026-09-11", "2026-09-20")
+    assert [(one.clue, one.days) for one in found.absences] == [("strong", 3)]
+    quiet = [150] * 7 + [900, 900] + [160] * 9 + [1200] * 5 + [150]
+    calm = presence_of(series_of([one for day in range(1, 29) for one in _curve(day, quiet)])[0])
+    assert [(one.part, one.out, one.back) for one in calm.rhythm] == [("weekdays", 9, 18), ("weekend", 9, 18)]

@@ -45,7 +45,7 @@ def bills(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
     page.show_what({"bill": best.row.id})
     settle(window)
     made += shots.take("energy_bill", window)
-    page.back()
+    page.bills.close_panel()
     return made
 
 

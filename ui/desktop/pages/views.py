@@ -128,9 +128,7 @@ class Look:
 class ViewsPage(Page):
     """Pills above, the view in front below them; or what to do when there is nothing at all."""
 
-    def __init__(
-        self, session: Session, title: str, views: Mapping[str, tuple[View, Look]], nothing: EmptyState
-    ) -> None:
+    def __init__(self, session: Session, title: str, views: Mapping[str, tuple[View, Look]], nothing: QWidget) -> None:
         bring = Button(_("Import"), self.bring, kind="primary", icon="import")
         super().__init__(session, title, bring)
         self.views = {name: view for name, (view, _look) in views.items()}
@@ -157,7 +155,7 @@ class ViewsPage(Page):
         self.above.addWidget(self._rooms, 1)
         self._stack = QStackedLayout()
         self.column.addLayout(self._stack, 1)
-        for part in (holder, QWidget(), nothing.in_card()):
+        for part in (holder, QWidget(), nothing.in_card() if isinstance(nothing, EmptyState) else nothing):
             self._stack.addWidget(part)
         self._stack.setCurrentIndex(1)
 

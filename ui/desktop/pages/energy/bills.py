@@ -5,105 +5,89 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
-
 from pims.i18n import _, ngettext
 from pims.queries.invoices import Debit
+from ui.desktop.folding import fold
 from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.energy import words
 from ui.desktop.pages.energy.bill import BillPanel
 from ui.desktop.pages.energy.data import Bill
 from ui.desktop.pages.paid import movement_filter, refuse
+from ui.desktop.pages.views import ListView
 from ui.desktop.session import Session
-from ui.desktop.widgets.card import Card
+from ui.desktop.widgets.field import SearchField
 from ui.desktop.widgets.notice import EmptyState
 from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
 from ui.wording.quantities import energy, price_by_kwh
 
 
-class BillsView(QWidget):
+class BillsView(ListView):
     """The list, and one bill beside it."""
 
-    told = Signal(str)
+    panel: BillPanel
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        search, model = SearchField(_("Search a supplier, a bill number, a month… (Ctrl+F)")), TableModel(_columns())
+        super().__init__(search, model, RowsView(model, _("Energy bills")), BillPanel())
         self._session = session
         self.bills: Sequence[Bill] = ()
-        self.chosen: int | None = None
-        self.model = TableModel(_columns(), self)
-        self.table = RowsView(self.model, _("Energy bills"))
+        self.search.searched.connect(lambda _text: self._filter())
         self.table.picked.connect(self._picked)
-        self.panel = BillPanel()
-        self.panel.closed.connect(self.close_bill)
+        self.panel.closed.connect(self.close_panel)
         self.panel.movement_wanted.connect(self._show_movement)
         self.panel.refused.connect(self._refuse)
-        self.panel.hide()
-        card = Card()
-        card.body.setContentsMargins(5, 4, 5, 6)
-        card.body.addWidget(self.table)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        row.addWidget(card, 1)
-        row.addWidget(self.panel)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(holder)
-        self._stack.addWidget(self._nothing())
+        unknown = EmptyState("search", _("No bill has these words"), _("Search fewer words."))
+        self.lay_out(self.search, self._nothing().in_card(), unknown.in_card())
+
+    def key_of(self, row: Bill) -> int:
+        """The id of the bill."""
+        return row.row.id
 
     def show_bills(self, bills: Sequence[Bill]) -> None:
         """Shows the bills; the one that is open stays so."""
         self.bills = bills
-        self.model.show_source(ListSource(list(bills)), "issued_on", True)
-        self._stack.setCurrentIndex(0 if bills else 1)
+        self._filter()
         self.open_bill(self.chosen, top=False)
 
-    def open_bill(self, bill_id: int | None, *, top: bool = True) -> None:
+    def open_bill(self, bill_id: Any, *, top: bool = True) -> None:
         """Shows one bill; none when it is gone."""
         bill = next((one for one in self.bills if one.row.id == bill_id), None)
-        self.chosen = bill.row.id if bill else None
+        self.chosen = bill.row.id if bill else ""
         self.panel.setVisible(bill is not None)
         if bill is not None:
             self.panel.show_bill(bill, top=top)
-            self._mark()
-
-    def close_bill(self) -> bool:
-        """Closes the bill; False when none was open."""
-        shown = not self.panel.isHidden()
-        self.chosen = None
-        self.panel.hide()
-        self.table.clearSelection()
-        return shown
+            if not self.mark():
+                self.search.clear()
+                self._filter()
 
     def tell(self) -> None:
         """Says how many bills there are and what they come to."""
         sums: dict[str, int] = {}
-        for one in self.bills:
+        listed = self.items()
+        for one in listed:
             sums[one.row.currency] = sums.get(one.row.currency, 0) + one.amount
-        many = ngettext("{n} bill", "{n} bills", len(self.bills)).format(n=formats.count(len(self.bills)))
+        many = ngettext("{n} bill", "{n} bills", len(listed)).format(n=formats.count(len(listed)))
         amounts = [formats.money(amount, currency) for currency, amount in sorted(sums.items())]
         self.told.emit(" · ".join([many, *amounts]))
 
     def memory(self) -> dict[str, Any]:
-        """The bill."""
-        return {"chosen": self.chosen}
+        """The words and the bill."""
+        return {"text": self.search.text(), "chosen": self.chosen}
 
     def recall(self, memory: dict[str, Any]) -> None:
-        """Takes it back."""
-        self.chosen = memory.get("chosen")
+        """Takes them back."""
+        self.search.setText(memory.get("text", ""))
+        self.chosen = memory.get("chosen", "")
 
-    def _mark(self) -> None:
-        source = self.model.source
-        items = source.items if isinstance(source, ListSource) else []
-        place = next((at for at, one in enumerate(items) if one.row.id == self.chosen), None)
-        if place is not None:
-            self.table.blockSignals(True)
-            self.table.show_row(place)
-            self.table.blockSignals(False)
+    def _filter(self) -> None:
+        asked = fold(self.search.text()).split()
+        passing = [one for one in self.bills if all(word in _folded(one) for word in asked)]
+        self.model.show_source(ListSource(passing), "issued_on", True)
+        self.rooms.setCurrentIndex(0 if passing else 2 if self.bills else 1)
+        self.mark()
+        self.tell()
 
     def _picked(self, bill: Bill | None) -> None:
         if bill is not None and bill.row.id != self.chosen:
@@ -113,17 +97,22 @@ class BillsView(QWidget):
         self._session.wanted.emit("transactions", movement_filter(debit))
 
     def _refuse(self, debit: Debit) -> None:
-        if self.chosen is not None:
+        if self.chosen:
             refuse(self._session, "invoice", self.chosen, debit, _("This movement no longer pays that bill"))
 
-    def _nothing(self) -> QWidget:
+    def _nothing(self) -> EmptyState:
         return EmptyState(
             "file",
             _("No energy bill yet"),
             _("Import the bills of your supplier (PDF), or the list of bills of your personal cloud."),
             action=_("Import files"),
             does=lambda: self._session.wanted.emit("imports", None),
-        ).in_card()
+        )
+
+
+def _folded(one: Bill) -> str:
+    """What a search looks into."""
+    return fold(f"{one.firm} {one.row.number} {words.month_text(one.row.issued_on)} {one.row.issued_on}")
 
 
 def _columns() -> tuple[Column, ...]:

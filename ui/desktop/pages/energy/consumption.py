@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
 
 from pims.i18n import _, ngettext
 from pims.insights.energy import DayUse
@@ -15,8 +15,10 @@ from pims.insights.meters import MeterUse
 from ui.desktop.charts.curve import DayCurve
 from ui.desktop.charts.timeline import Timeline
 from ui.desktop.pages.energy import words
+from ui.desktop.pages.energy.data import firm_name
 from ui.desktop.pages.energy.registers import RegistersCard
 from ui.desktop.pages.energy.shape import day_shape, length_text, watts_text
+from ui.desktop.pages.views import View
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, Kpi
 from ui.desktop.widgets.field import Choice
@@ -28,7 +30,7 @@ _YEAR = 365
 _SPANS = ("31", "92", "365", "0")  # days shown at once; 0: all
 
 
-class ConsumptionView(QWidget):
+class ConsumptionView(View):
     """One meter at a time."""
 
     def __init__(self) -> None:
@@ -105,6 +107,14 @@ class ConsumptionView(QWidget):
             since = first
             until = min(first + timedelta(days=length - 1), date.fromisoformat(days[-1].day))
         return since, until
+
+    def tell(self) -> None:
+        """Says which meter, who reads it, and since when."""
+        if self.meter is not None:
+            days = self.meter.days
+            span = words.span_text(days[0].day, days[-1].day) if days else ""
+            said = (words.meter_title(self.meter), firm_name(self.meter.company), span)
+            self.told.emit(" · ".join(part for part in said if part))
 
     def memory(self) -> dict[str, Any]:
         """Scale, day and span."""

@@ -16,6 +16,7 @@ from ui.desktop.pages.energy import words
 from ui.desktop.pages.energy.data import firm_name
 from ui.desktop.pages.energy.shape import watts_text
 from ui.desktop.pages.page import scrolled
+from ui.desktop.pages.views import View
 from ui.desktop.widgets.card import Card, Tile, empty_out
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.label import PlainLabel
@@ -30,7 +31,7 @@ _YEAR = 365
 _ICONS = {"base": "bolt", "awake": "sun", "out": "building", "nights": "moon", "away": "calendar"}
 
 
-class RevealsView(QWidget):
+class RevealsView(View):
     """Sentences on the left, the week and the days on the right. `day_wanted` fires with a day that is pressed."""
 
     day_wanted = Signal(str)
@@ -38,6 +39,7 @@ class RevealsView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[Inference] = []
+        self._title = ""
         body = QWidget()
         self._tiles = QVBoxLayout(body)
         self._tiles.setContentsMargins(0, 0, 6, 0)
@@ -59,7 +61,7 @@ class RevealsView(QWidget):
 
     def show_meter(self, meter: MeterUse) -> None:
         """Shows what a meter reveals, or that it reveals nothing."""
-        presence = meter.presence
+        presence, self._title = meter.presence, words.meter_title(meter)
         self.found = inferences(presence) if presence is not None else []
         self._stack.setCurrentIndex(0 if self.found else 1)
         if presence is None or not self.found:
@@ -82,6 +84,13 @@ class RevealsView(QWidget):
         since = max(date.fromisoformat(meter.days[0].day), last - timedelta(days=_YEAR))
         self.days.show_bars(words.day_bars(meter.days, since, last, frozenset(away)), words.RANKS[meter.energy])
         self._away.setVisible(bool(away))
+
+    def tell(self) -> None:
+        """Says how much could be inferred."""
+        many = sum(bool(one.clue) for one in self.found)
+        said = ngettext("{count} thing could be inferred", "{count} things could be inferred", many)
+        parts = (self._title, said.format(count=formats.count(many)) if many else "")
+        self.told.emit(" · ".join(part for part in parts if part))
 
     def _claims(self) -> Card:
         card = Card(spacing=8)
@@ -143,10 +152,3 @@ def _tile(one: Inference) -> Tile:
 def _days(since: str, until: str) -> list[str]:
     first, last = date.fromisoformat(since), date.fromisoformat(until)
     return [(first + timedelta(days=nth)).isoformat() for nth in range((last - first).days + 1)]
-
-
-def summary(found: list[Inference]) -> str:
-    """A line about what is shown."""
-    many = sum(bool(one.clue) for one in found)
-    words_ = ngettext("{count} thing could be inferred", "{count} things could be inferred", many)
-    return words_.format(count=formats.count(many)) if many else ""
