@@ -37,6 +37,7 @@ _AS_FOUND = (
     "named",
     "in_rows",
     "no_decimals",
+    "unambiguous",
     "year_first",
     "quantities_one",
     "two_columns",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from importers.mapped.answer_table import AnswerRow
-from importers.mapped.cells import bad_day, measured, moment, number, written
+from importers.mapped.cells import bad_day, day_of, measured, moment, number, written
 from importers.mapped.line_kinds import is_layout, line_kind
 from importers.mapped.named import Named
 from importers.mapped.price_basis import LINE, UNIT, Priced, basis_of, repeated_subtotal, swapped
@@ -137,7 +137,7 @@ def basket_key(found: Baskets, row: AnswerRow) -> str:
         return ticket
     store = next(filter(None, (of.cell(row, role) for role in ("store_code", "store_name", "store_postcode"))), "")
     if ticket:
-        return " ".join(filter(None, (ticket, found.day(row)[:10], store)))
+        return " ".join(filter(None, (ticket, day_of(found.day(row)), store)))
     return " ".join(filter(None, (found.day(row), store, of.cell(row, "till"))))
 
 

@@ -78,9 +78,22 @@ def moment(text: str, clock: str = "") -> str:
     return text.replace(", ", " ") if _PARTS.match(text) else text
 
 
+def is_named_month(text: str) -> bool:
+    """Whether a cell is a day whose month is a word."""
+    return _NAMED_MONTH.match(text) is not None
+
+
+def day_of(text: str) -> str:
+    """A moment without its time."""
+    named = _NAMED_MONTH.match(text)
+    return named[0] if named else text[:10]
+
+
 def is_moment(text: str) -> bool:
     """Whether a cell looks like a day, with or without a time."""
-    return bool(_PARTS.match(text)) or _EIGHT.fullmatch(text) is not None or _EPOCH.fullmatch(text) is not None
+    if _PARTS.match(text) or _NAMED_MONTH.match(text):
+        return True
+    return _EIGHT.fullmatch(text) is not None or _EPOCH.fullmatch(text) is not None
 
 
 def bad_day(text: str, order: str) -> bool:

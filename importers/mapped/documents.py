@@ -9,6 +9,7 @@ from typing import Any
 
 from importers.jsons import parse
 from importers.mapped.answer_table import AnswerTable
+from importers.mapped.keyed import listed
 from importers.mapped.records import WHERE, record_tables
 from importers.text import decoded, head
 from importers.xmls import Node, is_xml, local, tree
@@ -46,7 +47,7 @@ def document_tables(source: Source) -> list[AnswerTable] | None:
 
 def _json_tables(source: Source) -> list[AnswerTable]:
     text = decoded(source)
-    values = _mended(_values(text.text))
+    values = listed(_mended(_values(text.text)))
     return record_tables(values, "json", text.charset) or record_tables([values], "json", text.charset)  # one alone
 
 

@@ -37,6 +37,7 @@ def grouped(lines: Sequence[PrintedLine], columns: Sequence[Span]) -> tuple[list
     rows: dict[int, list[int]] = {at: [at] for at in anchors}
     for one, other in zip([-1, *anchors], [*anchors, len(lines)], strict=True):
         split = _split(lines, one, other, free, leading)
+        split = _over_page(lines, split, free), split[1]
         if one >= 0:
             rows[one] += range(one + 1, split[0])
         if other < len(lines):
@@ -66,6 +67,15 @@ def _split(lines: Sequence[PrintedLine], one: int, other: int, free: set[int], l
     if any(gap * _CLEARLY > gaps[widest] for at, gap in gaps.items() if at != widest):
         return below, below
     return widest, widest
+
+
+def _over_page(lines: Sequence[PrintedLine], split: tuple[int, int], free: set[int]) -> int:
+    """Up to which line the words below a row are its own, those that go on at the head of the next page among them."""
+    below, above = split
+    if 0 < below < above and below in free and lines[below].page == lines[below - 1].page + 1:
+        while below < above and below in free and lines[below].text[:1].islower():
+            below += 1
+    return below
 
 
 def _gap(lines: Sequence[PrintedLine], at: int, after: int) -> float:

@@ -106,7 +106,10 @@ def _edges(page: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
     """The lines over the first row of values of a page and those under the last."""
     valued = [at for at, line in enumerate(page) if _is_value_line(line)] or [len(page)]
     yield from page[: min(valued[0], _EDGE)]
-    yield from page[max(valued[-1] + 1, len(page) - _EDGE) :]
+    last = valued[-1]
+    while 0 <= last < len(page) - 1 and _is_close(page[last], page[last + 1]):
+        last += 1  # the words of the last row
+    yield from page[max(last + 1, len(page) - _EDGE) :]
 
 
 def _headings_on(page: Sequence[PrintedLine]) -> Iterator[tuple[int, int]]:

@@ -24,6 +24,7 @@ class _Found:
 
     paths: dict[str, None] = field(default_factory=dict)
     records: list[tuple[str, Cells, str]] = field(default_factory=list)
+    childless: list[tuple[str, Cells, str]] = field(default_factory=list)
 
 
 def record_tables(document: Any, container: str, charset: str = "") -> list[AnswerTable]:
@@ -33,7 +34,7 @@ def record_tables(document: Any, container: str, charset: str = "") -> list[Answ
     """
     found: dict[str, _Found] = defaultdict(_Found)
     _walk(document, "", "$", {}, found)
-    tables = [_table(name or "$", one, container, charset) for name, one in found.items() if one.paths]
+    tables = [_table(name or "$", one, container, charset) for name, one in found.items() if one.paths and one.records]
     return sorted(tables, key=lambda table: (-len(table.headings), -len(table.rows)))
 
 
@@ -62,6 +63,8 @@ def _record(record: Mapping[str, Any], path: str, where: str, around: Cells, fou
     one.records.append((where, cells, _raw(own)))
     for inner, held, place in _lists(record, path, where):
         _walk(held, inner, place, cells, found)
+    for inner in _empty(record, path):  # a ticket of which no line is given is one all the same
+        found[inner].childless.append((where, cells, _raw(own)))
 
 
 def _scalars(record: Mapping[str, Any], path: str) -> Cells:
@@ -91,6 +94,15 @@ def _lists(record: Mapping[str, Any], path: str, where: str) -> Iterator[tuple[s
             yield under, held, place
 
 
+def _empty(record: Mapping[str, Any], path: str) -> Iterator[str]:
+    """The lists of a record that hold nothing, in records within it too."""
+    for name, held in _members(record):
+        if isinstance(held, dict):
+            yield from _empty(held, _under(path, name))
+        elif isinstance(held, list) and not held:
+            yield _under(path, name)
+
+
 def _members(record: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     return ((name, held) for name, held in record.items() if name != WHERE)
 
@@ -109,7 +121,7 @@ def _table(name: str, found: _Found, container: str, charset: str) -> AnswerTabl
     paths = tuple(_kept(found))
     rows = tuple(
         AnswerRow(where, at, tuple(cells.get(path, "") for path in paths), raw)
-        for at, (where, cells, raw) in enumerate(found.records, start=2)
+        for at, (where, cells, raw) in enumerate([*found.records, *found.childless], start=2)
     )
     return AnswerTable(name, paths, rows, 1, container, charset)
 

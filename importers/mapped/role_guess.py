@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from importers.banks.table_columns import AMOUNTS, CENTS
 from importers.mapped.answer_table import AnswerTable
 from importers.mapped.cells import is_empty, is_moment, measured
+from importers.mapped.keyed import KEY
 from importers.mapped.role_words import roles_of_heading
 from importers.shops.gtin import gtin
 from pims.records.mapping import PATHS
@@ -90,9 +91,20 @@ def guess(table: AnswerTable, kind: str) -> Guess:
         if wanting:
             at = min(wanting)[-1]
             found.give(at, role, table.headings[at], "heading")
+    _by_key(found, table)
     _by_content(found, table, columns)
     _settle_totals(found, table)
     return found
+
+
+def _by_key(found: Guess, table: AnswerTable) -> None:
+    """The key under which a document keeps its tickets is their number, where they have no other."""
+    if found.kind not in (RECEIPT, RECEIPT_LINE) or "receipt" in found.roles.values():
+        return
+    keys = [at for at, path in enumerate(table.headings) if path.endswith(f".{KEY}") or path == KEY]
+    around = [at for at in keys if found.kind == RECEIPT or not table.headings[at].startswith(f"{table.name}.")]
+    if around:
+        found.give(around[-1], "receipt", table.headings[around[-1]], "key")
 
 
 def _levels(table: AnswerTable, kind: str, said: list[tuple[str, ...]]) -> dict[str, set[int]]:

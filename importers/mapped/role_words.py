@@ -20,7 +20,7 @@ _TIME = r"heure(?: \w+)*|time|uhrzeit|zeit|hora|ora|tijd|(?:\w+ )time"
 _NUMBER = r"(?:num(?:ero)?|number|nummer|nr|no|n|id|identifiant|ref(?:erence)?|code|cod)"
 _TICKET = (
     r"(?:ticket|recu|commande|facture|receipt|order|transaction|basket|panier|bon|beleg|kassenbon|bestellung|"
-    r"transaktions?|recibo|pedido|scontrino|ordine|kassabon|bestelling|encomenda|talao|fatura|purchase|achat|tick)s?"
+    r"transaktions?|recibo|pedido|scontrino|ordine|kassabon|bestelling|encomenda|talao|fatura|purchase|achat|tick|kvitto|kvittering|bong|kob|kjop|kop|ordre)s?"
 )
 _LABEL = (
     r"(?:libelle|lib|lb|designation|description|intitule|nom|name|label|bezeichnung|artikelbezeichnung|descripcion|"
@@ -28,14 +28,17 @@ _LABEL = (
 )
 _ARTICLE = (
     r"(?:articles?|produits?|items?|products?|artikel|produkt|articulo|producto|articolo|prodotto|artigo|produto|"
-    r"artc|comm\d?|article titles?)"
+    r"artc|comm\d?|article titles?|vara|vare|varunamn|varenavn)"
 )
 _SHOP = (
     r"(?:magasin|enseigne|point vente|pdv|boutique|lieu|store|shop|filiale|markt|laden|tienda|negozio|winkel|filiaal|"
-    r"loja|site|branch|warehouse|outlet|merchant|location)"
+    r"loja|butikk?|varuhus|site|branch|warehouse|outlet|merchant|location)"
 )
-_PRICE = r"(?:prix|price|preis|precio|prezzo|prijs|preco|montant|amount|betrag|importe|importo|bedrag|valor|tarif)"
-_TOTAL = r"(?:total|totale|totaal|gesamt|gesamtbetrag|gesamtsumme|summe|suma|net)"
+_PRICE = (
+    r"(?:pris|belopp|belop|belob|prix|price|preis|precio|prezzo|prijs|preco|montant|"
+    r"amount|betrag|importe|importo|bedrag|valor|tarif)"
+)
+_TOTAL = r"(?:total|totale|totaal|gesamt|gesamtbetrag|gesamtsumme|summe|summa|sum|suma|net)"
 _NO_WORDS = r"(?!quantity|qty|number|id\b|name|type|libelle|label|desc)"
 _NO_COUNT = r"(?!number|nb|count|items?|pages?|points|quant|qty|disc|rem)"
 _GAINED = (
@@ -67,9 +70,10 @@ _WORDS = {
     rf"item discount)(?: {_NO_WORDS}.*)?|"
     r"(?:total|line|article) (?:discounts?|remise)",
     "unit_price": rf"(?:{_PRICE} (?:unit\w*|a unite|unite|piece|stuck)|pu(?: ttc| ht)?|unit (?:price|cost|amount)|"
-    rf"{_PRICE} per unit|einzelpreis|stuckpreis|stuksprijs|eenheidsprijs|current unit price)(?: .*)?",
+    rf"{_PRICE} per unit|styckpris|stykkpris|stykpris|enhetspris|"
+    r"einzelpreis|stuckpreis|stuksprijs|eenheidsprijs|current unit price)(?: .*)?",
     "tax_total": r"(?:montant |total )?(?:tva|vat|tax(?:es)?|mwst|ust|iva|btw)(?: (?:amount|betrag|total))?",
-    "quantity": r"(?:qte|qt|quantites?|quantity|qty|menge|anzahl|cantidad|cant|quantita|qta|aantal|hoeveelheid|"
+    "quantity": r"(?:antall?|qte|qt|quantites?|quantity|qty|menge|anzahl|cantidad|cant|quantita|qta|aantal|hoeveelheid|"
     r"quantidade|qtd|nb|nombre|units?|pieces|stuck|stk|pcs|count)(?: .*)?|(?:\w+ )(?:qte|quantite|quantity|menge)"
     r"(?: vendues?)?",
     "unit": r"unites? (?:mesure|vente)|unite|unit|uom|einheit|mengeneinheit|unidad|unita(?: misura)?|eenheid|unidade",

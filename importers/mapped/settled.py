@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from importers.banks import proof
-from importers.mapped.cells import is_moment
+from importers.mapped.cells import is_moment, is_named_month
 from importers.mapped.named import Named
 from importers.tables import plain
 from pims.records.mapping import FileMapping
@@ -101,6 +101,8 @@ def settle(of: Named, wanted: FileMapping) -> Settled:
 def _dates(of: Named, wanted: str) -> Proof:
     cells = [cell for role in DAYS for cell in of.column(role)]
     parted = [cell for cell in cells if _SLASHED.match(cell)]
+    if not parted and any(map(is_named_month, cells)):
+        return Proof("dates", "dmy", "unambiguous")
     if not parted:
         return Proof("dates", "ymd" if any(map(is_moment, cells)) else "dmy", "year_first")
     usual = "dmy" if _DAY_FIRST.search(plain(" ".join(of.table.headings))) else ""

@@ -163,6 +163,7 @@ PROOF_WORDS = {
     "counted_bad": N_("each is named when the file is read"),
     "totals_agree": N_("all agree"),
     "totals_differ": N_("some differ"),
+    "key": N_("the records stand under it"),
     "values_meet": N_("the same values stand in both files"),
     "as_found": N_("the file has no ticket numbers"),
     "most_told": N_("the table that says most"),
