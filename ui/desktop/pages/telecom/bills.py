@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pims.i18n import _
 from pims.insights.plan import Bill, Contract
@@ -20,6 +20,7 @@ from ui.desktop.pages.paid import Paying, movement_filter, refuse
 from ui.desktop.pages.telecom import data, words
 from ui.desktop.pages.telecom.bill import BillPanel
 from ui.desktop.pages.telecom.stacks import currencies, stack_of
+from ui.desktop.pages.views import ListView
 from ui.desktop.session import Session
 from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.field import Choice, SearchField
@@ -45,27 +46,22 @@ class Row:
     folded: str
 
 
-class BillsView(QWidget):
-    """`told` fires with a line about what is shown."""
-
-    told = Signal(str)
+class BillsView(ListView):
+    """The bills of a line, or of all."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        model, self.bill = TableModel(_columns()), BillPanel(session)
+        search = SearchField(_("Search a bill… (Ctrl+F)"))
+        super().__init__(search, model, RowsView(model, _("Bills")), self.bill)
         self._session = session
         self._known, self._line, self._currency = data.Known(), "", ""
         self.rows: Sequence[Row] = ()
         self.stack = Stack()
-        self.chosen: int | None = None
         self._chart: Any = None
-        self.model = TableModel(_columns(), self)
-        self.table = RowsView(self.model, _("Bills"))
         self.table.picked.connect(self._picked)
-        self.panel = BillPanel(session)
-        self.panel.closed.connect(self.close_bill)
-        self.panel.movement_wanted.connect(self._show_movement)
-        self.panel.payment_refused.connect(self._refuse)
-        self.panel.hide()
+        self.bill.closed.connect(self.close_panel)
+        self.bill.movement_wanted.connect(self._show_movement)
+        self.bill.payment_refused.connect(self._refuse)
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(14)
@@ -99,18 +95,9 @@ class BillsView(QWidget):
         self._filter()
         self._open()
 
-    def close_bill(self) -> bool:
-        """Closes the bill; False when none was open."""
-        shown = not self.panel.isHidden()
-        self.chosen = None
-        self.panel.hide()
-        self.table.clearSelection()
-        return shown
-
-    def start_search(self) -> None:
-        """Puts the cursor into the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+    def key_of(self, row: Row) -> int:
+        """The bill of a row."""
+        return row.bill.invoice.id
 
     def memory(self) -> dict[str, Any]:
         """The words, the currency and the bill."""
@@ -120,16 +107,16 @@ class BillsView(QWidget):
         """Takes them back."""
         self.search.setText(memory.get("text", ""))
         self._currency = memory.get("currency", "")
-        self.chosen = memory.get("chosen")
+        self.chosen = memory.get("chosen", 0)
 
     def tell(self) -> None:
         """Says how many bills there are and what they come to."""
         sums: dict[str, int] = {}
-        for row in self._items():
+        for row in self.items():
             code = row.bill.invoice.currency
             sums[code] = sums.get(code, 0) + row.amount
         said = [formats.money(amount, code) for code, amount in sorted(sums.items())]
-        self.told.emit(" · ".join((words.bills_text(len(self._items())), *said)) if self.rows else "")
+        self.told.emit(" · ".join((words.bills_text(len(self.items())), *said)) if self.rows else "")
 
     # --- parts -------------------------------------------------------------------------------------------------------
 
@@ -145,17 +132,15 @@ class BillsView(QWidget):
         return self.months
 
     def _list(self) -> Card:
-        self.search = SearchField(_("Search a bill… (Ctrl+F)"))
         self.search.setFixedWidth(_SEARCH)
         self.search.searched.connect(lambda _text: self._filter())
         card = Card(_("Bills"))
         card.head.addWidget(self.search)
         card.body.setContentsMargins(5, 10, 5, 6)
         card.head.setContentsMargins(12, 0, 8, 0)
-        self._rooms = QStackedLayout()
-        card.body.addLayout(self._rooms, 1)
-        self._rooms.addWidget(self.table)
-        self._rooms.addWidget(self._no_bill())
+        card.body.addLayout(self.rooms, 1)
+        self.rooms.addWidget(self.table)
+        self.rooms.addWidget(self._no_bill())
         return card
 
     def _no_bill(self) -> QWidget:
@@ -167,35 +152,24 @@ class BillsView(QWidget):
 
     # --- showing -----------------------------------------------------------------------------------------------------
 
-    def _items(self) -> list[Row]:
-        source = self.model.source
-        return source.items if isinstance(source, ListSource) else []
-
     def _filter(self) -> None:
         asked = fold(self.search.text()).replace(",", ".").split()
         passing = [row for row in self.rows if all(word in row.folded for word in asked)]
         self.model.show_source(ListSource(passing), "on", True)
-        self._rooms.setCurrentIndex(0 if passing else 1)
-        self._mark()
+        self.rooms.setCurrentIndex(0 if passing else 1)
+        self.mark()
         self.tell()
 
-    def _mark(self) -> None:
-        place = next((at for at, row in enumerate(self._items()) if row.bill.invoice.id == self.chosen), None)
-        if place is not None:
-            self.table.blockSignals(True)
-            self.table.show_row(place)
-            self.table.blockSignals(False)
-
     def _open(self, *, top: bool = True) -> None:
-        row = next((row for row in self.rows if row.bill.invoice.id == self.chosen), None)
+        row = next((row for row in self.rows if self.key_of(row) == self.chosen), None)
         self.panel.setVisible(row is not None)
         if row is not None:
             file = self._known.file(row.bill.invoice.import_id)
-            self.panel.show_bill(row.contract, row.bill, file, top=top)
-            self._mark()
+            self.bill.show_bill(row.contract, row.bill, file, top=top)
+            self.mark()
 
     def _picked(self, row: Row | None) -> None:
-        if row is not None and row.bill.invoice.id != self.chosen:
+        if row is not None and self.key_of(row) != self.chosen:
             self.chosen = row.bill.invoice.id
             self._open()
 
@@ -239,7 +213,7 @@ class BillsView(QWidget):
         self._session.wanted.emit("transactions", movement_filter(payment))
 
     def _refuse(self, payment: Paying) -> None:
-        if self.chosen is not None:
+        if self.chosen:
             refuse(self._session, "invoice", self.chosen, payment, _("This movement no longer pays that bill"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pims.i18n import _, ngettext
@@ -16,6 +16,7 @@ from ui.desktop.charts.week import Week, WeekMap
 from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.receipts.paper import PaperRow
 from ui.desktop.pages.telecom import data, words
+from ui.desktop.pages.views import View
 from ui.desktop.session import Session
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, empty_out
@@ -31,10 +32,8 @@ _WEEKEND = (5, 6)
 _KINDS = ("", "voice", "texts", "out", "in")
 
 
-class HoursView(QWidget):
-    """`told` fires with a line about what is shown."""
-
-    told = Signal(str)
+class HoursView(View):
+    """The week of a line, or of all."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -84,7 +83,7 @@ class HoursView(QWidget):
         self.chosen = None if self.chosen == (day, hour) else (day, hour)
         self._show_side()
 
-    def close_hour(self) -> bool:
+    def close_panel(self) -> bool:
         """Goes back to the whole week; False when it was shown."""
         shown = self.chosen is not None
         self.chosen = None
@@ -119,7 +118,7 @@ class HoursView(QWidget):
     def _side(self) -> Card:
         self.side = Card(_("Your week"))
         self.side.setFixedWidth(_WIDE)
-        self.back = Button("", self.close_hour, kind="quiet", icon="close", name=_("Back to the whole week"))
+        self.back = Button("", self.close_panel, kind="quiet", icon="close", name=_("Back to the whole week"))
         self.side.head.addWidget(self.back)
         body = QWidget()
         self._lines = QVBoxLayout(body)
@@ -131,8 +130,17 @@ class HoursView(QWidget):
         return self.side
 
     def _draw(self) -> None:
-        wanted = [row for row in self._uses if _passes(row, self.kind)]
-        self.heat = heat_of(wanted)
+        uses, kind = self._uses, self.kind
+        self._session.read(
+            self, lambda _conn: (uses, kind, heat_of(row for row in uses if _passes(row, kind))), self._take
+        )
+
+    def _take(self, found: tuple[Sequence[UsageRow], str, Heat]) -> None:
+        """Shows the hours, when they are still those that were asked for."""
+        uses, kind, heat = found
+        if uses is not self._uses or kind != self.kind:
+            return
+        self.heat = heat
         known = any(heat for heat in (self.heat.counted, bool(self.kind)))
         for part in (self.card, self.side):
             part.setVisible(known)

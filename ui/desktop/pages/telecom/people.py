@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pims.i18n import _, ngettext
 from pims.insights.usage import Counterpart
@@ -17,9 +16,9 @@ from ui.desktop.models.rows import Cell, Column, ListSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.telecom import data, words
 from ui.desktop.pages.telecom.person import PersonPanel
+from ui.desktop.pages.views import ListView
 from ui.desktop.session import Session
 from ui.desktop.widgets.button import Button
-from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.field import Choice, SearchField
 from ui.desktop.widgets.label import PlainLabel
 from ui.desktop.widgets.notice import EmptyState
@@ -53,37 +52,44 @@ class Row:
         return all(word in self.folded for word in fold(text).split())
 
 
-class PeopleView(QWidget):
-    """`told` fires with a line about what is shown."""
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The rows of some uses."""
 
-    told = Signal(str)
+    uses: Sequence[UsageRow]
+    rows: Sequence[Row]
+    hidden: int
+
+
+class PeopleView(ListView):
+    """The numbers of a line, or of all."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        model, self.person = TableModel(_columns(self)), PersonPanel(session)
+        search = SearchField(_("Search a number, a kind, an operator… (Ctrl+F)"))
+        super().__init__(search, model, RowsView(model, _("Numbers")), self.person)
+        self._session = session
         self._uses: Sequence[UsageRow] = ()
-        self._known = data.Known()
+        self._hidden = 0  # calls and messages that show no number
         self.rows: Sequence[Row] = ()
-        self.chosen, self._kind = "", ""
+        self._kind = ""
         self.whole = False  # never remembered: each opening of the window begins with masked numbers
-        self.model = TableModel(_columns(self), self)
-        self.table = RowsView(self.model, _("Numbers"))
         self.table.picked.connect(self._picked)
-        self.panel = PersonPanel(session)
-        self.panel.closed.connect(self.close_person)
-        self.panel.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addLayout(self._bar())
-        self._stack = QStackedLayout()
-        column.addLayout(self._stack, 1)
-        for part in (self._holder(), self._no_match(), self._nobody()):
-            self._stack.addWidget(part)
+        self.person.closed.connect(self.close_panel)
+        self._note = PlainLabel("", "small", wrap=True)
+        self._note.setContentsMargins(12, 2, 12, 4)
+        self.lay_out(self._bar(), self._no_match(), self._nobody(), under=self._note)
 
     def show_known(self, known: data.Known, line: str) -> None:
         """Shows who was called and written to on a line, or on all."""
-        self._known, self._uses = known, known.uses_of(line)
-        self.rows = [_row(one) for one in data.people(self._uses)]
+        uses = self._uses = known.uses_of(line)
+        self._session.read(self, lambda _conn: _listed(uses), self._take)
+
+    def _take(self, found: _Listed) -> None:
+        """Lists them, when they are still those that were asked for."""
+        if found.uses is not self._uses:
+            return
+        self.rows, self._hidden = found.rows, found.hidden
         kinds = sorted({row.kind for row in self.rows}, key=lambda kind: fold(number_kind(kind)))
         self.kind.offer((("", _("All kinds of numbers")), *((kind, number_kind(kind)) for kind in kinds)), self._kind)
         self._kind = self.kind.value()
@@ -103,18 +109,9 @@ class PeopleView(QWidget):
         self.chosen = number
         self._open()
 
-    def close_person(self) -> bool:
-        """Closes the number; False when none was open."""
-        shown = not self.panel.isHidden()
-        self.chosen = ""
-        self.panel.hide()
-        self.table.clearSelection()
-        return shown
-
-    def start_search(self) -> None:
-        """Puts the cursor into the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+    def key_of(self, row: Row) -> str:
+        """The number of a row."""
+        return row.one.number
 
     def memory(self) -> dict[str, Any]:
         """The words, the kind and the number that is open."""
@@ -127,14 +124,13 @@ class PeopleView(QWidget):
 
     def tell(self) -> None:
         """Says how many numbers are listed."""
-        many = len(self._items())
+        many = len(self.items())
         said = ngettext("{n} number", "{n} numbers", many).format(n=formats.count(many))
-        self.told.emit(f"{said} · {words.contacts_text(sum(row.contacts for row in self._items()))}" if many else "")
+        self.told.emit(f"{said} · {words.contacts_text(sum(row.contacts for row in self.items()))}" if many else "")
 
     # --- parts -------------------------------------------------------------------------------------------------------
 
     def _bar(self) -> QHBoxLayout:
-        self.search = SearchField(_("Search a number, a kind, an operator… (Ctrl+F)"))
         self.search.searched.connect(lambda _text: self._filter())
         self.kind = Choice(_("Kind of number"))
         self.kind.setMaximumWidth(_KIND)
@@ -147,21 +143,6 @@ class PeopleView(QWidget):
         row.addWidget(self.kind)
         row.addWidget(self.eye)
         return row
-
-    def _holder(self) -> QWidget:
-        card = Card(spacing=4)
-        card.body.setContentsMargins(5, 4, 5, 6)
-        card.body.addWidget(self.table, 1)
-        self._note = PlainLabel("", "small", wrap=True)
-        self._note.setContentsMargins(12, 2, 12, 4)
-        card.body.addWidget(self._note)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        row.addWidget(card, 1)
-        row.addWidget(self.panel)
-        return holder
 
     def _no_match(self) -> QWidget:
         sentence = _("Search the first digits, another kind or another line.")
@@ -176,10 +157,6 @@ class PeopleView(QWidget):
 
     # --- showing -----------------------------------------------------------------------------------------------------
 
-    def _items(self) -> list[Row]:
-        source = self.model.source
-        return source.items if isinstance(source, ListSource) else []
-
     def _turn(self) -> None:
         self.show_whole(whole=not self.whole)
 
@@ -191,29 +168,26 @@ class PeopleView(QWidget):
         text = self.search.text().strip()
         passing = [row for row in self.rows if self._kind in ("", row.kind) and row.answers(text)]
         self.model.show_source(ListSource(passing), "contacts", True)
-        self._stack.setCurrentIndex(0 if passing else 1 if self.rows else 2)
-        self._note.setText(" · ".join(_notes(passing, data.hidden_calls(self._uses))))
+        self.rooms.setCurrentIndex(0 if passing else 1 if self.rows else 2)
+        self._note.setText(" · ".join(_notes(passing, self._hidden)))
         self._note.setVisible(bool(self._note.text()))
-        self._mark()
+        self.mark()
         self.tell()
 
-    def _mark(self) -> None:
-        place = next((at for at, row in enumerate(self._items()) if row.one.number == self.chosen), None)
-        if place is not None:
-            self.table.blockSignals(True)
-            self.table.show_row(place)
-            self.table.blockSignals(False)
-
     def _open(self, *, top: bool = True) -> None:
-        row = next((row for row in self.rows if row.one.number == self.chosen), None)
+        row = next((row for row in self.rows if self.key_of(row) == self.chosen), None)
         self.panel.setVisible(row is not None)
         if row is not None:
-            self.panel.show_person(row.one, data.with_number(self._uses, row.one.number), whole=self.whole, top=top)
-            self._mark()
+            self.person.show_person(row.one, data.with_number(self._uses, row.one.number), whole=self.whole, top=top)
+            self.mark()
 
     def _picked(self, row: Row | None) -> None:
-        if row is not None and row.one.number != self.chosen:
+        if row is not None and self.key_of(row) != self.chosen:
             self.open_person(row.one.number)
+
+
+def _listed(uses: Sequence[UsageRow]) -> _Listed:
+    return _Listed(uses, [_row(one) for one in data.people(uses)], data.hidden_calls(uses))
 
 
 def _row(one: Counterpart) -> Row:

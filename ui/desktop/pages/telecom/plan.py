@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from ui.desktop.pages.receipts.paper import PaperRow
 from ui.desktop.pages.telecom import data, words
 from ui.desktop.pages.telecom.measures import measures_of
 from ui.desktop.pages.telecom.use import UsePanel
+from ui.desktop.pages.views import View
 from ui.desktop.session import Session
 from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.chip import Chip
@@ -76,7 +77,10 @@ class PlanCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column.addWidget(PlainLabel(fit_text(one), wrap=True))
+        fit = PlainLabel(fit_text(one), wrap=True)
+        fit.setFixedWidth(_WORDS)
+        fit.setMinimumHeight(fit.heightForWidth(_WORDS))  # also when the months stand below it
+        column.addWidget(fit)
         column.addSpacing(6)
         if one.plan:
             price = formats.money(one.plan.price, one.plan.currency)
@@ -98,10 +102,8 @@ class PlanCard(Card):
             column.addWidget(PaperRow(_("Beside the plan"), f"{spent}, {times}", role="small", tone="warn"))
 
 
-class PlanView(QWidget):
-    """`told` fires with a line about what is shown."""
-
-    told = Signal(str)
+class PlanView(View):
+    """Every line with its months, and what it used beside its plan."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -129,7 +131,7 @@ class PlanView(QWidget):
         column.addStretch(1)
         self.area = scrolled(body)
         self.panel = UsePanel(session)
-        self.panel.closed.connect(self.close_use)
+        self.panel.closed.connect(self.close_panel)
         self.panel.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -163,7 +165,7 @@ class PlanView(QWidget):
         """The lines shown."""
         return [card for card in self.findChildren(PlanCard) if not card.isHidden()]
 
-    def close_use(self) -> bool:
+    def close_panel(self) -> bool:
         """Closes the use; False when none was open."""
         shown = not self.panel.isHidden()
         self._chosen = None
@@ -222,7 +224,7 @@ def _sums(paid: list[PaidUse]) -> str:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("at", _("Date"), 160, lambda row: Cell(words.when_text(row.use.event)), "at"),
-        Column("why", _("Why"), 164, lambda row: Cell(chips=(words.why_look(row.use.why),)), "why"),
+        Column("why", _("Why"), 150, lambda row: Cell(chips=(words.why_look(row.use.why),)), "why"),
         Column("what", _("What"), 0, _what),
         Column("size", _("How much"), 100, lambda row: Cell(words.size_text(row.use.event)), right=True, spare=True),
         Column("cost", _("Cost"), 100, _cost, "cost", right=True),
