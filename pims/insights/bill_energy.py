@@ -1,12 +1,17 @@
-"""What the rows of an energy bill say: which energy it is for, and how many kilowatt-hours it counts."""
+"""What an energy bill says: which energy it is for, which days, how many kilowatt-hours."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from pims.insights.bill_lines import CHARGES
+from pims.insights.energy_series import energy_of
+from pims.queries.energy import ReadingRow
 from pims.queries.invoices import InvoiceRow
 from pims.reference.fold import fold
 
@@ -15,14 +20,38 @@ _ENERGIES = (("electricity", re.compile(r"ELECTRI")), ("gas", re.compile(r"\bGAZ
 # Taxes and the grid are charged by kilowatt-hour too, of the energy that other rows count.
 _NOT_USED = re.compile(r"ACCISE|CSPE|CTA\b|TICF|TICGN|CONTRIBUTION|TAXE|ACHEMINEMENT|OCTROI|REMISE|\bTVA\b|TOTAL")
 _PART = re.compile(r"HEURES? (?:PLEINES?|CREUSES?)|\bHP|\bHC|POINTE|TEMPO|BLEU|BLANC|ROUGE|TRANCHE|\bDU \d")
-_BOTH = "both"
+BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a bill says: `energy` "electricity", "gas", "both", or "" when nothing tells; days both included, kWh."""
+
+    energy: str
+    since: date | None
+    until: date | None
+    kwh: Decimal | None
+
+
+def counted(bill: InvoiceRow, billed: Sequence[ReadingRow]) -> Counted:
+    """By the periods that its own rows state (`billed`), else by what its rows name."""
+    energies = {energy_of(row) for row in billed}
+    spans = sorted((date.fromisoformat(row.start[:10]), date.fromisoformat(row.end[:10])) for row in billed if row.end)
+    follow = all(before[1] == after[0] for before, after in pairwise(spans))
+    if len(energies) == 1 and len(spans) == len(billed) and follow:
+        total = sum((Decimal(row.kwh) for row in billed), Decimal(0))
+        return Counted(energies.pop(), spans[0][0], spans[-1][1] - timedelta(days=1), total)
+    if len(energies) > 1:
+        return Counted(BOTH, None, None, None)
+    energy = energy_of_bill(bill)
+    return Counted(energy, None, None, kwh_of_bill(bill) if energy != BOTH else None)
 
 
 def energy_of_bill(bill: InvoiceRow) -> str:
     """Which energy: "electricity", "gas", "both", or "" when no row of the bill tells."""
     text = "\n".join(fold(row) for row in _rows(bill))
     found = [name for name, words in _ENERGIES if words.search(text)]
-    return _BOTH if len(found) > 1 else "".join(found)
+    return BOTH if len(found) > 1 else "".join(found)
 
 
 def kwh_of_bill(bill: InvoiceRow) -> Decimal | None:

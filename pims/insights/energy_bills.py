@@ -9,8 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from sqlalchemy import Connection
 
-from pims.insights.bill_energy import energy_of_bill, kwh_of_bill
+from pims.insights.bill_energy import BOTH, Counted, counted
 from pims.insights.energy import DayUse, energy_days
+from pims.queries.energy import billed_rows
 from pims.queries.invoices import InvoiceFilter, InvoiceRow, invoice_rows
 
 _MOST_DAYS = 130  # between two bills: longer than a season, one of them is not known
@@ -58,17 +59,20 @@ def energy_bills(conn: Connection, company: str = "", *, days: Sequence[DayUse] 
             held = read.setdefault(one.energy, {})
             held[one.day] = held.get(one.day, Decimal(0)) + one.kwh
     before: dict[tuple[str, str], InvoiceRow] = {}
-    found = []
+    found, billed = [], billed_rows(conn)
     for row in invoice_rows(conn, InvoiceFilter(company=company, kind="energy")):
         key = row.company, row.customer_number
-        if period := _period(row, before.get(key)):
-            found.append(_use(row, period, before.get(key), read))
+        says = counted(row, billed.get(row.import_id, ()))
+        if period := _period(row, says, before.get(key)):
+            found.append(_use(row, says, period, before.get(key), read))
         before[key] = row
     return found
 
 
-def _period(row: InvoiceRow, before: InvoiceRow | None) -> tuple[date, date, str] | None:
+def _period(row: InvoiceRow, says: Counted, before: InvoiceRow | None) -> tuple[date, date, str] | None:
     """First and last day of what a bill is for, and what tells them."""
+    if says.since and says.until:
+        return says.since, says.until, "stated"
     if row.period_start and row.period_end:
         return date.fromisoformat(row.period_start), date.fromisoformat(row.period_end), "stated"
     if before is None:
@@ -79,13 +83,14 @@ def _period(row: InvoiceRow, before: InvoiceRow | None) -> tuple[date, date, str
 
 def _use(
     row: InvoiceRow,
+    says: Counted,
     period: tuple[date, date, str],
     before: InvoiceRow | None,
     read: Mapping[str, Mapping[str, Decimal]],
 ) -> BillUse:
     since, until, basis = period
-    said, stated = energy_of_bill(row), kwh_of_bill(row)
-    energy = said or (next(iter(read)) if len(read) == 1 else "")
+    stated = says.kwh
+    energy = says.energy or (next(iter(read)) if len(read) == 1 else "")
     meter = read.get(energy, {})
     days: Sequence[str] = [(since + timedelta(days=nth)).isoformat() for nth in range((until - since).days + 1)]
     known = [day for day in days if day in meter]
@@ -94,8 +99,8 @@ def _use(
     cost = row.gross if row.gross is not None else row.amount_to_pay
     return BillUse(
         row, since.isoformat(), until.isoformat(), basis, len(days), len(known), kwh,
-        _price(cost, stated if stated is not None else kwh if enough else None), "" if energy == "both" else energy,
-        bool(said), stated, before,
+        _price(cost, stated if stated is not None else kwh if enough else None), "" if energy == BOTH else energy,
+        bool(says.energy), stated, before,
     )  # fmt: skip
 
 

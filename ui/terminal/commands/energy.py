@@ -145,7 +145,8 @@ def _by_bill(session: Session, wanted: ReadingFilter) -> None:
                (_("By kWh"), "right")]  # fmt: skip
     cells = [
         (day(r.invoice.issued_on), r.invoice.company, money(r.invoice.amount_to_pay, r.invoice.currency), day(r.since),
-         day(r.until), "" if r.stated is None else energy_text(r.stated), energy_text(r.kwh), f"{r.known} / {r.days}",
+         day(r.until), "" if r.stated is None else energy_text(r.stated), energy_text(r.kwh) if r.known else "",
+         f"{r.known} / {r.days}",
          "" if r.per_kwh is None else price_by_kwh(r.per_kwh, r.invoice.currency))
         for r in rows
     ]  # fmt: skip
