@@ -14,7 +14,7 @@ from importers.energy import quantities
 from importers.energy.grids import GridRow, all_rows, first_rows
 from importers.energy.legal_time import ZONE, moment, written
 from importers.energy.readings import NO_METER, Meter, Point, meters_of, span
-from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
+from pims.records.port import Conventions, Ignored, Note, Problem, Row, Said, Source
 
 _HEADING_WITHIN = 30
 _ROLES = (
@@ -51,6 +51,9 @@ class GrdfTable:
         yield Conventions(dates="dmy", decimal=".", company=self.company, zone=ZONE, charset=charset)
         if at:
             yield Ignored(at)
+        computed = sum(_is_computed(row, _roles(rows[at])) for row in rows[at + 1 :])
+        if computed:
+            yield Note("energy_from_volume", str(computed))
         pce = next((match[0].upper().replace(" ", "") for text in (source.name, *(row.raw for row in rows[:at]))
                     if (match := _PCE.search(text))), NO_METER)  # fmt: skip
         yield from meters_of(_readings(rows[at + 1 :], _roles(rows[at]), pce))
@@ -65,6 +68,11 @@ def _roles(row: GridRow) -> dict[str, int]:
             roles.setdefault(role, index)
     dated = "period" in roles or {"start", "end"} <= roles.keys()
     return roles if dated and "volume" in roles and {"energy", "factor"} & roles.keys() else {}
+
+
+def _is_computed(row: GridRow, roles: Mapping[str, int]) -> bool:
+    cells = {role: row.cells[index] if index < len(row.cells) else "" for role, index in roles.items()}
+    return not cells.get("energy") and bool(_energy(cells))
 
 
 def _readings(rows: Sequence[GridRow], roles: Mapping[str, int], pce: str) -> Iterator[Said]:

@@ -14,15 +14,17 @@ from importers.sheets import is_workbook, sheets
 from importers.tables import Table, TableRow, heading, peek, plain, table
 from importers.telecom import statement_words as words
 from importers.telecom.measures import counts_by_thousands, number, seconds, volume
-from importers.telecom.numbers import international
+from importers.telecom.numbers import as_written, international
 from pims.records.port import Conventions, Ignored, Note, Problem, Row, Said, Source
 
 _HEADING_WITHIN = 40
 _FIRST_ROWS = 5_000  # enough to see how volumes are written
 _TOTAL = re.compile(r"(sous[- ]?)?total|montant total|sub-?total|gesamt|summe")
-_LINE = re.compile(r"(?:\+33|0033|0) ?[1-9](?:[ .]?[\d*]{2}){4}")
+_LINE = re.compile(r"(?:\+33|0033|0) ?[1-9](?:[ .]?[\d*]{2}){4}(?!\d)")
 _LINE_WORD = re.compile(r"ligne|mobile|numero|n ?°|line|appelant")
 _LENGTHS = ("duration", "billed")
+_AT = re.compile(r" +(?:à|a|at|um) +", re.IGNORECASE)
+_DIGITS = re.compile(r"[\d*]{3}")
 _BARE = re.compile(r"[1-9]\d*")
 _DAYS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}")
 # Headings of lists that use the same words: of a telephone box, of an operator with a layout of its own, of a bank.
@@ -36,10 +38,15 @@ class _Sheet:
     roles: dict[str, int]
     titles: tuple[str, ...]
     mark: str
+    french: bool
 
     def cell(self, row: TableRow, role: str) -> str:
         index = self.roles.get(role, -1)
         return row.cells[index].strip() if 0 <= index < len(row.cells) else ""
+
+    def number(self, text: str) -> str:
+        """A telephone number: national ones are French in a French list, of a country that is not told in others."""
+        return international(text) if self.french else as_written(text)
 
     def unit(self, role: str) -> str:
         index = self.roles.get(role, -1)
@@ -69,19 +76,21 @@ class Itemised:
         titles = found.rows[at].cells
         rows = found.rows[at + 1 :]
         roles = words.roles_of(titles)
-        sheet = _Sheet(
-            roles, titles, _mark([row.cells[roles["cost"]] for row in rows if _has(row, roles.get("cost", -1))])
-        )
+        costs = [row.cells[roles["cost"]] for row in rows if _has(row, roles.get("cost", -1))]
+        sheet = _Sheet(roles, titles, _mark(costs), _is_french(titles))
+        twice = _listed_twice(rows, sheet)
         above = found.rows[:at]
         yield _conventions(source, sheet, above, rows, found.charset)
-        if "cost" in roles and not words.states_euro(" ".join(titles)) and not _is_french(titles):
+        if twice:
+            yield Note("repeated_rows", str(len(twice)))
+        if "cost" in roles and not words.states_euro(" ".join(titles)) and not sheet.french:
             yield Note("no_currency")
-        line = next((number for row in above if (number := _line(row.raw))), "")
+        line = next((number for row in above if (number := _line(row.raw, sheet))), "")
         lines = {line: above[0].where} if line else {}
         for row in rows:
-            if not row.filled or _TOTAL.match(_first(row)) or row.cells == titles:
+            if not row.filled or row.where in twice or _TOTAL.match(_first(row)) or row.cells == titles:
                 yield Ignored()
-            elif len(row.filled) < 3 and (named := _line(row.raw)):
+            elif len(row.filled) < 3 and (named := _line(row.raw, sheet)):
                 line = named
                 lines.setdefault(line, row.where)
                 yield Ignored()
@@ -118,13 +127,18 @@ def _conventions(source: Source, sheet: _Sheet, above: Sequence[TableRow], rows:
                  ) -> Conventions:  # fmt: skip
     company = words.operator_of(" ".join(row.raw for row in above))
     order, proved = _order([sheet.cell(row, "day") for row in rows])
-    french = _is_french(sheet.titles)
+    french = sheet.french
     euro = any(words.states_euro(title) for title in sheet.titles) or any("€" in row.raw for row in rows)
     assumed: dict[str, bool | str] = {}
-    if any(counts_by_thousands(row.raw) for row in rows[:_FIRST_ROWS]) or counts_by_thousands(" ".join(sheet.titles)):
+    in_units = any(sheet.unit(role)[-1:] in ("o", "b") for role in sheet.roles)
+    if in_units or any(counts_by_thousands(row.raw) for row in rows[:_FIRST_ROWS]):
         assumed["decimal_volumes"] = True
     if any(_BARE.fullmatch(sheet.cell(row, role)) and not sheet.unit(role) for row in rows for role in _LENGTHS):
         assumed["seconds"] = True
+    if any(
+        _BARE.fullmatch(sheet.cell(row, "quantity")) and _minutes(row, sheet) and _is_call(row, sheet) for row in rows
+    ):
+        assumed["minutes"] = True
     if not proved and not french:
         assumed["day_first"] = True
     if french and not euro and "cost" in sheet.roles:
@@ -159,11 +173,11 @@ def _has(row: TableRow, index: int) -> bool:
     return 0 <= index < len(row.cells)
 
 
-def _line(text: str) -> str:
+def _line(text: str, sheet: _Sheet) -> str:
     """The number of the person's line when a row names one."""
     said = plain(text)
     match = _LINE.search(said)
-    return international(match[0]) if match and _LINE_WORD.search(said) else ""
+    return sheet.number(match[0]) if match and _LINE_WORD.search(said) else ""
 
 
 def _event(row: TableRow, sheet: _Sheet, line: str) -> Row | Problem:
@@ -179,13 +193,14 @@ def _event(row: TableRow, sheet: _Sheet, line: str) -> Row | Problem:
     if bad:
         return bad
     if kind == "voice" and real is None and billed is None:
-        real = quantity
+        real = quantity if quantity is not None else _minutes(row, sheet)
+    called = sheet.cell(row, "number")
     cells = {
-        "started_at": f"{sheet.cell(row, 'day')} {sheet.cell(row, 'time')}".strip(),
+        "started_at": _AT.sub(" ", f"{sheet.cell(row, 'day')} {sheet.cell(row, 'time')}").strip(),
         "kind": kind,
-        "line": international(sheet.cell(row, "line")) or line,
+        "line": sheet.number(sheet.cell(row, "line")) or line,
         "direction": _direction(said, sheet, kind),
-        "counterpart": international(sheet.cell(row, "number")),
+        "counterpart": "" if kind == "data" and not _DIGITS.search(called) else sheet.number(called),
         "duration_s": "" if real is None else str(real),
         "billed_duration_s": "" if billed is None else str(billed),
         "volume_bytes": "" if size is None else str(size),
@@ -197,6 +212,18 @@ def _event(row: TableRow, sheet: _Sheet, line: str) -> Row | Problem:
     return Row("usage_event", row.where, {name: cell for name, cell in cells.items() if cell}, row.raw)
 
 
+def _listed_twice(rows: Sequence[TableRow], sheet: _Sheet) -> frozenset[str]:
+    """The places of the second rows where a list has every session of data twice, and nothing else twice."""
+    seen: dict[str, list[TableRow]] = {}
+    for row in rows:
+        if row.filled:
+            seen.setdefault(row.raw, []).append(row)
+    data = [same for same in seen.values() if words.kind_of(sheet.cell(same[0], "kind")) == "data"]
+    others = [same for same in seen.values() if words.kind_of(sheet.cell(same[0], "kind")) != "data"]
+    paired = len(data) > 1 and all(len(same) == 2 for same in data) and all(len(same) == 1 for same in others)
+    return frozenset(same[1].where for same in data) if paired else frozenset()
+
+
 def _quantity(row: TableRow, sheet: _Sheet) -> tuple[int | None, int | None]:
     """Bytes, and seconds, of the columns that hold a quantity in the unit of its row."""
     for role in ("volume", "quantity", "duration", "billed"):
@@ -206,6 +233,15 @@ def _quantity(row: TableRow, sheet: _Sheet) -> tuple[int | None, int | None]:
             return size, None
     text = sheet.cell(row, "quantity")
     return None, seconds(text, sheet.unit("quantity"))
+
+
+def _is_call(row: TableRow, sheet: _Sheet) -> bool:
+    return words.kind_of(sheet.cell(row, "kind")) == "voice"
+
+
+def _minutes(row: TableRow, sheet: _Sheet) -> int | None:
+    """The duration of a call in a column of minutes or volumes, whose unit is that of the volumes."""
+    return seconds(sheet.cell(row, "quantity"), "min") if sheet.unit("quantity")[-1:] in ("o", "b") else None
 
 
 def _bad(row: TableRow, sheet: _Sheet, kind: str, size: int | None) -> Problem | None:

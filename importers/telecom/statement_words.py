@@ -22,15 +22,18 @@ _COUNT = frozenset("quantite qte quantity menge nombre consommation conso".split
 _BILLED = frozenset("facture facturee factures taxe taxee decomptee billed berechnet berechnete".split())
 _CALL = frozenset("appel appels communication call calls debut start evenement heure time".split())
 _DAY = frozenset("date jour datum datetime tag".split())
-_TIME = frozenset("heure time uhrzeit zeit horaire".split())
+_TIME = frozenset("heure time uhrzeit zeit horaire beginn".split())
 # Role -> words of which one makes a heading that role; asked in this order, after those above.
 _OTHERS = (
     ("line", frozenset("ligne line appelant wireless".split())),
     ("direction", frozenset("sens direction richtung".split())),
-    ("kind", frozenset("type nature categorie usage art service typ".split())),
-    ("zone", frozenset("destination zone pays lieu country origine roaming ziel".split())),
+    ("kind", frozenset("type nature categorie usage art service typ verbindungsart verbindung leistung".split())),
+    ("zone", frozenset("destination zone pays lieu country origine roaming ziel zielland land".split())),
     ("network", frozenset("operateur reseau network carrier".split())),
-    ("cost", frozenset("montant prix cout tarif cost charge amount price betrag kosten".split())),
+    (
+        "cost",
+        frozenset("montant prix cout tarif cost charge amount price betrag kosten entgelt preis netto brutto".split()),
+    ),
 )
 _KINDS = (
     ("mms", "mms"), ("sms", "sms"), ("texto", "sms"), ("text message", "sms"), ("minimessage", "sms"),

@@ -11,6 +11,7 @@ _ASSUMED = {
     "currency": N_("Amounts are read in {value}: the file names no currency."),
     "line_amounts": N_("Prices are read as the amount of each line: nothing in the file proves it."),
     "summed_totals": N_("What was paid for a ticket is the sum of its lines: the file states no total."),
+    "minutes": N_("Call durations beside volumes are read in minutes: nothing in the file proves it."),
     "seconds": N_("Durations without a unit are read in seconds: nothing in the file proves it."),
     "decimal_volumes": N_("Volumes are counted by thousands (1 MB = 1,000 kB): the bill does not say it."),
 }

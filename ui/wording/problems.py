@@ -141,6 +141,7 @@ _NOTES = {
     "activities_left_out": N_("Activities that are no advertising, left out: {detail}."),
     "power_left_out": N_("Peak powers were left out, as only energy is counted: {detail}."),
     "from_registers": N_("Energy is the difference between two states of the meter; the first state only starts it."),
+    "energy_from_volume": N_("Energy of these rows is their volume times the coefficient beside it: {detail}."),
     "no_meter": N_("The file does not name the meter."),
     "repeated_rows": N_("Rows that stand twice in a row, counted once: {detail}."),
     "no_numbers": N_("The bills have no number of their own: their day and amount stand for it."),
