@@ -65,7 +65,7 @@ def import_files(store: Store | None, paths: Sequence[str], options: ImportOptio
                 _back_up(store)
                 written.began = True
             yield Progress("commit", len(reports), subject=staged.path)
-            reports.append((yield from _commit(store, staged, options, {})))
+            reports.append((yield from _commit(store, staged, options, {}, spent=True)))
             reading.rows.clear()  # written: deriving has its own rows to hold
             staged.reading.rows.clear()
         yield from written.derived()
@@ -163,11 +163,12 @@ def categorise_transaction(
     return about
 
 
-def _commit(store: Store, staged: StagedFile, options: ImportOptions, switches: Mapping[int, str]) -> Work[FileReport]:
+def _commit(store: Store, staged: StagedFile, options: ImportOptions, switches: Mapping[int, str], *,
+            spent: bool = False) -> Work[FileReport]:  # fmt: skip
     """One file, one transaction: its rows and what each of them means, or nothing."""
     started = time.monotonic()
     with store.writer() as conn:
-        done = commit(conn, staged, options.account, options.answers, switches)
+        done = commit(conn, staged, options.account, options.answers, switches, spent=spent)
         if done.report.status in TAKEN:
             yield from enrich(conn, [*done.transactions, *one_account.join_again(conn)])
     return replace(done.report, seconds=staged.seconds + time.monotonic() - started)

@@ -34,8 +34,11 @@ class Committed:
 
 
 def commit(conn: Connection, staged: StagedFile, account: str, answers: Mapping[str, str],
-           switches: Mapping[int, str]) -> Committed:  # fmt: skip
-    """Writes a staged file on the writer's connection. Files that cannot be taken write nothing."""
+           switches: Mapping[int, str], *, spent: bool = False) -> Committed:  # fmt: skip
+    """Writes a staged file on the writer's connection. Files that cannot be taken write nothing.
+
+    `spent`: nobody asks for the rows of its reading again, so that a large one need not be held beside what is written.
+    """
     fresh = stage(staged.reading, conn, account, answers, named=staged.named)
     fresh.seconds = staged.seconds
     fresh.switched(dict(switches))
@@ -43,6 +46,9 @@ def commit(conn: Connection, staged: StagedFile, account: str, answers: Mapping[
         return Committed(report_of(fresh, None), fresh)
     if not any(row.outcome in (NEW, SIMILAR) for row in fresh.rows):
         fresh.status = "nothing_new"
+    if spent:
+        staged.reading.rows.clear()
+        fresh.reading.rows.clear()
     return _Writing(conn, fresh).run()
 
 
@@ -117,13 +123,14 @@ class _Writing:
         intake.add_sightings(
             self.conn, self.import_id, kind, ((i, row.where, None) for i, row in zip(ids, new, strict=True))
         )
-        named = {row.identity: i for i, row in zip(ids, new, strict=True) if row.identity}
+        known = [row for row in rows if row.outcome == DUPLICATE]
+        asked = known or kind == "receipt"  # of 200,000 messages nobody asks: their names take 20 MB
+        named = {row.identity: i for i, row in zip(ids, new, strict=True) if row.identity} if asked else {}
         if kind == "receipt":
             self._note_receipts(rows, named)
         if kind == "transaction":
             self.transactions += ids
         intake.index_words(self.conn, kind, ids)
-        known = [row for row in rows if row.outcome == DUPLICATE]
         if known:
             intake.add_sightings(self.conn, self.import_id, kind, self._stated_again(kind, known, named))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -81,9 +81,9 @@ def _judge(staged: StagedFile, conn: Connection | None) -> None:
     reading = staged.reading
     place = {account.key: index for index, account in enumerate(staged.accounts)}
     first = {account.identity: place[account.key] for account in reversed(staged.accounts)}
-    rows: dict[int, StagedRow] = {}
+    rows: list[StagedRow | None] = [None] * len(reading.rows)
     movements: dict[int, list[int]] = defaultdict(list)  # of one account, though the file may name it twice
-    names, identities = Identities(), dict[str, dict[str, list[int]]]()
+    names, others = Identities(), defaultdict[str, _Named](_Named)
     for index, row in enumerate(reading.rows):
         if isinstance(row.record, Transaction):
             movements[first[staged.accounts[place[row.record.account]].identity]].append(index)
@@ -95,13 +95,29 @@ def _judge(staged: StagedFile, conn: Connection | None) -> None:
             name = names.of(row.kind, row.record)
             if isinstance(row.record, Balance):
                 name = f"{staged.accounts[place[row.record.account]].identity}|{name}"
-            identities.setdefault(row.kind, {}).setdefault(name, []).append(index)
+            others[row.kind].add(name, index)
+    del names  # counts of names, which are many
     for at, indexes in movements.items():
-        rows |= _judged_movements(staged, conn, at, indexes)
-    for kind, by_name in identities.items():
-        stored = known.known_identities(conn, kind, by_name) if conn is not None else {}
-        rows |= _judged_others(staged, place, kind, by_name, stored)
-    staged.rows = [rows[index] for index in range(len(reading.rows))]
+        for index, judged in _judged_movements(staged, conn, at, indexes).items():
+            rows[index] = judged
+    for kind, named in others.items():
+        stored = known.known_identities(conn, kind, named.first) if conn is not None else {}
+        for index, judged in _judged_others(staged, place, kind, named, stored):
+            rows[index] = judged
+    staged.rows = [row for row in rows if row is not None]
+
+
+class _Named:
+    """The rows of one kind by identity: the first row of each, and those that say it again."""
+
+    def __init__(self) -> None:
+        self.first: dict[str, int] = {}
+        self.again: list[tuple[str, int]] = []
+
+    def add(self, name: str, index: int) -> None:
+        """Takes the next row of the file."""
+        if self.first.setdefault(name, index) != index:
+            self.again.append((name, index))
 
 
 def _judged_movements(staged: StagedFile, conn: Connection | None, at: int, indexes: list[int]) -> dict[int, StagedRow]:
@@ -125,21 +141,21 @@ def _judged_movements(staged: StagedFile, conn: Connection | None, at: int, inde
     }  # fmt: skip
 
 
-def _judged_others(staged: StagedFile, place: Mapping[str, int], kind: str, by_name: Mapping[str, list[int]],
-                   stored: Mapping[str, int]) -> dict[int, StagedRow]:  # fmt: skip
+def _judged_others(staged: StagedFile, place: Mapping[str, int], kind: str, named: _Named,
+                   stored: Mapping[str, int]) -> Iterator[tuple[int, StagedRow]]:  # fmt: skip
     """Kinds with an identity of their own: known to the store, said twice by this file, or new."""
-    rows = {}
-    for name, indexes in by_name.items():
-        for nth, index in enumerate(indexes):
-            row = staged.reading.rows[index]
-            outcome, reason = (DUPLICATE, "same_identity") if name in stored else (NEW, "new")
-            if nth:
-                outcome, reason = DUPLICATE, "same_in_file"
-            at = place[row.record.account] if isinstance(row.record, Balance) else -1
-            rows[index] = StagedRow(
-                kind, row.where, row.raw, row.record, outcome, reason, name, stored.get(name), account=at
-            )
-    return rows
+
+    def judged(name: str, index: int, outcome: str, reason: str) -> tuple[int, StagedRow]:
+        row = staged.reading.rows[index]
+        at = place[row.record.account] if isinstance(row.record, Balance) else -1
+        return index, StagedRow(
+            kind, row.where, row.raw, row.record, outcome, reason, name, stored.get(name), account=at
+        )
+
+    for name, index in named.first.items():
+        yield judged(name, index, *((DUPLICATE, "same_identity") if name in stored else (NEW, "new")))
+    for name, index in named.again:
+        yield judged(name, index, DUPLICATE, "same_in_file")
 
 
 def _checks(staged: StagedFile) -> list[balances.AccountCheck]:

@@ -23,6 +23,7 @@ _CODE = re.compile(r"[A-Z]{3}", re.ASCII)
 _TO_COME = ("expires_on",)  # days that may lie years ahead: points last two or three, cards ten
 _YEARS_AHEAD = timedelta(days=3_650)
 _MOST_KNOWN = 100_000  # cells of a column remembered with their values
+_MOST_MOMENTS = 5_000  # of moments, which seldom come again
 _Reader = Callable[[str, str], Any]  # text of a cell, currency of its row -> value
 
 
@@ -34,6 +35,7 @@ class Validator:
         self._days: dict[str, date] = {}
         self._readers: dict[str, Mapping[str, _Reader]] = {}
         self._known: dict[tuple[str, str, str], _Known] = {}
+        self._shared: dict[str, str] = {}
 
     def records(self, kind: str, names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Record | Problem]:
         """What rows of one kind and the same columns say; a row is its place, its text, then a cell for each name.
@@ -73,16 +75,30 @@ class Validator:
     def _column(self, kind: str, name: str, cell: CellKind, written: tuple[str, ...], currency: str) -> Iterable[Any]:
         """The values of a column."""
         if cell.kind == "text" and not cell.required and name != "company":
-            return _texts(written)
+            return self._texts(written)
         known = self._known.get((kind, name, currency))
         if known is None:
             read = self._readers_of(kind)[name]
             empty = self._company if name == "company" else _empty(kind).get(name)
             known = _Known(lambda text: read(text, currency), empty, None if not cell.required else _missing(cell))
             self._known[kind, name, currency] = known
-        if len(known) > _MOST_KNOWN:
+        if len(known) > (_MOST_MOMENTS if cell.kind == "instant" else _MOST_KNOWN):
             known.clear()
         return map(known.__getitem__, written)
+
+    def _texts(self, written: tuple[str, ...]) -> Iterable[str]:
+        """Texts evened out; those of a column that repeats itself are kept once for all its rows."""
+        if written.count(written[0]) == len(written):
+            return repeat(_text(written[0].strip()), len(written))
+        if max(map(len, written)) > LONGEST_TEXT:
+            raise BadCell("text_too_long")
+        different = set(written)
+        if 2 * len(different) > len(written):
+            return list(map(_evened, written))
+        if len(self._shared) > _MOST_KNOWN:
+            self._shared.clear()
+        kept = {text: self._shared.setdefault(even := _evened(text), even) for text in different}
+        return [kept[text] for text in written]
 
     def record(self, row: Row) -> Record | Problem:
         """The record of a row, or the one problem that keeps it from being one."""
@@ -192,16 +208,12 @@ def _missing(kind: CellKind) -> str:
 def _text(written: str) -> str:
     if len(written) > LONGEST_TEXT:
         raise BadCell("text_too_long")
-    return " ".join(written.split()).replace("\x00", "\ufffd")
+    return _evened(written)
 
 
-def _texts(written: tuple[str, ...]) -> Iterable[str]:
-    if written.count(written[0]) == len(written):
-        return repeat(_text(written[0].strip()), len(written))
-    if max(map(len, written)) > LONGEST_TEXT:
-        raise BadCell("text_too_long")
-    found = [" ".join(text.split()) for text in written]
-    return [text.replace("\x00", "\ufffd") for text in found] if any("\x00" in text for text in found) else found
+def _evened(written: str) -> str:
+    text = " ".join(written.split())
+    return text.replace("\x00", "\ufffd") if "\x00" in text else text
 
 
 def _choice(written: str, choices: tuple[str, ...]) -> str:

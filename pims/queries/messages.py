@@ -82,8 +82,8 @@ def written(conn: Connection) -> list[Written]:
         "GROUP BY 1, 2, 3, 4, 5, 6 "
         "UNION ALL SELECT host, '', '', '', '', '', max(coalesce(messages, 1), 1), "
         "coalesce(substr(first_at, 1, 10), ''), coalesce(substr(last_at, 1, 10), '') "
-        "FROM account_traces a WHERE source = 'mailbox' AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.host = a.host) "
-        "ORDER BY 1, 2"
+        "FROM account_traces a WHERE source = 'mailbox' "
+        "AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.host = a.host) ORDER BY 1, 2"
     )
     return [Written(*row) for row in rows]
 
