@@ -16,6 +16,7 @@ from tests.household import (
     credit_mutuel,
     electricity,
     money,
+    platforms,
     points,
     shop_files,
 )
@@ -50,6 +51,8 @@ def exports() -> Files:
         "edf_factures.json": electricity.bills(),
         "bitwarden_export.csv": accounts.bitwarden(),
         "Mots de passe Chrome.csv": accounts.chrome(),
+        "facebook-claireaubremont-01-11-2026.zip": platforms.facebook(),
+        "spotify_Inferences.json": platforms.spotify(),
     }
 
 
