@@ -21,6 +21,11 @@ _WHEN = re.compile(
     r"\d{1,2}(?:ER)?(?:[/.]\d{1,2}(?:[/.]\d{2,4})?| [A-Z]{3,9}\.?)(?: \d{4})?"
     r"|\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d+ (?:APPELS?|SMS|MMS|CALLS?)\b"
 )
+# How much was used and at which price: they differ from bill to bill, the charge is the same.
+_MEASURED = re.compile(
+    r"\b\d[\d ]*(?:[.,]\d+)? ?(?:KWH|M3)\b"
+    r"|\b\d+[.,]\d+ ?(?:€|EUR|C€|CTS?|CENTIMES?)? ?(?:/|PAR |A ) ?(?:KWH|M3|MOIS|JOUR)\b"
+)
 _MOST_ROWS = 80
 _Row = tuple[str, tuple[int, ...]]  # a label and its amounts, column by column
 CHARGES = "\n\n"  # stands before the rows with amounts in what is kept of a bill
@@ -98,8 +103,8 @@ def plan_line(lines: Sequence[BillLine]) -> BillLine | None:
 
 
 def charge_name(label: str) -> str:
-    """What a charge is called on every bill: folded, without its days and counts."""
-    return " ".join(_WHEN.sub(" ", fold(label)).split())
+    """What a charge is called on every bill: folded, without its days, counts, quantities and unit prices."""
+    return " ".join(_MEASURED.sub(" ", _WHEN.sub(" ", fold(label))).split())
 
 
 def _by_name(lines: Sequence[BillLine]) -> dict[str, BillLine]:

@@ -26,6 +26,7 @@ from ui.wording import formats
 from ui.wording.choices import choice
 from ui.wording.numbers import numbers_in
 from ui.wording.places import place_text
+from ui.wording.presence import meter_text
 from ui.wording.register import record_kind
 
 _MOST = 2000
@@ -120,7 +121,7 @@ class EvidenceDialog(QDialog):
 def _line(row: RecordRow, file: str, where: str) -> EvidenceLine:
     day, names, amount = _SHOWN[row.kind]
     values: dict[str, Any] = row.values
-    words = " \u00b7 ".join(str(choice(name, values[name])) for name in names if values.get(name))
+    words = " \u00b7 ".join(_said(values, name) for name in names if values.get(name))
     words = numbers_in(words) if row.kind == "usage_event" else words
     on = str(values[day])[:10] if day and values.get(day) else None
     return EvidenceLine(
@@ -132,6 +133,12 @@ def _line(row: RecordRow, file: str, where: str) -> EvidenceLine:
         file,
         where or row.where,
     )
+
+
+def _said(values: dict[str, Any], name: str) -> str:
+    """A value in words; the number of a meter, which names a home, without its middle."""
+    whose = name == "meter" or (name == "value" and values.get("name") == "meter_number")
+    return meter_text(str(values[name])) if whose else str(choice(name, values[name]))
 
 
 def _columns() -> tuple[Column, ...]:

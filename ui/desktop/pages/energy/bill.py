@@ -136,24 +136,41 @@ def _notes(use: BillUse) -> list[str]:
 
 
 def _changes(bill: Bill) -> Card:
-    """What differs from the bill before, line by line."""
-    card = Card(spacing=6)
-    before = bill.use.before if bill.use else None
-    title = _("Since the bill of {day}").format(day=formats.day(before.issued_on)) if before else ""
+    """What differs from the bill before: the price and the use of a day, then line by line."""
+    card = Card(spacing=4)
+    earlier = bill.use.before if bill.use else None
+    title = _("Since the bill of {day}").format(day=formats.day(earlier.issued_on)) if earlier else ""
     card.body.addWidget(PlainLabel(title, "label"))
+    for name, value in _moved(bill):
+        card.body.addWidget(PaperRow(name, value))
     for one in bill.changes:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(Chip(change_look(one)))
-        row.addWidget(ElidedLabel(one.label or _("The whole bill")), 1)
-        amount = PlainLabel(difference_text(one, bill.row.currency), "strong")
-        row.addWidget(amount)
-        card.body.addLayout(row)
-        if said := from_to(one, bill.row.currency):
-            card.body.addWidget(PlainLabel(said, "small"))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(ElidedLabel(one.label or _("The whole bill")), 1)
+        line.addWidget(PlainLabel(difference_text(one, bill.row.currency), "strong"))
+        card.body.addSpacing(2)
+        card.body.addLayout(line)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(Chip(change_look(one)))
+        below.addWidget(ElidedLabel(from_to(one, bill.row.currency), "small"), 1)
+        card.body.addLayout(below)
     if not bill.changes:
         card.body.addWidget(PlainLabel(_("Nothing changed."), "small"))
     return card
+
+
+def _moved(bill: Bill) -> list[tuple[str, str]]:
+    """The price of a kilowatt-hour and the use of a day, before and now, where both bills tell them."""
+    use, before, found = bill.use, bill.before, []
+    if use is None or before is None:
+        return []
+    if use.per_kwh is not None and before.per_kwh is not None:
+        prices = (price_by_kwh(one.per_kwh or 0, one.invoice.currency) for one in (before, use))
+        found.append((_("A kilowatt-hour"), " → ".join(prices)))
+    if (then := words.kwh_a_day(before)) is not None and (now := words.kwh_a_day(use)) is not None:
+        found.append((_("Used a day"), f"{energy(then)} → {energy(now)}"))
+    return found
 
 
 def _source(bill: Bill) -> Card:

@@ -49,7 +49,8 @@ class ConsumptionView(View):
         column.addWidget(self._over_time(), 6)
         below = QHBoxLayout()
         below.setSpacing(14)
-        below.addWidget(self._one_day(), 1)
+        self._day_card = self._one_day()
+        below.addWidget(self._day_card, 1)
         below.addWidget(self.registers)
         column.addLayout(below, 5)
 
@@ -68,6 +69,7 @@ class ConsumptionView(View):
             pill.setVisible(bool(levels[name]))
         self._show_figures(meter)
         self.registers.show_registers(meter.registers, meter.energy)
+        self._day_card.setVisible(bool(meter.hours) or bool(meter.registers))
         self._draw()
         self._draw_day()
 

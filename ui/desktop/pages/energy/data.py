@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -18,11 +19,15 @@ from ui.wording.places import place_text
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """A bill of the list; `use` is None when nothing tells its period. `file` and `place`: where it was read."""
+    """A bill of the list; `use` is None when nothing tells its period, `before` is that of the contract's bill before.
+
+    `file` and `place`: where it was read.
+    """
 
     row: InvoiceRow
     firm: str
     use: BillUse | None
+    before: BillUse | None
     changes: tuple[Change, ...]
     file: str
     place: str
@@ -51,10 +56,7 @@ def gather(conn: Connection) -> Found:
     known = meters(conn)
     uses = {use.invoice.id: use for use in energy_bills(conn, days=[day for one in known for day in one.days])}
     files = import_names(conn)
-    bills = [
-        _bill(row, uses.get(row.id), files.get(row.import_id, ""))
-        for row in invoice_rows(conn, InvoiceFilter(kind="energy"))
-    ]
+    bills = [_bill(row, uses, files.get(row.import_id, "")) for row in invoice_rows(conn, InvoiceFilter(kind="energy"))]
     return Found(tuple(known), tuple(reversed(bills)))
 
 
@@ -64,6 +66,9 @@ def firm_name(slug: str) -> str:
     return firm.name if firm else slug
 
 
-def _bill(row: InvoiceRow, use: BillUse | None, file: str) -> Bill:
-    differs = changes(use.before, row) if use is not None and use.before is not None else ()
-    return Bill(row, firm_name(row.company), use, differs, file_name(file), place_text(row.where))
+def _bill(row: InvoiceRow, uses: Mapping[int, BillUse], file: str) -> Bill:
+    use = uses.get(row.id)
+    earlier = use.before if use else None
+    differs = changes(earlier, row) if earlier else ()
+    before = uses.get(earlier.id) if earlier else None
+    return Bill(row, firm_name(row.company), use, before, differs, file_name(file), place_text(row.where))

@@ -95,9 +95,13 @@ def days_known(days: int) -> str:
 def period_bars(periods: Sequence[Span]) -> list[Stretch]:
     """A bar for each reading longer than a month."""
     return [
-        Stretch(span.start[:10], float(span.kwh), f"{span_text(*_ends(span))} · {energy(span.kwh)}", span.start[:4])
+        Stretch(span.start[:10], float(span.kwh), f"{span_text(*_ends(span))} · {energy(span.kwh)}", _period_tick(span))
         for span in periods
     ]
+
+
+def _period_tick(span: Span) -> str:
+    return f"{formats.short_month(int(span.start[5:7]))} {span.start[:4]}"
 
 
 def _ends(span: Span) -> tuple[str, str]:
@@ -123,3 +127,9 @@ def gap_text(use: BillUse) -> str:
 def sum_of(days: Sequence[DayUse]) -> Decimal:
     """What some days used."""
     return sum((one.kwh for one in days), Decimal(0))
+
+
+def kwh_a_day(use: BillUse) -> Decimal | None:
+    """What a day of a bill used: by the bill, else by the meter when it knows all its days."""
+    kwh = use.stated if use.stated is not None else use.kwh if use.known == use.days else None
+    return None if kwh is None else kwh / use.days
