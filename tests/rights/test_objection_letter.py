@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert
 from pims.rights.letters import draft
 from pims.rights.render.files import FORMATS, rendered
 from pims.rights.requests import open_request, record_event, requests
-from pims.store.tables import ad_traces, imports
+from pims.store.tables import ad_traces, imports, messages
 from tests.rights.test_formats import READERS
 from tests.rights.test_formats import words_of as words_of_file
 
@@ -79,6 +79,34 @@ def test_what_platforms_say_of_the_company_is_named(advertised: Connection) -> N
     assert "Meta (Facebook, Instagram) indique 12 fois que vous lui avez signalé mon passage" in letter
     assert "le 1er février 2026" in letter
     assert "Inconnue" not in letter
+
+
+@pytest.fixture
+def written_to(advertised: Connection) -> Connection:
+    """Carrefour writes through Brevo, before and after it received an objection; orders offer no way out."""
+    sent = [("2026-08-01", "link"), ("2026-09-10", "link"), ("2026-10-02", "link"), ("2026-10-05", "")]
+    for number, (on, way) in enumerate(sent, start=1):
+        row = {"id": number, "identity": f"m{number}", "host": "carrefour.fr", "at": f"{on}T09:00:00Z"}
+        advertised.execute(
+            insert(messages).values(
+                row | {"mailer": "sendinblue.com", "unsubscribe": way, "about": "", "folder": "", "import_id": 3}
+            )
+        )
+    number = open_request(advertised, "carrefour", "objection", "fr", date(2026, 8, 20))
+    record_event(advertised, number, "sent", date(2026, 8, 21))
+    return advertised
+
+
+def test_messages_and_what_came_after_the_first_objection_are_told(written_to: Connection) -> None:
+    before = said(written_to)
+    assert "4 messages reçus de carrefour.fr, du 1er août 2026 au 5 octobre 2026" in before
+    assert "4 messages transmis pour vous par Brevo" in before
+    assert "après mon opposition" not in before  # nothing says that the company received it
+    (row,) = requests(written_to, TODAY)
+    record_event(written_to, row.id, "received", date(2026, 8, 25))
+    after = said(written_to)
+    assert "2 messages reçus après mon opposition, reçue par vous le 25 août 2026 ; le dernier le 2 octobre" in after
+    assert "2 messages received after my objection" in said(written_to, "en")
 
 
 def test_without_facts_nothing_is_claimed(customer: Connection) -> None:
