@@ -87,9 +87,9 @@ class PersonPanel(Card):
 
     def _events(self, uses: Sequence[UsageRow]) -> None:
         head = QHBoxLayout()
-        head.addWidget(PlainLabel(_("Calls and messages"), "label"), 1)
         many = ngettext("See the record", "See the {n} records", len(uses)).format(n=formats.count(len(uses)))
         head.addWidget(Button(many, self._show_records, kind="link"))
+        head.addStretch(1)
         self._lines.addLayout(head)
         for row in uses[:_SHOWN]:
             said = " · ".join(part for part in (words.kind_text(row), words.size_text(row)) if part)

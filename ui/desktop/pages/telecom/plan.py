@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -191,6 +191,11 @@ class PlanView(View):
         if row is not None and row.use.event.id != self._chosen:
             self._chosen = row.use.event.id
             self._open()
+            QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """The months may have moved below the words: the list stays in sight."""
+        self.area.ensureWidgetVisible(self.list)
 
     def _open(self) -> None:
         use = next((one for one in self._known.paid_of(self._line) if one.event.id == self._chosen), None)
