@@ -105,6 +105,18 @@ def remove_company(store: Store, slug: str, today: date) -> Work[Said[Changes]]:
     return (yield from _said(store, lambda conn: firms.remove_company(conn, named(slug).slug), today))
 
 
+def name_site(store: Store, site: str, name: str, facts: Mapping[str, str], today: date) -> Work[Said[str]]:
+    """Which company runs an internet site: of the directory, or one of the person's own. Gives its slug.
+
+    Raises KnownError: nameless, no_site.
+    """
+
+    def gesture(conn: Connection) -> str:
+        return firms.name_site(conn, site, name, facts, today)
+
+    return (yield from _said(store, lambda conn: _at_once(conn, gesture), today))
+
+
 def answer_branch(
     store: Store, asked: Sequence[OpenBrand], name: str, facts: Mapping[str, str], today: date
 ) -> Work[Said[Changes]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -15,13 +16,17 @@ from pims.queries.firms import (
     OWN,
     forget_own,
     forget_same,
+    forget_site,
     keep_own,
     keep_same,
+    keep_site,
     own_company,
     same_companies,
     slug_from,
 )
 from pims.reference.companies import directory, find, named
+
+_SITE = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
 
 
 def slug_of(name: str) -> str:
@@ -43,6 +48,32 @@ def add_company(conn: Connection, name: str, facts: Mapping[str, str], today: da
     company = own_company(slug_of(name), " ".join(name.split()), facts)
     keep_own(conn, company, today.isoformat())
     return company.slug
+
+
+def name_site(conn: Connection, site: str, name: str, facts: Mapping[str, str], today: date) -> str:
+    """Says which company runs a site and all below it; the company's slug. A name that nobody knows is added.
+
+    Raises KnownError: nameless, no_site (a site has a dot and no blank).
+    """
+    bare = _site(site)
+    slug = add_company(conn, name, facts, today)
+    keep_site(conn, bare, slug, today.isoformat())
+    return slug
+
+
+def unname_site(conn: Connection, site: str) -> None:
+    """Takes back whose a site is. Raises KnownError: no_site (also when nothing was said of it)."""
+    if not forget_site(conn, _site(site)):
+        raise KnownError("no_site", site=site)
+
+
+def _site(written: str) -> str:
+    """A site as it is kept; also read from an address of the web."""
+    bare = written.strip().lower().partition("://")[2] or written.strip().lower()
+    bare = bare.partition("/")[0].rstrip(".").removeprefix("www.")
+    if not _SITE.fullmatch(bare):
+        raise KnownError("no_site", site=written)
+    return bare
 
 
 def remove_company(conn: Connection, slug: str) -> Work[Changes]:

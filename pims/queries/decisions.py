@@ -72,8 +72,9 @@ def forget(conn: Connection, subjects: Iterable[str]) -> None:
 
 
 def unsay_company(conn: Connection, slug: str) -> None:
-    """Forgets every word that names a company: of movements, creditors, mandates, accounts, rules, and of mergers."""
-    conn.exec_driver_sql("DELETE FROM decisions WHERE what IN ('company', 'same_company') AND value = ?", (slug,))
+    """Forgets every word that names a company: of movements, creditors, mandates, accounts, sites, rules, mergers."""
+    named = "what IN ('company', 'same_company', 'site')"
+    conn.exec_driver_sql(f"DELETE FROM decisions WHERE {named} AND value = ?", (slug,))
     conn.exec_driver_sql("DELETE FROM decisions WHERE what = 'same_company' AND subject = ?", (slug,))
     conn.exec_driver_sql("UPDATE rules SET company = NULL WHERE company = ?", (slug,))
     conn.exec_driver_sql("DELETE FROM rules WHERE category IS NULL AND company IS NULL")

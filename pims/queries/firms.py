@@ -14,7 +14,7 @@ from pims.queries.decisions import decide, decisions, take_back
 from pims.reference.companies import Company, fold, shipped, ships, use_own
 from pims.reference.fold import fold as plain
 
-_OWN, _SAME = "own_company", "same_company"
+_OWN, _SAME, _SITE = "own_company", "same_company", "site"
 OWN = "own-"  # slugs of companies that a store adds: none that comes with the program begins so
 _NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
 _STATED = (
@@ -51,11 +51,12 @@ def stated_companies(conn: Connection) -> list[Company]:
 def recall_own(conn: Connection) -> None:
     """Lets the directory hold the companies that the person of this store added or its files name, and no others.
 
-    What the person said of a company of that name stands.
+    What the person said of a company of that name stands, and what they said of sites.
     """
     own = own_companies(conn)
     said = {fold(name) for company in own for name in (company.slug, company.name)}
-    use_own([*(one for one in stated_companies(conn) if not said & {fold(one.slug), fold(one.name)}), *own])
+    stated = (one for one in stated_companies(conn) if not said & {fold(one.slug), fold(one.name)})
+    use_own([*stated, *own], own_sites(conn))
 
 
 def slug_from(name: str) -> str:
@@ -73,6 +74,24 @@ def keep_own(conn: Connection, company: Company, said_at: str) -> None:
 def forget_own(conn: Connection, slug: str) -> bool:
     """Takes a company of the person out; False when there was none."""
     gone = take_back(conn, slug, _OWN)
+    recall_own(conn)
+    return gone
+
+
+def own_sites(conn: Connection) -> dict[str, str]:
+    """What the person said of internet sites: site -> slug of the company that runs it."""
+    return decisions(conn, _SITE)
+
+
+def keep_site(conn: Connection, site: str, slug: str, said_at: str) -> None:
+    """Says which company runs a site; its subdomains are the same company's."""
+    decide(conn, site, _SITE, slug, said_at)
+    recall_own(conn)
+
+
+def forget_site(conn: Connection, site: str) -> bool:
+    """Takes back whose a site is; False when nothing was said."""
+    gone = take_back(conn, site, _SITE)
     recall_own(conn)
     return gone
 

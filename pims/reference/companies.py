@@ -95,7 +95,7 @@ def find(text: str) -> Company | None:
 
 def ships(text: str) -> bool:
     """Whether a company that comes with the program has this slug, name, legal entity or alias."""
-    return text in shipped() or fold(text) in _shipped_names()
+    return text in shipped() or text in _with_sites() or fold(text) in _shipped_names()
 
 
 def named(text: str) -> Company:
@@ -171,7 +171,7 @@ def _by_name() -> dict[str, Company]:
 
 @cache
 def _shipped_names() -> dict[str, Company]:
-    return _named(shipped().values())
+    return _named([*shipped().values(), *_with_sites().values()])
 
 
 def _named(companies: Collection[Company]) -> dict[str, Company]:

@@ -104,3 +104,40 @@ def test_a_question_left_open_is_not_asked_again(filled: Pims) -> None:
     filled("firm", "--of", "leclerc", "--unknown")
     assert filled.json("firm", "--which") == []
     assert set(_of(filled, "LECLERC", "company")) == {"leclerc"}
+
+
+LIST = """name,url,username,password,note
+Atelier,https://compte.atelier-exemple.example.com/,aline@example.org,x,
+Atelier,https://www.atelier-exemple.example.com/,aline,x,
+Amazon,https://www.amazon.de/,aline@example.org,x,
+"""
+
+
+def test_a_site_that_nobody_is_known_to_run_is_named_once(filled: Pims) -> None:
+    filled("import", filled.file("passwords.csv", LIST))
+    (site,) = filled.json("firm", "--sites")
+    assert (site["site"], site["hosts"], site["accounts"], site["messages"]) == ("example.com", 2, 2, 0)
+    assert "example.com" in filled("firm", "--sites")
+    assert "amazon" in {row["slug"] for row in filled.json("companies")}
+    said = filled.json("firm", "Atelier Exemple", "--site", "https://atelier-exemple.example.com/x", "--city", "Lyon")
+    assert said["company"] == "own-atelier-exemple"
+    assert filled.json("firm", "--sites") == []
+    row = filled.json("companies", "own-atelier-exemple")
+    assert {holding["data_kind"] for holding in row["holdings"]} == {"account_login", "email_address"}
+    assert [len(held["evidence"]) for held in row["holdings"] if held["data_kind"] == "account_login"] == [2]
+    filled("firm", "--site", "atelier-exemple.example.com", "--remove")
+    assert [one["site"] for one in filled.json("firm", "--sites")] == ["example.com"]
+    assert filled.json("firm", "--site", "example.com", "--remove", code=1)["error"]["code"] == "no_site"
+    assert filled.json("firm", "X", "--site", "no site", code=1)["error"]["code"] == "no_site"
+
+
+def test_a_site_can_be_said_to_be_of_a_company_of_the_directory(filled: Pims) -> None:
+    filled("import", filled.file("passwords.csv", LIST))
+    filled("firm", "Decathlon", "--site", "example.com")
+    row = filled.json("companies", "decathlon")
+    assert [held["records"] for held in row["holdings"] if held["data_kind"] == "account_login"] == [2]
+    filled("firm", "Atelier", "--new")
+    filled("firm", "Atelier", "--site", "example.com")
+    assert filled.json("companies", "own-atelier")["holdings"]
+    filled("firm", "Atelier", "--remove")
+    assert [one["site"] for one in filled.json("firm", "--sites")] == ["example.com"]

@@ -142,6 +142,7 @@ _ERRORS: dict[str, tuple[str, str, str]] = {
     "unknown_similar": (N_("No row {id} waits for a word."), "", N_("`pims review` lists them.")),
     "unknown_transaction": (N_("There is no movement {id}."), "", N_("`pims transactions` lists them.")),
     "unknown_category": (N_("There is no such category."), "", N_("`pims categories` lists them.")),
+    "no_site": (N_("{site} is no site that was named."), "", N_("A site is written like this: example.org.")),
     "unknown_company": (N_("This company is not known."), "", N_("`pims companies` lists those of your data.")),
     "unknown_letter_kind": (N_("There is no letter of this kind."), "", N_("Known kinds: {known}.")),
     "unknown_format": (N_("Letters are not written in this format."), "", N_("Known formats: {known}.")),

@@ -65,10 +65,13 @@ def firm(
     of: Annotated[str, typer.Option("--of", metavar="BRAND", help="NAME is your company of this brand.")] = "",
     town: Annotated[str, typer.Option("--town", help="Of the store.")] = "",
     unknown: Annotated[bool, typer.Option("--unknown", help="With --of: you do not know, do not ask.")] = False,
+    site: Annotated[str, typer.Option("--site", metavar="SITE", help="NAME runs this internet site.")] = "",
+    sites: Annotated[bool, typer.Option("--sites", help="List the sites that no company is known to run.")] = False,
 ) -> None:
     """Name the companies that nobody knows yet; add one, or say that two are one.
 
-    Behind some brands each region or store is a company of its own: --which lists them, --of names yours.
+    Behind some brands each region or store is a company of its own: --which lists them, --of names yours. Sites of
+    password lists and mailboxes that nobody is known to run: --sites lists them, --site names one.
     """
     session: Session = ctx.obj
     facts = {"address": address, "postcode": postcode, "city": city, "email": email}
@@ -77,6 +80,12 @@ def firm(
         return
     if of:
         _answer(session, of, town, "" if unknown else name, facts)
+        return
+    if sites:
+        _unnamed_sites(session)
+        return
+    if site:
+        _name_site(session, site, name, facts, remove=remove)
         return
     if not name:
         _unnamed(session)
@@ -151,3 +160,36 @@ def _unnamed(session: Session) -> None:
     columns = [(_("Label"), "left"), (_("Movements"), "right"), (_("Paid"), "right"), ("ID", "right")]
     cells = [(row.label, row.transactions, money(row.amount, row.currency), row.example) for row in rows]
     table(session, columns, cells, _("Every movement has a company, or needs none."))
+
+
+def _name_site(session: Session, site: str, name: str, facts: dict[str, str], *, remove: bool) -> None:
+    """Says whose a site is, or takes it back."""
+    from pims.enrich.firms import name_site, unname_site
+
+    if bool(name) == remove:
+        raise typer.BadParameter("NAME, --remove")
+    slug = None
+    with session.writer() as conn:
+        if remove:
+            unname_site(conn, site)
+        else:
+            slug = name_site(conn, site, name, facts, session.today)
+    if session.json:
+        say_json({"site": site, "company": slug})
+    say(session, _("Remembered."))
+
+
+def _unnamed_sites(session: Session) -> None:
+    from pims.queries.unnamed import unnamed_sites
+
+    with session.reader() as conn:
+        rows = unnamed_sites(conn)
+    if session.json:
+        say_json([
+            {"site": row.site, "hosts": row.hosts, "accounts": row.accounts, "messages": row.messages,
+             "first_on": row.first_on or None, "last_on": row.last_on or None}
+            for row in rows
+        ])  # fmt: skip
+    columns = [(_("Site"), "left"), (_("Accounts"), "right"), (_("Messages"), "right"), (_("Last time"), "left")]
+    cells = [(row.site, row.accounts, row.messages, row.last_on) for row in rows]
+    table(session, columns, cells, _("Every site has its company."))
