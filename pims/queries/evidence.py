@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from pims.queries.decisions import ids_with
+from pims.queries.messages import GENUINE, NEAR_BIRTHDAY
 from pims.reference.special_hints import hint_words
 from pims.store.tables import (
     KIND_CODES,
@@ -34,6 +35,7 @@ from pims.store.tables import (
     invoices,
     loyalty_accounts,
     meanings,
+    messages,
     points_movements,
     receipt_lines,
     receipts,
@@ -225,7 +227,20 @@ def _account_traces() -> _Source:
     a = account_traces
     login = case((a.c.login.like("%_@_%._%"), "email"), (a.c.login != "", "name"), else_="none")
     facets = {"source": a.c.source, "login": login}
-    return _Source("account_trace", a, a.c.id, a.c.import_id, a.c.company, a.c.last_at, facets, host=a.c.host)
+    # A mailbox imported later says more than the one that made the trace.
+    written = select(func.max(messages.c.at)).where(messages.c.host == a.c.host, a.c.source == "mailbox", text(GENUINE))
+    last = func.nullif(func.max(func.coalesce(a.c.last_at, ""), func.coalesce(written.scalar_subquery(), "")), "")
+    return _Source("account_trace", a, a.c.id, a.c.import_id, a.c.company, last, facets, host=a.c.host)
+
+
+def _messages() -> _Source:
+    """Messages of a mailbox; a wish counts only near the birth date that the person gave."""
+    m = messages
+    near = text(NEAR_BIRTHDAY.replace("m.at", "messages.at"))
+    facets = {"about": case((and_(m.c.about == "birthday", near), "birthday"), else_="none")}
+    return _Source(
+        "message", m, m.c.id, m.c.import_id, _NOTHING, m.c.at, facets, host=m.c.host, where=m.c.folder != "spam"
+    )
 
 
 def _identity_facts() -> _Source:
@@ -264,6 +279,7 @@ _SOURCES: Mapping[str, _Source] = {
     "receipt_line": _receipt_lines(),
     "usage_event": _usage(),
     "account_trace": _account_traces(),
+    "message": _messages(),
     "identity_fact": _identity_facts(),
     "ad_trace": _ads("ad_trace"),
     "ad_actor": _ads("ad_actor"),

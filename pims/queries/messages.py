@@ -97,6 +97,14 @@ def totals(conn: Connection) -> dict[str, HostTotal]:
     return {row[0]: HostTotal(row[1], row[2][:10], row[3][:10]) for row in rows}
 
 
+def mailer_counts(conn: Connection) -> list[tuple[str, str, int]]:
+    """Host, the registered domain of who sent in its name, and how many messages."""
+    rows = conn.exec_driver_sql(
+        f"SELECT host, mailer, count(*) FROM messages WHERE mailer != '' AND {GENUINE} GROUP BY 1, 2 ORDER BY 1, 2"
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
 def campaigns(conn: Connection) -> dict[str, frozenset[str]]:
     """Host -> the digests of its campaigns."""
     rows = conn.exec_driver_sql(

@@ -1,4 +1,7 @@
-"""Third parties that companies name in their own published terms: where a person's data may go, never a proof."""
+"""Third parties that companies name in their own published terms: where a person's data may go, never a proof.
+
+Those that the person's own imports show are made elsewhere, of the same kind.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,16 @@ from pims.reference import toml
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A third party named by a company. `party` is its slug in the directory, or empty."""
+    """A third party of a company. `party` is its slug in the directory, or empty.
+
+    `strength`: "declared" when the company's terms name it; "proven" when the headers of so many `messages` show it.
+    """
 
     name: str
     party: str
     source: str
     strength: str = "declared"
+    messages: int = 0
 
 
 @cache

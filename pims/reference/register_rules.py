@@ -30,6 +30,7 @@ FACETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "ad_trace": ("kind",),
         "ad_actor": ("kind",),
         "account_trace": ("source", "login"),
+        "message": ("about",),
         "identity_fact": ("name", "hint"),
     }
 )

@@ -11,9 +11,10 @@ from pims.errors import KnownError
 from pims.queries.evidence import FactGroup, Place, RequestState, fact_groups, latest_requests, places, spent
 from pims.queries.firms import recall_own, same_companies
 from pims.reference.companies import Company, by_domain, directory, find
-from pims.reference.recipients import recipients_of
+from pims.reference.recipients import Recipient, recipients_of
 from pims.reference.register_rules import FACETS, Rule, register_rules
 from pims.register.holdings import CompanyPage, CompanyRow, Contact, Holding, Seen, legal, proven, usual
+from pims.register.mailers import mailers
 
 
 @dataclass(slots=True)
@@ -37,7 +38,8 @@ def companies(conn: Connection) -> list[CompanyRow]:
     recall_own(conn)
     findings, sums, requests = _findings(conn, register_rules().rules), spent(conn), _requests(conn)
     slugs = [slug for slug in {*findings, *sums, *requests} if slug in directory()]
-    rows = [_row(directory()[slug], findings.get(slug, {}), {}, sums, requests) for slug in slugs]
+    sending = mailers(conn, same_companies(conn))
+    rows = [_row(directory()[slug], findings.get(slug, {}), {}, sums, requests, sending) for slug in slugs]
     return sorted(rows, key=lambda row: (row.name.casefold(), row.slug))
 
 
@@ -54,7 +56,7 @@ def company(conn: Connection, name: str) -> CompanyPage:
         raise KnownError("unknown_company", company=name)
     found = _findings(conn, register_rules().rules).get(known.slug, {})
     evidence = {rule.id: _evidence(conn, rule, found[rule.id]) for rule in register_rules().rules if rule.id in found}
-    return _row(known, found, evidence, spent(conn), _requests(conn))
+    return _row(known, found, evidence, spent(conn), _requests(conn), mailers(conn, same_companies(conn)))
 
 
 def _findings(conn: Connection, rules: Iterable[Rule]) -> Findings:
@@ -108,6 +110,7 @@ def _row(
     evidence: Mapping[str, tuple[Place, ...]],
     sums: Mapping[str, Mapping[str, int]],
     requests: Mapping[str, RequestState],
+    sending: Mapping[str, tuple[Recipient, ...]],
 ) -> CompanyRow:
     total = Seen(0, "", "")
     for entry in found.values():
@@ -123,7 +126,7 @@ def _row(
         last_on=total.last_on,
         contact=_contact(known),
         holdings=tuple(_holdings(known, found, evidence)),
-        recipients=recipients_of(known.slug),
+        recipients=(*sending.get(known.slug, ()), *recipients_of(known.slug)),
         request=requests.get(known.slug),
     )
 

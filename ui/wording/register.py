@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pims import i18n
-from pims.i18n import N_, _
+from pims.i18n import N_, _, ngettext
 from pims.reference import data_kinds
 from pims.reference.register_rules import register_rules
 from ui.wording import formats
@@ -100,7 +100,13 @@ def because(holding: Holding) -> str:
 
 
 def recipient(party: Recipient) -> str:
-    """Where a named third party was read, without saying more than that."""
+    """Where a third party was read or what shows it, without saying more than that."""
+    if party.strength == "proven":
+        return ngettext(
+            "Sends e-mail in its name, so it has your address: {name} (the headers of {count} message show it).",
+            "Sends e-mail in its name, so it has your address: {name} (the headers of {count} messages show it).",
+            party.messages,
+        ).format(name=party.name, count=formats.count(party.messages))
     return _("Named in the company’s own terms: {name}. This does not prove that your data went there.").format(
         name=party.name
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pims.i18n import _, ngettext
 from pims.queries.firms import OWN
 from pims.reference.companies import directory
+from pims.reference.recipients import Recipient
 from pims.register.holdings import CompanyPage, Holding
 from ui.desktop.models.rows import ChipLook
 from ui.desktop.pages.companies.data import FirmPage, request_tone, spent_words
@@ -83,8 +84,9 @@ class FirmView(QWidget):
         if page.also:
             self._facts.addWidget(self._also(page.also))
         self._facts.addWidget(_contact(page.row))
-        if page.row.recipients:
-            self._facts.addWidget(_recipients(page.row))
+        for proven, card in ((True, _mailers), (False, _recipients)):
+            if parties := [one for one in page.row.recipients if (one.strength == "proven") is proven]:
+                self._facts.addWidget(card(parties))
         self._facts.addStretch(1)
 
     def claims(self) -> Sequence[Holding]:
@@ -233,12 +235,22 @@ def _contact(row: CompanyPage) -> Card:
     return card
 
 
-def _recipients(row: CompanyPage) -> Card:
-    card = Card(_("Third parties it names"), spacing=6)
-    for party in row.recipients[:12]:
+def _mailers(parties: Sequence[Recipient]) -> Card:
+    card = Card(_("Who sends its e-mail"), spacing=6)
+    for party in parties:
         card.body.addWidget(ElidedLabel(party.name))
-    if len(row.recipients) > 12:
-        more = len(row.recipients) - 12
+    card.body.addWidget(
+        PlainLabel(_("The headers of its messages show it: each of them has your address."), "small", wrap=True)
+    )
+    return card
+
+
+def _recipients(parties: Sequence[Recipient]) -> Card:
+    card = Card(_("Third parties it names"), spacing=6)
+    for party in parties[:12]:
+        card.body.addWidget(ElidedLabel(party.name))
+    if len(parties) > 12:
+        more = len(parties) - 12
         card.body.addWidget(PlainLabel(_("and {n} more").format(n=formats.count(more)), "small"))
     card.body.addWidget(
         PlainLabel(_("Named in its own terms; this does not prove that your data went there."), "small", wrap=True)
