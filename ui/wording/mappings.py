@@ -81,6 +81,7 @@ _CONVENTIONS = {
     "total_receipt": N_("Sum of the tickets"),
     "difference": N_("Lines less tickets"),
     "basket": N_("A ticket is told by"),
+    "beside": N_("Read together with"),
     "join": N_("Joined by"),
     "days": N_("Days"),
     "totals": N_("Tickets whose lines come to their total"),

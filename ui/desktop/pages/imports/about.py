@@ -68,8 +68,6 @@ class About(Card):
             body.addLayout(self._password(file))
         charset = answers.get("charset") or _charset(file)
         offered = charset if charset and file.status not in _OVER else ""
-        if file.status == "needs_mapping" and not mappable(file):
-            body.addWidget(PlainLabel(_("Take it out of its archive to name its columns."), wrap=True))
         if offered or mappable(file):
             body.addLayout(self._reading(offered, mappable(file), file.status))
 
@@ -141,8 +139,8 @@ class About(Card):
 
 
 def mappable(file: StagedFile) -> bool:
-    """Whether the person may say what each column of the file is: it is a table, and no member of an archive."""
-    if root(file.path) != file.path or file.status in (*_OVER, "encrypted", "unreadable"):
+    """Whether the person may say what each column of the file, or of the member of an archive, is: it is a table."""
+    if file.status in (*_OVER, "encrypted", "unreadable"):
         return False
     return file.status == "needs_mapping" or Path(file.path).suffix.lower() in _TABLES
 

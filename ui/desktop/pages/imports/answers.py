@@ -34,6 +34,7 @@ class Answers:
 
     _said: dict[str, dict[str, str]] = field(default_factory=dict)
     _mapped: dict[str, FileMapping] = field(default_factory=dict)
+    _beside: dict[str, str] = field(default_factory=dict)  # path -> the file whose rows it cites
 
     def note(self, path: str, key: str, value: str) -> None:
         """Keeps an answer about a file or a member of an archive; an empty value forgets it."""
@@ -47,15 +48,23 @@ class Answers:
         """What was answered about a file, its password left out."""
         return {key: value for key, value in self._said.get(root(path), {}).items() if key != PASSWORD}
 
-    def map(self, path: str, mapping: FileMapping) -> None:
-        """Keeps how the person says that a file is read; what was answered about the same is said no longer."""
-        self._mapped[root(path)] = mapping
+    def map(self, path: str, mapping: FileMapping, beside: str = "") -> None:
+        """Keeps how the person says that a file, or a member of an archive, is read.
+
+        What was answered about the same is said no longer. `beside` is the file whose rows it cites.
+        """
+        self._mapped[path] = mapping
+        self._beside[path] = beside
         mine = self._said.get(root(path), {})
         self._said[root(path)] = {key: value for key, value in mine.items() if key in (PASSWORD, "account")}
 
     def mapping(self, path: str) -> FileMapping | None:
         """How the person says that it is read."""
-        return self._mapped.get(root(path))
+        return self._mapped.get(path)
+
+    def is_cited(self, path: str) -> bool:
+        """Whether its rows are read with those of another file."""
+        return path in self._beside.values()
 
     def password(self, path: str) -> str:
         """The password of its archive."""
@@ -65,7 +74,11 @@ class Answers:
         """How a file is read and written."""
         said = self.about(path)
         account = said.pop("account", "")
-        return ImportOptions(today, account, said, self.password(path), mapping=self.mapping(path))
+        whole = root(path)
+        members = {one: mapping for one, mapping in self._mapped.items() if one != whole and root(one) == whole}
+        beside = [other for one, other in self._beside.items() if other and root(one) == whole]
+        return ImportOptions(today, account, said, self.password(path), mapping=self.mapping(whole), members=members,
+                             layouts=tuple(members.values()), beside=tuple(dict.fromkeys(beside)))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +122,8 @@ def read_again(store: Store, before: Read, path: str, answers: Answers, today: d
     switches: Switches = {}
     placed = False
     for at, file in enumerate(before.files):
+        if answers.is_cited(file.path) and file.status not in TAKEN:
+            continue
         if root(file.path) != source:
             switches |= {len(files): before.switches[at]} if at in before.switches else {}
             files.append(file)

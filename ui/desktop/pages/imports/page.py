@@ -161,13 +161,14 @@ class ImportsPage(Page):
             self.mapping.open_draft(draft, password)
             return
         file = next(file for file in self.review.read.files if file.path == path)
-        self.mapping.open_file(path, password, file.proposal)
+        others = tuple(one.path for one in self.review.read.files if one.path != path)
+        self.mapping.open_file(path, password, file.proposal, others)
 
     def _read_so(self) -> None:
         """Reads the file with the mapping; it is remembered once the file is imported."""
         draft = self.mapping.draft
         if draft is not None:
-            self._answers.map(draft.path, draft.mapping)
+            self._answers.map(draft.path, draft.mapping, draft.shape.get("beside", ""))
             self._read_again(draft.path)
 
     # --- writing -----------------------------------------------------------------------------------------------------

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pims.i18n import _
-from pims.records.mapping import BY_COLUMNS, BY_WORD, PATHS, SPENT_NEGATIVE, SPENT_POSITIVE, FileMapping
+from pims.records.mapping import BY_COLUMNS, BY_WORD, SPENT_NEGATIVE, SPENT_POSITIVE, FileMapping
 from pims.records.proposal import UNKNOWN
 from pims.records.roles import POINTS, RECEIPT_LINE, TARGETS, TRANSACTION
 from pims.reference.companies import directory
 from ui.desktop.pages.imports.about import CHARSETS
+from ui.desktop.pages.imports.data import base
 from ui.desktop.pages.imports.mapping.draft import Draft
 from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.field import Choice
@@ -32,10 +33,10 @@ _VALUES = {
     "charset": tuple(name for name, _words in CHARSETS),
 }
 _ORDER = (
-    "kind", "company", "sheet", "dates", "decimal", "sign", "basis", "scale", "currency", "header", "delimiter",
-    "charset", "account",
+    "kind", "company", "sheet", "beside", "join", "dates", "decimal", "sign", "basis", "scale", "currency", "header",
+    "delimiter", "charset", "account",
 )  # fmt: skip
-_BARE = ("kind", "company", "account")  # nothing proves them, and nothing has to
+_BARE = ("kind", "company", "account", "beside")  # nothing proves them, and nothing has to
 _WIDE, _NARROW = 5, 3  # conventions in a row
 
 Say = Callable[[str, str], object]
@@ -141,8 +142,10 @@ class Conventions(Card):
 
 def _left_out(mapping: FileMapping, draft: Draft) -> set[str]:
     """The conventions that say nothing of such a file."""
-    kind, document = mapping.kind, mapping.container in PATHS
+    kind, document = mapping.kind, bool(mapping.container)
     left = {"header", "charset"} if document else set[str]()
+    left |= set() if draft.others else {"beside"}
+    left |= set() if draft.proposal.keys else {"join"}
     left |= set() if mapping.delimiter else {"delimiter", "charset"}
     left |= set() if draft.proposal.sheets else {"sheet"}
     left |= set() if kind == TRANSACTION else {"account"}
@@ -163,6 +166,10 @@ def _choices(
         return tuple((name, name) for name in draft.proposal.sheets)
     if what == "header":
         return _headers(value, draft)
+    if what == "beside":
+        return (("", _("Nothing")), *((path, base(path)) for path in draft.others))
+    if what == "join":
+        return tuple((f"{own}={other}", f"{own} = {other}") for own, other in draft.proposal.keys)
     known = _VALUES[what]
     values = known if value in ("", *known) else (value, *known)
     free = _("To be chosen") if draft.proof(what).code == UNKNOWN else _("As each row says")

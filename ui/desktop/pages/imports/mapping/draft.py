@@ -9,7 +9,15 @@ from pims.records.mapping import BY_COLUMNS, BY_WORD, CREDIT, DEBIT, SIGN, UNPRO
 from pims.records.proposal import ASSUMED, SAID, UNKNOWN, Proof, Proposal
 from pims.records.roles import POINTS, ROLES_OF, TRANSACTION
 
-SHAPING = ("kind", "charset", "delimiter", "sheet", "header")  # change what the table itself is: it is proposed again
+SHAPING = (
+    "kind",
+    "charset",
+    "delimiter",
+    "sheet",
+    "header",
+    "beside",
+    "join",
+)  # change what the table itself is: it is proposed again
 _CONVENTIONS = ("dates", "decimal", "sign", "debits", "currency", "company", "basis", "scale")
 _SIGNED = ("spent_negative", "spent_positive")
 
@@ -20,7 +28,8 @@ class Draft:
 
     `shape` is what the person said of the table itself, `roles` of its columns (by heading, by place without one),
     `said` of its conventions. `usual_currency` is assumed of a
-    file that names none. `read` are the proofs of the last reading with the mapping.
+    file that names none. `read` are the proofs of the last reading with the mapping. `others` are the paths of the
+    files that its rows may cite.
     """
 
     path: str
@@ -31,11 +40,12 @@ class Draft:
     said: dict[str, str] = field(default_factory=dict)
     usual_currency: str = ""
     read: Proposal | None = None
+    others: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, path: str, proposal: Proposal, usual_currency: str = "") -> Draft:
+    def of(cls, path: str, proposal: Proposal, usual_currency: str = "", others: tuple[str, ...] = ()) -> Draft:
         """A draft as it was proposed."""
-        draft = cls(path, proposal, proposal.mapping, usual_currency=usual_currency)
+        draft = cls(path, proposal, proposal.mapping, usual_currency=usual_currency, others=others)
         draft.propose(proposal)
         return draft
 
@@ -63,6 +73,8 @@ class Draft:
         """The person's word on a convention; an empty one takes it back."""
         if what in SHAPING:
             self.shape[what] = value
+            if what == "beside":  # another file has other columns
+                self.shape.pop("join", None)
             return
         self.said.pop(what, None)
         if value:
@@ -101,6 +113,10 @@ class Draft:
         """What a convention is set to."""
         if what == "header":
             return str(self.mapping.header)
+        if what == "beside":
+            return self.shape.get(what, "")
+        if what == "join":
+            return f"{self.mapping.key}={self.mapping.other_key}" if self.mapping.key else ""
         value = str(getattr(self.mapping, what))
         return value or self.shape.get(what, "") or self.proof(what).value
 

@@ -13,6 +13,7 @@ from pims.records.shop import PointsMovement, Receipt, ReceiptLine
 from pims.records.usage import UsageEvent
 from ui.desktop.models.rows import ChipLook
 from ui.wording import formats
+from ui.wording.mappings import value_text
 
 
 def answer_figures(file: StagedFile) -> Iterator[ChipLook]:
@@ -26,12 +27,29 @@ def answer_figures(file: StagedFile) -> Iterator[ChipLook]:
     if days:
         yield ChipLook(f"{formats.day(days[0])} \u2013 {formats.day(days[-1])}", "muted", "calendar")
     yield from _sums(file, "receipt_line" if kinds[ReceiptLine] else "receipt", records)
+    yield from _checked(file)
     found = Counter(row.outcome for row in file.rows)[PROBLEM] or len(file.problems)
     if found:
         many = ngettext("{n} problem", "{n} problems", found).format(n=formats.count(found))
         yield ChipLook(many, "danger", "warning")
     elif records:
         yield ChipLook(_("no problem"), "ok", "check")
+
+
+def _checked(file: StagedFile) -> Iterator[ChipLook]:
+    """What the tickets state, and whether their lines come to it."""
+    proposal = file.proposal or file.reading.proposal
+    for proof in proposal.proofs if proposal is not None else ():
+        words = value_text(proof.what, proof.value)
+        agree = proof.code == "totals_agree"
+        if proof.what == "total_receipt":
+            yield ChipLook(_("tickets {amount}").format(amount=words), "muted", "wallet")
+        elif proof.what == "totals" and agree:
+            yield ChipLook(_("lines come to the tickets: {count}").format(count=words), "ok", "check")
+        elif proof.what == "totals":
+            yield ChipLook(_("lines come to the tickets: {count}").format(count=words), "warn", "warning")
+        elif proof.what == "difference":
+            yield ChipLook(_("difference {amount}").format(amount=words), "warn", "warning")
 
 
 def _counts(kinds: Mapping[type, int]) -> Iterator[tuple[type, str]]:

@@ -48,9 +48,10 @@ class Seen:
     figures: list[ChipLook]
 
 
-def read_with(path: str, mapping: FileMapping, today: date, password: str = "") -> Work[Seen]:
-    """Reads a file with a mapping, beside the store."""
-    options = ImportOptions(today, mapping.account or _NEW_ACCOUNT, {}, password, mapping=mapping)
+def read_with(path: str, mapping: FileMapping, today: date, password: str = "", beside: str = "") -> Work[Seen]:
+    """Reads a file with a mapping, away from the store; `beside` is the file whose rows it cites."""
+    others = (beside,) if beside else ()
+    options = ImportOptions(today, mapping.account or _NEW_ACCOUNT, {}, password, mapping=mapping, beside=others)
     files = yield from stage_files(None, [path], options)
     file = files[0]
     return Seen(file, review_rows(file, {})[:_MOST], list(_figures(file)))

@@ -47,6 +47,7 @@ class MappingView(QWidget):
         self.draft: Draft | None = None
         self._job: Job | None = None
         self._password, self._currency = "", _CURRENCY
+        self._others: tuple[str, ...] = ()
         self.sheet = Sheet(self._role)
         self.conventions = Conventions(self._say)
         self.preview = Preview()
@@ -73,9 +74,14 @@ class MappingView(QWidget):
         super().resizeEvent(event)
         self.conventions.fit(narrow=self.width() < _NARROW)
 
-    def open_file(self, path: str, password: str = "", proposal: Proposal | None = None) -> None:
-        """Proposes how a file is read; `proposal` is one that its reading already gave."""
-        self.draft, self._password = None, password
+    def open_file(
+        self, path: str, password: str = "", proposal: Proposal | None = None, others: tuple[str, ...] = ()
+    ) -> None:
+        """Proposes how a file is read; `proposal` is one that its reading already gave.
+
+        `others` are files that its rows may cite.
+        """
+        self.draft, self._password, self._others = None, password, others
         self._show_cards(shown=False)
 
         def propose(known: Accounts) -> None:
@@ -123,8 +129,9 @@ class MappingView(QWidget):
 
     def _propose(self, path: str, shape: dict[str, str]) -> None:
         header = int(shape["header"]) if "header" in shape else None
-        words: dict[str, Any] = {name: text for name, text in shape.items() if name not in ("header", "kind")}
-        words["answers"] = {"kind": shape["kind"]} if "kind" in shape else {}
+        words: dict[str, Any] = {name: shape[name] for name in ("charset", "delimiter", "sheet") if name in shape}
+        words["answers"] = {name: shape[name] for name in ("kind", "join") if shape.get(name)}
+        words["beside"] = [shape["beside"]] if shape.get("beside") else []
         password = self._password
         self._run(
             lambda: propose_mapping(path, header=header, zip_password=password, **words), partial(self._proposed, path)
@@ -132,7 +139,7 @@ class MappingView(QWidget):
 
     def _proposed(self, path: str, proposal: Proposal) -> None:
         if self.draft is None or self.draft.path != path:
-            self.draft = Draft.of(path, proposal, self._currency)
+            self.draft = Draft.of(path, proposal, self._currency, self._others)
         else:
             self.draft.propose(proposal)
         self._changed()
@@ -156,8 +163,9 @@ class MappingView(QWidget):
     def _read(self) -> None:
         draft = self.draft
         if draft is not None:
-            path, mapping, today, password = draft.path, draft.mapping, self._session.today, self._password
-            self._run(lambda: read_with(path, mapping, today, password), self._show_read)
+            today, password = self._session.today, self._password
+            path, mapping, beside = draft.path, draft.mapping, draft.shape.get("beside", "")
+            self._run(lambda: read_with(path, mapping, today, password, beside), self._show_read)
 
     def _show_read(self, seen: Seen) -> None:
         if self.draft is not None:
