@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^A-Z0-9%]+")
 _FIGURE = re.compile(r"X?\d[\dX]*(?:KGS?|GRS?|G|CL|ML|DL|L|LT|PCS?|P|TR|T|D|M|CM|MM|W|V|A|%|X)?\d?")
 _TITLE = 9  # from so many words on a label is a title of a web shop: what it is stands at its beginning
 _TITLE_HEAD = 5
+_ENDING = 3  # letters by which keywords that begin with a star are found
+_NORTHERN = str.maketrans("ØøŁł", "OoLl")  # letters that are no others with a sign above or below
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class _Keyword:
-    """Words in a row; one that ends with a star stands for all that begin so. `unless`: words that forbid it."""
+    """Words in a row; a star stands for any ending, or any beginning, of its word. `unless`: words that forbid it."""
 
     family: str
     words: tuple[str, ...]
@@ -60,12 +62,13 @@ class _Keyword:
 
 @dataclass(frozen=True, slots=True)
 class FamilyFacts:
-    """All of `product_families.toml`; keywords by the first two letters of their first word."""
+    """All of `product_families.toml`; keywords by the first two letters of their first word, or its last three."""
 
     groups: Mapping[str, Group]
     families: Mapping[str, Family]
     by_kind: Mapping[str, str]
     keywords: Mapping[str, Sequence[_Keyword]]
+    endings: Mapping[str, Sequence[_Keyword]]
     fillers: frozenset[str]
 
 
@@ -104,7 +107,7 @@ def spoken_family(label: str) -> Spoken | None:
     found = [
         (not keyword.strong, -len(keyword.words), at, -sum(map(len, keyword.words)), keyword)
         for at, word in enumerate(words)
-        for keyword in facts.keywords.get(word[:2], ())
+        for keyword in (*facts.keywords.get(word[:2], ()), *facts.endings.get(word[-_ENDING:], ()))
         if _stands(keyword.words, words, at) and not _forbidden(keyword.unless, held)
     ]
     if not found:
@@ -120,7 +123,8 @@ def spoken_family(label: str) -> Spoken | None:
 def label_words(label: str) -> list[str]:
     """The words of a label: capitals without accents, without figures, sizes and small words."""
     fillers = family_facts().fillers
-    return [word for word in _WORD.split(fold(label)) if word and word not in fillers and not _FIGURE.fullmatch(word)]
+    said = _WORD.split(fold(label.translate(_NORTHERN)))
+    return [word for word in said if word and word not in fillers and not _FIGURE.fullmatch(word)]
 
 
 def _stands(wanted: Sequence[str], words: Sequence[str], at: int) -> bool:
@@ -130,6 +134,8 @@ def _stands(wanted: Sequence[str], words: Sequence[str], at: int) -> bool:
 
 
 def _is(wanted: str, word: str) -> bool:
+    if wanted.startswith("*"):
+        return len(word) > len(wanted) and word.endswith(wanted[1:])
     return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
 
 
@@ -148,11 +154,16 @@ def family_facts() -> FamilyFacts:
     toml.unique(path, (item.get("slug", "") for item in items), "family.slug")
     families = {item["slug"]: _family(path, known, item) for item in items}
     keywords: dict[str, list[_Keyword]] = {}
+    endings: dict[str, list[_Keyword]] = {}
     for item in items:
         for keyword in _keywords(path, item):
-            keywords.setdefault(keyword.words[0][:2], []).append(keyword)
+            first = keyword.words[0]
+            if first.startswith("*"):
+                endings.setdefault(first[-_ENDING:], []).append(keyword)
+            else:
+                keywords.setdefault(first[:2], []).append(keyword)
     by_kind = {kind: family.slug for family in families.values() for kind in family.kinds}
-    return FamilyFacts(known, families, by_kind, keywords, frozenset(toml.texts(path, facts, "fillers")))
+    return FamilyFacts(known, families, by_kind, keywords, endings, frozenset(toml.texts(path, facts, "fillers")))
 
 
 def _group(path: Path, item: Mapping[str, Any]) -> Group:
@@ -177,7 +188,8 @@ def _keywords(path: Path, item: Mapping[str, Any]) -> list[_Keyword]:
     for key, strong in (("words", True), ("made_of", False)):
         for said in toml.texts(path, item, key, "family"):
             words = tuple(said.split())
-            if said != fold(said) or len(words[0].rstrip("*")) < 2:
+            short = len(words[0]) <= _ENDING if words[0].startswith("*") else len(words[0].rstrip("*")) < 2
+            if said != fold(said) or short:
                 raise toml.FactError(path, f"family.{key}", f"{said!r}: capitals without accents, two letters at least")
             found.append(_Keyword(item["slug"], words, strong, unless))
     return found
