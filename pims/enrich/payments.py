@@ -100,11 +100,13 @@ def _latest(what: Owed) -> int:
 
 
 def _company(what: Owed, paid: Paid) -> int | None:
-    """Points for the company: the same, a go-between that pays for any, nobody known; None when it is another one."""
+    """Points for the company: the same, or the one that a brand belongs to; a go-between that pays for any; nobody
+    known. None when it is another one.
+    """
     if paid.company and what.company:
-        if paid.company == what.company:
+        known, owner = directory().get(paid.company), directory().get(what.company)
+        if paid.company == what.company or (known and owner and known.siren and known.siren == owner.siren):
             return 30
-        known = directory().get(paid.company)
         return 15 if known and known.sector in _GO_BETWEENS else None
     return 0 if paid.kind == "card" and what.kind == "receipt" and not paid.company else None
 
