@@ -16,10 +16,10 @@ from tests.desktop.conftest import Opener
 from tests.desktop.press import label_texts, press
 from ui.desktop.pages.receipts.filters import Wanted
 from ui.desktop.pages.receipts.page import ReceiptsPage
-from ui.desktop.pages.receipts.paper import PaperRow
 from ui.desktop.pages.receipts.shown import Ticket
 from ui.desktop.scenes import settle
 from ui.desktop.widgets.chip import Chip
+from ui.desktop.widgets.paper import PaperRow
 from ui.desktop.widgets.table import RowsView
 from ui.desktop.window import Window
 

@@ -16,10 +16,10 @@ from tests.desktop.phone import HIDDEN, LINE, fill
 from tests.desktop.press import button, label_texts, press
 from ui.desktop.app import open_window
 from ui.desktop.pages.evidence import EvidenceDialog
-from ui.desktop.pages.receipts.paper import PaperRow
 from ui.desktop.pages.telecom.page import TelecomPage
 from ui.desktop.scenes import settle
 from ui.desktop.widgets.chip import Chip
+from ui.desktop.widgets.paper import PaperRow
 from ui.desktop.widgets.table import RowsView
 from ui.desktop.window import Window
 

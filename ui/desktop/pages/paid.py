@@ -18,11 +18,11 @@ from pims.queries.invoices import Debit
 from pims.queries.matches import matches
 from pims.sayings import refuse_match, unsay
 from pims.store.store import Store
-from ui.desktop.pages.receipts.paper import PaperRow
 from ui.desktop.session import Session
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.label import PlainLabel
+from ui.desktop.widgets.paper import PaperRow
 from ui.wording import formats
 from ui.wording.pairs import match_reason
 

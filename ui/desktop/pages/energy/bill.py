@@ -11,12 +11,12 @@ from ui.desktop.pages.energy import words
 from ui.desktop.pages.energy.data import Bill
 from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.paid import PaidCard
-from ui.desktop.pages.receipts.paper import PaperRow
 from ui.desktop.pages.telecom.words import change_look, difference_text, from_to
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
+from ui.desktop.widgets.paper import PaperRow
 from ui.wording import formats
 from ui.wording.presence import energy_kind
 from ui.wording.quantities import energy, price_by_kwh

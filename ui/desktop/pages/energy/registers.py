@@ -13,10 +13,10 @@ from pims.insights.registers import RegisterUse
 from ui.desktop.charts.drawn import series_colour
 from ui.desktop.pages.energy import words
 from ui.desktop.pages.page import scrolled
-from ui.desktop.pages.receipts.paper import PaperRow
 from ui.desktop.theme import THEME
 from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.label import PlainLabel
+from ui.desktop.widgets.paper import PaperRow
 from ui.wording import formats
 from ui.wording.presence import register_text
 from ui.wording.quantities import energy

@@ -12,12 +12,12 @@ from ui.desktop.pages.receipts import words
 from ui.desktop.pages.receipts.data import shop_name
 from ui.desktop.pages.receipts.drawn import PriceChart, Priced
 from ui.desktop.pages.receipts.family import FamilyWord
-from ui.desktop.pages.receipts.paper import PaperRow
 from ui.desktop.pages.receipts.shown import Per
 from ui.desktop.session import Session
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, Rule, empty_out
 from ui.desktop.widgets.label import PlainLabel
+from ui.desktop.widgets.paper import PaperRow
 from ui.wording import formats
 
 _WIDE = 350

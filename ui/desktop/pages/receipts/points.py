@@ -20,13 +20,13 @@ from ui.desktop.models.table import TableModel
 from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.receipts import words
 from ui.desktop.pages.receipts.data import shop_name
-from ui.desktop.pages.receipts.paper import PaperRow
 from ui.desktop.pages.views import View
 from ui.desktop.session import Session
 from ui.desktop.widgets.card import Card, Tile, empty_out, set_mood
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.desktop.widgets.notice import EmptyState
+from ui.desktop.widgets.paper import PaperRow
 from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
 from ui.wording.choices import choice

@@ -10,11 +10,11 @@ from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.paid import PaidCard
 from ui.desktop.pages.receipts import words
 from ui.desktop.pages.receipts.arranged import Entry, arranged
-from ui.desktop.pages.receipts.paper import Dashes, Paper, PaperRow, centred
 from ui.desktop.pages.receipts.shown import NO_LINES, NO_TOTAL, OK, Earned, Line, Opened, Ticket
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
+from ui.desktop.widgets.paper import Dashes, Paper, PaperRow, centred
 from ui.desktop.widgets.picture import Picture
 from ui.wording import formats
 from ui.wording.choices import choice

@@ -13,13 +13,13 @@ from pims.queries.invoices import InvoiceRow
 from ui.desktop.pages.evidence import EvidenceDialog, file_name
 from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.paid import PaidCard
-from ui.desktop.pages.receipts.paper import PaperRow
 from ui.desktop.pages.telecom import words
 from ui.desktop.session import Session
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, Rule, empty_out
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
+from ui.desktop.widgets.paper import PaperRow
 from ui.wording import formats
 from ui.wording.places import place_text
 

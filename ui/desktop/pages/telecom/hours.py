@@ -14,7 +14,6 @@ from pims.queries.usage import UsageRow
 from ui.desktop.charts.bars import Bar, Bars
 from ui.desktop.charts.week import Week, WeekMap
 from ui.desktop.pages.page import scrolled
-from ui.desktop.pages.receipts.paper import PaperRow
 from ui.desktop.pages.telecom import data, words
 from ui.desktop.pages.views import View
 from ui.desktop.session import Session
@@ -23,6 +22,7 @@ from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.field import Choice
 from ui.desktop.widgets.label import PlainLabel
 from ui.desktop.widgets.notice import EmptyState
+from ui.desktop.widgets.paper import PaperRow
 from ui.wording import formats
 from ui.wording.quantities import clock_text
 

@@ -16,12 +16,12 @@ from pims.queries.usage import UsageRow
 from ui.desktop.charts.bars import Bar, Bars
 from ui.desktop.pages.evidence import EvidenceDialog
 from ui.desktop.pages.page import scrolled
-from ui.desktop.pages.receipts.paper import PaperRow
 from ui.desktop.pages.telecom import words
 from ui.desktop.session import Session
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, Rule, empty_out
 from ui.desktop.widgets.label import PlainLabel
+from ui.desktop.widgets.paper import PaperRow
 from ui.wording import formats
 from ui.wording.numbers import about_number
 from ui.wording.quantities import duration

@@ -15,7 +15,6 @@ from ui.desktop.charts.bars import Bars
 from ui.desktop.models.rows import Cell, Column, ListSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.page import scrolled
-from ui.desktop.pages.receipts.paper import PaperRow
 from ui.desktop.pages.telecom import data, words
 from ui.desktop.pages.telecom.measures import measures_of
 from ui.desktop.pages.telecom.use import UsePanel
@@ -24,6 +23,7 @@ from ui.desktop.session import Session
 from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
+from ui.desktop.widgets.paper import PaperRow
 from ui.desktop.widgets.table import ROW, RowsView
 from ui.wording import formats
 from ui.wording.plans import fit_text

@@ -1,4 +1,4 @@
-"""The surface of a ticket: a narrow strip of paper, torn at both ends, and the rows that stand on it."""
+"""A strip of paper, torn at both ends as a ticket is, and the rows that stand on it or in a panel."""
 
 from __future__ import annotations
 
