@@ -64,6 +64,7 @@ def test_what_changed_is_told_charge_by_charge() -> None:
     ("Forfait 60 Go du 04/08 au 03/09", "Forfait 60 Go du 04/09 au 03/10"),
     ("Free Haut Débit du 1er au 31 Juillet 2025", "Free Haut Débit du 1er au 30 Septembre 2026"),
     ("Communications 4 appels 00:12:30", "Communications 11 appels 01:02:03"),
+    ("Heures pleines du 03/08/26 au 02/09/26 230 kWh 0,2068 €/kWh", "Heures pleines 1 268 kWh 0,2110 €/kWh"),
 ])  # fmt: skip
 def test_a_charge_has_one_name_every_month(one: str, other: str) -> None:
     assert charge_name(one) == charge_name(other)
