@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 
 from pims.queries.advertising import kind_counts
 from pims.queries.evidence import Place
-from pims.queries.firms import same_companies
+from pims.queries.firms import recall_own, same_companies
 from pims.queries.held import TraceRow, account_traces
 from pims.queries.imports import imports
 from pims.queries.messages import HostTotal, totals
+from pims.records.domains import registrable
 from pims.reference.companies import Company, by_domain, directory, find
 
 # How a platform came to know: its own watching, its own conclusion, or somebody who told it.
@@ -47,7 +48,7 @@ class Login:
 class Held:
     """A company that holds an account or an address of the person; `company` is empty when the host is nobody's.
 
-    `key`: the slug, else the host. `sources`: password_list, mailbox or both. Days are ISO text, or empty.
+    `key`: the slug, else the registered domain. `sources`: password_list, mailbox or both. Days are ISO text, or empty.
     """
 
     key: str
@@ -92,13 +93,14 @@ class TraceCount:
 
 def held(conn: Connection) -> list[Held]:
     """Every company or unknown host with the person's logins there, by name; merged companies are one."""
+    recall_own(conn)
     same = same_companies(conn)
     groups: dict[str, list[TraceRow]] = defaultdict(list)
     owners: dict[str, Company | None] = {}
     heard = totals(conn)
     for row in account_traces(conn):
         owner = host_company(row.host, row.company, same)
-        key = owner.slug if owner else bare_host(row.host)
+        key = owner.slug if owner else registrable(row.host)
         owners[key] = owner
         groups[key].append(_with_all(row, heard.get(row.host)))
     return sorted((_held(key, owners[key], rows) for key, rows in groups.items()), key=lambda one: _name_key(one.name))
@@ -108,11 +110,6 @@ def host_company(host: str, company: str, same: dict[str, str]) -> Company | Non
     """The company behind a host, the one that stands for both when two were said to be one; None: nobody known."""
     known = (find(company) if company else None) or by_domain(host)
     return directory().get(same.get(known.slug, known.slug), known) if known else None
-
-
-def bare_host(host: str) -> str:
-    """A host as its company is called as long as nobody named it."""
-    return host.removeprefix("www.")
 
 
 def platform_name(slug: str) -> str:
@@ -162,7 +159,7 @@ def _held(key: str, owner: Company | None, rows: Sequence[TraceRow]) -> Held:
         key=key,
         company=owner.slug if owner else "",
         name=owner.name if owner else key,
-        hosts=_unique(bare_host(row.host) for row in rows),
+        hosts=_unique(row.host.removeprefix("www.") for row in rows),
         logins=logins,
         sources=_unique(row.source for row in rows),
         messages=sum(row.messages for row in rows),

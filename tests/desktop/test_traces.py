@@ -12,6 +12,8 @@ from tests.desktop.press import label_texts, press
 from tests.desktop.traced import ADVERTISERS, make_traced
 from ui.desktop.models.rows import PagedSource
 from ui.desktop.models.table import CELL_ROLE
+from ui.desktop.pages.companies.site import SiteDialog
+from ui.desktop.pages.contacts.page import ContactsPage
 from ui.desktop.pages.evidence import EvidenceDialog
 from ui.desktop.pages.letter import LetterDialog
 from ui.desktop.pages.traces.page import TracesPage
@@ -99,7 +101,7 @@ def test_an_advertiser_says_what_it_does_and_leads_to_the_objection(window: Wind
     page.reach.table.show_row(0)
     settle(window)
     said = label_texts(page.reach.panel)
-    assert any("handed Meta (Facebook, Instagram) a list with you in it" in text for text in said)
+    assert any("says that Carrefour handed it a list with you in it" in text for text in said)
     press(page.reach.panel, "See the 3 records")
     dialog = evidence(window)
     assert {line.text.partition(" ")[0] for line in dialog.model.source.rows(0, 9)} == {"Carrefour"}
@@ -125,6 +127,28 @@ def test_an_inference_answered_no_is_held_all_the_same(window: Window) -> None:
     assert any("the category is held all the same" in text for text in label_texts(page.inferred.panel))
     press(page.inferred.panel, "See the record")
     assert evidence(window).model.rowCount() == 1
+
+
+def test_an_unknown_site_is_named_once_and_everything_follows(window: Window) -> None:
+    page = page_of(window)
+    page.accounts.open("boutique-inconnue.example")
+    settle(window)
+    press(page.accounts.panel, "Name it…")
+    dialog = window.findChild(SiteDialog)
+    assert dialog is not None
+    dialog.firm.name.setText("Boutique Inconnue")
+    press(dialog, "Keep")
+    settle(window)
+    assert [one.name for one in page.accounts.known] == ["Boutique Inconnue", "Carrefour", "EDF"]
+    assert page.accounts.known[0].held.company
+    window.go("contacts")
+    settle(window)
+    contacts = window.page()
+    assert isinstance(contacts, ContactsPage)
+    assert "Boutique Inconnue" in [one.name for one in contacts.writers]
+    window.undo_last()
+    settle(window)
+    assert "boutique-inconnue.example" in [one.name for one in contacts.writers]
 
 
 def test_without_traces_the_page_says_what_to_import(opener: Opener, store_folder: Path) -> None:

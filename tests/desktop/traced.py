@@ -45,9 +45,9 @@ MAILBOX = "".join([
 
 @cache
 def make_traced(base: Path) -> Path:
-    """Made once a run: logins, 600 advertisers, interests, inferences, messages, an objection that reached Carrefour."""
+    """Made once a run: logins, 600 advertisers, interests, inferences, messages, an objection received by Carrefour."""
     folder = base / "traced"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     said = [
         {
             "advertiser_name": f"Annonceur {n:03}",

@@ -9,22 +9,25 @@ from ui.wording import formats
 _KINDS = {
     "list_upload": (
         N_("List with you in it"),
-        N_("{actor} handed {platform} a list with you in it: it holds your e-mail address or telephone number."),
+        N_(
+            "{platform} says that {actor} handed it a list with you in it. Such lists are matched, as a rule, by e-mail "
+            "address or telephone number."
+        ),
     ),
     "tailored_audience": (
         N_("Chosen audience"),
-        N_("{actor} chose an audience at {platform}, and you are in it."),
+        N_("{platform} says that {actor} chose an audience, and that you are in it."),
     ),
     "store_visit": (N_("Shop visit"), N_("{platform} says that {actor} counts a visit of yours to its shop.")),
     "remarketing": (
         N_("Follows your visits"),
-        N_("{actor} reaches you at {platform} because you used its site, its app or its shop."),
+        N_("{platform} says that {actor} reaches you because you used its site, its app or its shop."),
     ),
     "site_event": (N_("Site reports you"), N_("{actor} reported to {platform} what you did on its site.")),
     "app_event": (N_("App reports you"), N_("{actor} reported to {platform} what you did in its app.")),
     "lookalike": (
         N_("Resembles its customers"),
-        N_("{actor} looks for people like its customers at {platform}, and you are one of them."),
+        N_("{platform} says that {actor} looks for people who resemble its customers, and that you are one."),
     ),
     "ad_clicked": (N_("Ad clicked"), N_("{platform} keeps a click of yours on an ad of {actor}.")),
     "ad_seen": (N_("Ad seen"), N_("{platform} keeps that an ad of {actor} was shown to you.")),

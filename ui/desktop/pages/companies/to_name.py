@@ -12,11 +12,12 @@ from sqlalchemy import Connection
 from pims import sayings
 from pims.enrich.branches import OpenBrand, questions
 from pims.i18n import _, ngettext
-from pims.queries.unnamed import UnnamedRow, unnamed
+from pims.queries.unnamed import UnnamedRow, UnnamedSite, unnamed, unnamed_sites
 from pims.reference.companies import directory
 from ui.desktop.models.rows import Cell, Column, ListSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.companies.answer import BranchDialog
+from ui.desktop.pages.companies.site import SiteDialog
 from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.words.dialog import WordDialog
 from ui.desktop.pages.words.said import say
@@ -39,16 +40,17 @@ class Open:
 
     labels: Sequence[UnnamedRow]
     questions: Sequence[OpenBrand]
+    sites: Sequence[UnnamedSite] = ()
 
     @property
     def many(self) -> int:
         """How many answers are open."""
-        return len(self.labels) + len(self.questions)
+        return len(self.labels) + len(self.questions) + len(self.sites)
 
 
 def open_names(conn: Connection) -> Open:
     """All that is to be named."""
-    return Open(unnamed(conn), questions(conn))
+    return Open(unnamed(conn), questions(conn), unnamed_sites(conn))
 
 
 class ToName(QWidget):
@@ -81,6 +83,16 @@ class ToName(QWidget):
         self.table.opened.connect(self.name)
         self._labels.body.addWidget(self.table)
         self._column.addWidget(self._labels)
+        self._sites = Card(_("Sites without a company"), spacing=6)
+        words = _("Your mailbox or your password list names them; name each once, and all that is known of it follows.")
+        self._sites.body.addWidget(PlainLabel(words, "muted", wrap=True))
+        self._site_model = TableModel(_site_columns(), self)
+        self.sites = RowsView(self._site_model, _("Sites without a company"))
+        self.sites.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sites.clicked.connect(lambda index: self.name_site(self._site_model.row(index)))
+        self.sites.opened.connect(self.name_site)
+        self._sites.body.addWidget(self.sites)
+        self._column.addWidget(self._sites)
         self._none = PlainLabel(_("Every transaction has a company, or needs none."), "muted")
         self._column.addWidget(self._none)
         column.addWidget(scrolled(body))
@@ -99,6 +111,9 @@ class ToName(QWidget):
         self._none.setVisible(not found.many)
         self._model.show_source(ListSource(list(found.labels)), "amount", descending=True)
         self.table.setFixedHeight(_HEAD + ROW * len(found.labels))
+        self._sites.setVisible(bool(found.sites))
+        self._site_model.show_source(ListSource(list(found.sites)))
+        self.sites.setFixedHeight(_HEAD + ROW * len(found.sites))
         self.counted.emit(found.many)
 
     def name(self, row: UnnamedRow | None) -> None:
@@ -110,6 +125,11 @@ class ToName(QWidget):
             WordDialog(self._session, self.window(), "company", subject).open()
 
         self._session.read(self, lambda conn: about_movement(conn, row.example), ask)
+
+    def name_site(self, row: UnnamedSite | None) -> None:
+        """Asks which company runs a site."""
+        if row is not None:
+            SiteDialog(self._session, row.site, self.window()).open()
 
     def answer(self, asked: OpenBrand) -> None:
         """Asks for the company behind a brand."""
@@ -156,5 +176,18 @@ def _columns() -> tuple[Column, ...]:
                spare=True),
         Column("amount", _("Paid"), 130, lambda row: Cell(formats.money(row.amount, row.currency)), "amount",
                right=True),
+        Column("name", "", 110, lambda _row: Cell(_("Name it…"), "accent"), right=True),
+    )  # fmt: skip
+
+
+def _site_columns() -> tuple[Column, ...]:
+    return (
+        Column("site", _("Site"), 0, lambda row: Cell(row.site, strong=True), "site"),
+        Column("accounts", _("Accounts"), 110, lambda row: Cell(formats.count(row.accounts)), "accounts", right=True,
+               spare=True),
+        Column("messages", _("Messages"), 110, lambda row: Cell(formats.count(row.messages)), "messages", right=True,
+               spare=True),
+        Column("last_on", _("Last time"), 130, lambda row: Cell(formats.day(row.last_on), "muted"), "last_on",
+               spare=True),
         Column("name", "", 110, lambda _row: Cell(_("Name it…"), "accent"), right=True),
     )  # fmt: skip

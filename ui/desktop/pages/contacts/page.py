@@ -18,6 +18,7 @@ from pims.queries.evidence import Place
 from ui.desktop.folding import fold
 from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
 from ui.desktop.models.table import TableModel
+from ui.desktop.pages.companies.site import SiteDialog
 from ui.desktop.pages.contacts.data import Writer, message_places, writers
 from ui.desktop.pages.contacts.panel import ContactPanel
 from ui.desktop.pages.evidence import EvidenceDialog
@@ -135,6 +136,11 @@ class ContactsPage(Page):
         if one is not None and one.company:
             LetterDialog(self.session, one.company, one.name, self.window(), "objection").open()
 
+    def name_site(self) -> None:
+        """Asks which company a host is; all that is known of it follows."""
+        if self.panel.one is not None:
+            SiteDialog(self.session, self.panel.one.key, self.window()).open()
+
     def prove(self, title: str, because: str, what: object) -> None:
         """The records behind a claim: places, or all messages, or those after a refusal."""
         one = self.panel.one
@@ -156,7 +162,7 @@ class ContactsPage(Page):
         panel.proof_wanted.connect(self.prove)
         panel.objection_wanted.connect(self.write_objection)
         panel.company_wanted.connect(self._see_company)
-        panel.name_wanted.connect(lambda: self.session.wanted.emit("companies", None))
+        panel.name_wanted.connect(self.name_site)
         panel.hide()
 
     def _see_company(self) -> None:

@@ -103,21 +103,23 @@ class ContactPanel(QWidget):
         card.body.addLayout(self._unsubscribing(one))
         return card
 
-    def _unsubscribing(self, one: Contact) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _unsubscribing(self, one: Contact) -> QVBoxLayout:
+        part, line = QVBoxLayout(), QHBoxLayout()
+        part.setSpacing(4)
         line.setSpacing(8)
         if one.unsubscribed_on:
             line.addStretch(1)
             take_back = _("I did not unsubscribe")
             line.addWidget(Button(take_back, lambda: self.unsubscribed.emit(None), kind="link"))
-            return line
-        line.addWidget(PlainLabel(_("You unsubscribed on"), "small"))
-        self.day = DayField(_("Day on which you unsubscribed"))
-        self.day.setDate(QDate(self._today.year, self._today.month, self._today.day))
-        self.day.setMaximumDate(self.day.date())
-        line.addWidget(self.day, 1)
-        line.addWidget(Button(_("Note it"), self._say))
-        return line
+        else:
+            part.addWidget(PlainLabel(_("You unsubscribed on"), "label"))
+            self.day = DayField(_("Day on which you unsubscribed"))
+            self.day.setDate(QDate(self._today.year, self._today.month, self._today.day))
+            self.day.setMaximumDate(self.day.date())
+            line.addWidget(self.day, 1)
+            line.addWidget(Button(_("Note it"), self._say))
+        part.addLayout(line)
+        return part
 
     def _say(self) -> None:
         on = self.day.date()

@@ -164,9 +164,8 @@ class AdvertView(QWidget):
             self._session.read(self, lambda conn: _places(conn, row), lambda places: self._open_proof(row, places))
 
     def _open_proof(self, row: ReachRow | InferredRow, places: Sequence[Place]) -> None:
-        platform = platform_name(row.platform)
         title = row.actor if isinstance(row, ReachRow) else row.said
-        because = _("{platform} says so in the copy of your data that you imported.").format(platform=platform)
+        because = _("The copy of your data that you imported says so.")
         EvidenceDialog(self._session, title, because, places, self.window()).open()
 
     def _lay_out(self) -> None:

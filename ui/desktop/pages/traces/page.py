@@ -9,7 +9,9 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pims.i18n import _, ngettext
+from pims.insights.traces import Held
 from pims.queries.advertising import INFERRED, REACHED
+from ui.desktop.pages.companies.site import SiteDialog
 from ui.desktop.pages.letter import LetterDialog
 from ui.desktop.pages.page import Page
 from ui.desktop.pages.traces import data
@@ -117,6 +119,7 @@ class TracesPage(Page):
             view.told.connect(partial(self._tell, name))
             view.panel.company_wanted.connect(lambda slug: self.session.wanted.emit("companies", slug))
             view.panel.objection_wanted.connect(self._object)
+            view.panel.name_wanted.connect(self._name)
 
     def _tell(self, name: str, words: str) -> None:
         if name == self.shown:
@@ -124,6 +127,9 @@ class TracesPage(Page):
 
     def _object(self, slug: str, name: str) -> None:
         LetterDialog(self.session, slug, name, self.window(), "objection").open()
+
+    def _name(self, one: Held) -> None:
+        SiteDialog(self.session, one.key, self.window()).open()
 
     def _figures(self, found: data.Everything) -> None:
         writers = sum("mailbox" in one.held.sources for one in found.known)
