@@ -23,13 +23,13 @@ _LINE = re.compile(r"(?:ligne|n° d'appel|mobile)\s*:?\s*((?:\+33|0) ?[1-9](?:[ 
 _STARTS = re.compile(r"(\d{2}/\d{2}/(?:\d{4}|\d{2})) (?:a )?(\d{1,2}[:h]\d{2}(?::\d{2})?)\b")
 _COST = re.compile(r"(?:^| )(\d+[.,]\d{2,4})(?: ?(?:€|eur))?(?: ttc)?$")
 _FREE = re.compile(r" (?:inclus|comprise?s?|gratuite?s?|-+)$")
-_VOLUME = re.compile(r"(?<![\w,.])\d[\d ]*(?:[.,]\d+)? ?[gmk]?o(?:ctets)?\b")
+_VOLUME = re.compile(r"(?<![\w,.])(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)? ?[gmk]?o(?:ctets)?\b")
 _LENGTH = re.compile(
     r"(?<![\d:])\d{1,3}:\d{2}(?::\d{2})?(?![\d:])|(?<!\w)\d+ ?h(?: ?\d{1,2}(?: ?mi?n)?(?: ?\d{1,2} ?s)?)?(?!\w)"
     r"|(?<!\w)\d+ ?(?:min|mn)(?: ?\d{1,2} ?s(?:ec)?)?(?!\w)|(?<!\w)\d+ ?s(?:ec)?(?!\w)"
 )
-_LONG_NUMBER = re.compile(r"(?<![\w*])(?:\+|00)?\d[\d*](?:[ .]?[\d*]{1,4}){2,6}(?![\w*:,])")
-_SHORT_NUMBER = re.compile(r"(?:^|(?<=vers )|(?<=au ))(\d{3,6})(?= )")
+_LONG_NUMBER = re.compile(r"(?<![\w*])(?=\+?(?:[ .]?[\d*]){8})(?:\+|00)?\d[\d*](?:[ .]?[\d*]{1,4}){2,6}(?![\w*:,])")
+_SHORT_NUMBER = re.compile(r"(?:^|(?<=vers )|(?<=au ))(\d{3,6})(?= |$)")
 _OF_KIND = frozenset("appel appels voix sms mms data internet donnees emis emise recu recue vers au".split())
 _COUNT = re.compile(r"(?:^| )(\d{1,3})(?: (?:sms|mms|message))?$")
 
@@ -83,9 +83,8 @@ def _event(text: str, starts: re.Match[str], line: str, where: str) -> Row | Pro
     cost = rest.take(_COST)
     free = "" if cost else rest.take(_FREE)
     size = volume(rest.take(_VOLUME), ",")
-    number = rest.take(_LONG_NUMBER) if size is None else ""
-    number = number or rest.take(_SHORT_NUMBER)
     lengths = [seconds(length) for length in iter(lambda: rest.take(_LENGTH), "")]
+    number = (rest.take(_LONG_NUMBER) if size is None else "") or rest.take(_SHORT_NUMBER)
     rest.take(_COUNT)
     kind = kind_of(rest.said) or ("data" if size is not None else "voice" if lengths else "")
     if (
