@@ -113,6 +113,7 @@ from importers.telecom.sfr_invoice import SFR_INVOICE
 from importers.telecom.verizon_bills import VerizonBills
 from importers.telecom.verizon_usage import VerizonUsage
 from importers.telecom.vodafone_usage import VodafoneUsage
+from importers.traces.adidas_running import AdidasRunning
 from importers.traces.amazon_advertising import AmazonAdvertising
 from importers.traces.apple_privacy import ApplePrivacy
 from importers.traces.bitwarden_accounts import BITWARDEN_ACCOUNTS
@@ -151,7 +152,10 @@ from importers.traces.proton_vault import PROTON_VAULT
 from importers.traces.roboform_accounts import RoboFormAccounts
 from importers.traces.safari_accounts import SAFARI_ACCOUNTS
 from importers.traces.sealed_vault import SealedVault
+from importers.traces.snapchat import Snapchat
+from importers.traces.spotify_identity import SpotifyIdentity
 from importers.traces.spotify_inferences import SpotifyInferences
+from importers.traces.strava import Strava
 from importers.traces.tiktok import TikTok
 from importers.traces.trackercontrol import TrackerControl
 from importers.traces.uber_eats import UberEats
@@ -317,4 +321,8 @@ IMPORTERS: tuple[Importer, ...] = (
     OnePasswordItems(),
     SealedVault(),
     AnyPasswordList(),
+    SpotifyIdentity(),
+    Snapchat(),
+    Strava(),
+    AdidasRunning(),
 )

@@ -11,17 +11,16 @@ from importers.traces.hosts import host_of
 from importers.traces.moments import moment
 from importers.traces.roots import objects, root
 from importers.traces.tally import Tally
-from pims.records.port import Conventions, Note, Problem, Row, Said, Source
+from pims.records.port import Conventions, Ignored, Note, Problem, Row, Said, Source
 
 # Sections have moved between these parts of the file over the years.
-_PARTS = ("Ads and data", "Ads And Data", "Your Activity", "Activity", "Off TikTok Activity")
+_PARTS = ("Ads and data", "Ads And Data", "Your Activity", "Activity", "Off TikTok Activity", "Profile And Settings")
 # Other parts: the ones above may stand far behind them.
 _OTHERS = (
     "App Settings",
     "Comment",
     "Direct Message",
     "Direct Messages",
-    "Profile And Settings",
     "TikTok Live",
     "TikTok Shop",
 )
@@ -79,8 +78,10 @@ def _named(where: str, name: str, held: Any) -> Iterator[Said]:
     kind, cell, supplier = _NAMES[name]
     for index, item in enumerate(held if isinstance(held, list) else [held]):
         place = f"{where}[{index}]" if isinstance(held, list) else where
-        text = item.strip() if isinstance(item, str) else ""
-        if text:
+        text = item.strip(" ,|") if isinstance(item, str) else ""
+        if isinstance(item, str) and item.strip() and not text:
+            yield Ignored()  # a mark between names, as an entry of its own
+        elif text:
             yield Row("ad_trace", place, {"kind": kind, cell: text, "supplier": supplier}, text)
         else:
             yield Problem(place, "missing_value", name)

@@ -10,6 +10,7 @@ from typing import Any
 from importers.jsons import member, parse, written
 from importers.tables import plain
 from importers.text import decoded, head
+from importers.traces.hosts import host_of
 from importers.traces.roots import objects
 from pims.records.port import Conventions, Note, Problem, Refusal, Row, Said, Source
 
@@ -104,11 +105,44 @@ class _Ads:
             yield _ad(f"{where}.{self.path[1]}[{index}]", entry)
 
 
-_SECTIONS: Mapping[str, _Personalization | _Ads] = {
+@dataclass(frozen=True, slots=True)
+class _Conversions:
+    """What advertisers and apps reported of the person after an ad: on a site, or in an app."""
+
+    name: str
+    kind: str
+
+    def read(self, where: str, block: Any) -> Iterator[Said]:
+        held = block
+        for name in ("ad", "adsUserData", self.name, "conversions"):
+            held = held.get(name) if isinstance(held, dict) else None
+        if not isinstance(held, list):
+            yield Problem(where, "bad_row")
+            return
+        for index, entry in enumerate(held):
+            yield _conversion(f"{where}.conversions[{index}]", entry, self.kind)
+
+
+_SECTIONS: Mapping[str, _Personalization | _Ads | _Conversions] = {
     "personalization": _Personalization(),
     "ad_engagements": _Ads(_ENGAGEMENTS),
     "ad_impressions": _Ads(_IMPRESSIONS),
+    "ad_online_conversions_attributed": _Conversions("attributedOnlineConversions", "site_event"),
+    "ad_online_conversions_unattributed": _Conversions("unattributedOnlineConversions", "site_event"),
+    "ad_mobile_conversions_attributed": _Conversions("attributedMobileAppConversions", "app_event"),
+    "ad_mobile_conversions_unattributed": _Conversions("unattributedMobileAppConversions", "app_event"),
 }
+
+
+def _conversion(place: str, entry: Any, kind: str) -> Said:
+    actor = member(entry, "advertiserInfo", "advertiserName") or member(entry, "applicationName")
+    actor = actor or host_of(member(entry, "conversionUrl"))
+    event = member(entry, "eventType") or member(entry, "conversionEvent") or member(entry, "attributedConversionType")
+    at = member(entry, "conversionTime")
+    if not actor:
+        return Problem(place, "missing_value", "advertiserInfo")
+    cells = {"kind": kind, "actor": actor, "value": event, "first_at": at, "last_at": at, "events": "1"}
+    return Row("ad_trace", place, cells, " ".join(filter(None, (at, actor, event))))
 
 
 def _ad(place: str, entry: Any) -> Said:

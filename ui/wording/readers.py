@@ -28,7 +28,8 @@ _NAMES = {
     "gnucash": "GnuCash", "homebank": "HomeBank", "fritzbox": "FRITZ!Box", "lastpass": "LastPass", "keepass": "KeePass",
     "keepassxc": "KeePassXC", "onepassword": "1Password", "onepassword4": "1Password", "onepassword7": "1Password",
     "nordpass": "NordPass", "proton": "Proton Pass", "roboform": "RoboForm", "onepassword_items": "1Password",
-    "dashlane_first": "Dashlane", "dashlane_rest": "Dashlane", "trackercontrol": "TrackerControl",
+    "dashlane_first": "Dashlane", "dashlane_rest": "Dashlane", "adidas_running": "adidas Running",
+    "trackercontrol": "TrackerControl",
 }  # fmt: skip
 _SUFFIXES = ("_accounts", "_vault", "_table", "_bills", "_calls")
 
