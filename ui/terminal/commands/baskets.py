@@ -10,7 +10,18 @@ from pims.errors import KnownError
 from pims.i18n import N_, _, ngettext
 from ui.terminal import basket_json, plain
 from ui.terminal.app import app
-from ui.terminal.commands.lists import Company, Limit, Since, Text, Until, filtered, said_day, slug_of
+from ui.terminal.commands.lists import (
+    Company,
+    Limit,
+    Since,
+    Text,
+    Until,
+    filtered,
+    known_way,
+    listed,
+    said_day,
+    slug_of,
+)
 from ui.terminal.output import say, say_json, table
 from ui.terminal.session import Session
 from ui.wording.baskets import check_text, family_reason, family_text, group_text, per_measure_text
@@ -24,6 +35,7 @@ if TYPE_CHECKING:
     from pims.queries.records import RecordRow
 
 _BY = {"family": N_("Family"), "company": N_("Company"), "month": N_("Month"), "article": N_("Article")}
+By = Annotated[str, typer.Option("--by", help="family, company, month, article: one or several, with commas.")]
 
 
 @app.command()
@@ -125,9 +137,7 @@ def _show_ticket(session: Session, row: RecordRow, told: dict[str, Any], found: 
 @app.command()
 def baskets(
     ctx: typer.Context,
-    by: Annotated[
-        str, typer.Option("--by", help="family, company, month, article: one or several, with commas.")
-    ] = "family",
+    by: By = "family",
     since: Since = "",
     until: Until = "",
     company: Company = "",
@@ -138,8 +148,8 @@ def baskets(
 
     session: Session = ctx.obj
     keys = [one.strip() for one in by.split(",") if one.strip()]
-    if not keys or not set(keys) <= set(_BY):
-        raise typer.BadParameter(", ".join(_BY), param_hint="--by")
+    for key in keys or [""]:
+        known_way(key, _BY)
     with session.reader() as conn:
         rows = added_up(conn, keys, BasketFilter(said_day(since), said_day(until), slug_of(company)))
     if session.json:
@@ -226,12 +236,7 @@ def points(
     if balance:
         _balances(session, slug_of(company))
         return
-    with session.reader() as conn:
-        rows = [
-            plain.record(row) for row in filtered(conn, session, "points_movement", since, until, company, text, limit)
-        ]
-    if session.json:
-        say_json(rows)
+    rows = listed(session, "points_movement", since, until, company, text, limit)
     columns = [(_("Day"), "left"), (_("Company"), "left"), (_("Kind"), "left"), (_("Points"), "right"),
                (_("Expires"), "left"), (_("Label"), "left")]  # fmt: skip
     cells = [

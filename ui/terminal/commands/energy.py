@@ -10,7 +10,7 @@ from pims.i18n import _
 from pims.records.money import scaled_text
 from ui.terminal import plain
 from ui.terminal.app import app
-from ui.terminal.commands.lists import Company, Limit, Since, Text, Until, filtered, said_day, slug_of
+from ui.terminal.commands.lists import Company, Limit, Since, Text, Until, known_way, listed, said_day, slug_of
 from ui.terminal.output import say, say_json, table
 from ui.terminal.plain import amount
 from ui.terminal.session import Session
@@ -25,15 +25,13 @@ if TYPE_CHECKING:
     from pims.insights.energy_bills import BillUse
     from pims.queries.energy import ReadingFilter
 
-_BY = ("day", "month", "hour", "presence", "bill")
+By = Annotated[str, typer.Option("--by", help="day, month, hour, presence or bill: add up instead of listing.")]
 
 
 @app.command()
 def energy(
     ctx: typer.Context,
-    by: Annotated[
-        str, typer.Option("--by", help="day, month, hour, presence or bill: add up instead of listing.")
-    ] = "",
+    by: By = "",
     since: Since = "",
     until: Until = "",
     company: Company = "",
@@ -44,19 +42,12 @@ def energy(
     from pims.queries.energy import ReadingFilter
 
     session: Session = ctx.obj
-    if by and by not in _BY:
-        raise typer.BadParameter(", ".join(_BY), param_hint="--by")
     wanted = ReadingFilter(said_day(since), said_day(until), slug_of(company))
     if by:
-        {"day": _by_day, "month": _by_month, "hour": _by_hour, "presence": _presence, "bill": _by_bill}[by](
-            session, wanted
-        )
+        ways = {"day": _by_day, "month": _by_month, "hour": _by_hour, "presence": _presence, "bill": _by_bill}
+        ways[known_way(by, ways)](session, wanted)
         return
-    with session.reader() as conn:
-        found = filtered(conn, session, "energy_reading", since, until, company, text, limit)
-        rows = [plain.record(row) for row in found]
-    if session.json:
-        say_json(rows)
+    rows = listed(session, "energy_reading", since, until, company, text, limit)
     columns = [(_("When"), "left"), (_("Meter"), "left"), (_("Register"), "left"), (_("kWh"), "right")]
     cells = [(row["start"].replace("T", " "), meter_text(row["meter"]), row["register"], row["kwh"]) for row in rows]
     table(session, columns, cells, _("No reading."))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +18,10 @@ from ui.wording.choices import choice
 from ui.wording.formats import day, money
 from ui.wording.numbers import numbers_in
 from ui.wording.register import record_kind
+
+if TYPE_CHECKING:
+    from pims.queries.messages import HostTotal
+    from pims.queries.records import RecordRow
 
 SHOWN = 50  # rows a table shows unless told; JSON has no limit
 
@@ -62,14 +67,27 @@ def transactions(
 
 
 @app.command()
-def traces(ctx: typer.Context, company: Company = "", text: Text = "", limit: Limit = None) -> None:
+def traces(
+    ctx: typer.Context,
+    company: Company = "",
+    text: Text = "",
+    limit: Limit = None,
+    by: Annotated[str, typer.Option("--by", help="company, platform, kind: count instead of listing.")] = "",
+) -> None:
     """List accounts, identifiers and advertising traces."""
+    from pims.queries.messages import totals
+    from ui.terminal.commands.trace_counts import trace_counts
+
     session: Session = ctx.obj
+    if by:
+        trace_counts(session, by)
+        return
     rows: list[dict[str, Any]] = []
     with session.reader() as conn:
+        written = totals(conn)
         for kind in ("account_trace", "identity_fact", "ad_trace"):
             found = filtered(conn, session, kind, "", "", company, text, limit)
-            rows += [{"record": kind, **plain.record(row)} for row in found]
+            rows += [{"record": kind, **plain.record(row), **_all_mailboxes(row, written)} for row in found]
     if session.json:
         say_json(rows)
     columns = [(_("Record"), "left"), (_("Company or host"), "left"), (_("What"), "left"), (_("Value"), "left")]
@@ -80,6 +98,16 @@ def traces(ctx: typer.Context, company: Company = "", text: Text = "", limit: Li
         for r in rows
     ]  # fmt: skip
     table(session, columns, cells, _("No trace."))
+
+
+def _all_mailboxes(row: RecordRow, written: Mapping[str, HostTotal]) -> dict[str, Any]:
+    """What all mailboxes together say of an organisation, in place of what the first one said."""
+    total = written.get(row.values.get("host", ""))
+    if total is None or row.values.get("source") != "mailbox":
+        return {}
+    moments = {"first_at": total.first_at, "last_at": total.last_at}
+    utc = {f"{name}_utc": f"{at}Z" for name, at in moments.items() if row.values[f"{name}_utc"]}
+    return {"messages": total.messages, **moments, **utc}
 
 
 @app.command()
@@ -109,6 +137,24 @@ def filtered(conn: Any, session: Session, kind: str, since: str, until: str, com
     most = limit if limit is not None or session.json else SHOWN
     wanted = RecordFilter(said_day(since), said_day(until), slug_of(company), text, most, numbers)
     return records(conn, kind, wanted)
+
+
+def listed(session: Session, kind: str, since: str, until: str, company: str, text: str, limit: int | None,
+           *, numbers: bool = False) -> list[dict[str, Any]]:  # fmt: skip
+    """The same as the values that a table shows; with `--json` they are said here."""
+    with session.reader() as conn:
+        found = filtered(conn, session, kind, since, until, company, text, limit, numbers=numbers)
+        rows = [plain.record(row) for row in found]
+    if session.json:
+        say_json(rows)
+    return rows
+
+
+def known_way(by: str, ways: Iterable[str]) -> str:
+    """A way to add up that a command knows. Raises BadParameter that names them all."""
+    if by not in ways:
+        raise typer.BadParameter(", ".join(ways), param_hint="--by")
+    return by
 
 
 def said_day(said: str) -> date | None:

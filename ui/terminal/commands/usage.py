@@ -10,7 +10,7 @@ from pims.i18n import _
 from pims.records.money import micro_text
 from ui.terminal import plain
 from ui.terminal.app import app
-from ui.terminal.commands.lists import SHOWN, Company, Limit, Since, Text, Until, filtered, said_day, slug_of
+from ui.terminal.commands.lists import SHOWN, Company, Limit, Since, Text, Until, known_way, listed, said_day, slug_of
 from ui.terminal.output import say, say_json, table
 from ui.terminal.session import Session
 from ui.wording.choices import choice
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from pims.queries.usage import UsageFilter
 
 _BY = ("month", "hour", "counterpart")
+By = Annotated[str, typer.Option("--by", help="month, hour or counterpart: add up instead of listing.")]
 
 
 @app.command()
 def usage(
     ctx: typer.Context,
-    by: Annotated[str, typer.Option("--by", help="month, hour or counterpart: add up instead of listing.")] = "",
+    by: By = "",
     since: Since = "",
     until: Until = "",
     company: Company = "",
@@ -42,12 +43,10 @@ def usage(
     from pims.queries.usage import UsageFilter
 
     session: Session = ctx.obj
-    if by and by not in _BY:
-        raise typer.BadParameter(", ".join(_BY), param_hint="--by")
     wanted = UsageFilter(said_day(since), said_day(until), slug_of(company))
     if not by:
         _list(session, (since, until, company, text, limit), whole=with_numbers)
-    elif by == "month":
+    elif known_way(by, _BY) == "month":
         _by_month(session, wanted)
     elif by == "hour":
         _by_hour(session, wanted)
@@ -56,11 +55,7 @@ def usage(
 
 
 def _list(session: Session, asked: tuple[str, str, str, str, int | None], *, whole: bool) -> None:
-    with session.reader() as conn:
-        found = filtered(conn, session, "usage_event", *asked, numbers=whole)
-        rows = [plain.record(row) for row in found]
-    if session.json:
-        say_json(rows)
+    rows = listed(session, "usage_event", *asked, numbers=whole)
     columns = [(_("When"), "left"), (_("Kind"), "left"), (_("Direction"), "left"), (_("Number"), "left"),
                (_("How long"), "right"), (_("Volume"), "right"), (_("Cost"), "right")]  # fmt: skip
     cells = [
