@@ -67,11 +67,21 @@ class ListedMessage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HostTotal:
-    """What all mailboxes together say of a host: messages, first and last day (ISO, or empty)."""
+    """What all mailboxes together say of a host: messages, first and last moment (ISO text in UTC, or empty)."""
 
     messages: int
-    first_on: str
-    last_on: str
+    first_at: str
+    last_at: str
+
+    @property
+    def first_on(self) -> str:
+        """The first day."""
+        return self.first_at[:10]
+
+    @property
+    def last_on(self) -> str:
+        """The last day."""
+        return self.last_at[:10]
 
 
 def written(conn: Connection) -> list[Written]:
@@ -94,7 +104,7 @@ def totals(conn: Connection) -> dict[str, HostTotal]:
         "SELECT host, count(*), coalesce(min(at), ''), coalesce(max(at), '') FROM messages "
         f"WHERE {GENUINE} GROUP BY host"
     )
-    return {row[0]: HostTotal(row[1], row[2][:10], row[3][:10]) for row in rows}
+    return {row[0]: HostTotal(*row[1:]) for row in rows}
 
 
 def mailer_counts(conn: Connection) -> list[tuple[str, str, int]]:

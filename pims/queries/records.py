@@ -22,6 +22,7 @@ _DAY = {
     "ad_trace": "first_at",
     "account_trace": "first_at",
     "balance": "on",
+    "message": "at",
 }
 
 

@@ -26,7 +26,7 @@ ORDER = """
 demo init profile import mappings review imports undo
 accounts account transactions categories categorise search spending cashflow networth
 subscriptions findings transfers matches
-receipts baskets family points usage plan invoices energy traces
+receipts baskets family points usage plan invoices energy traces contacts
 entry account-new hide show note whose firm rule
 companies letter requests clock
 report export backup restore check rebuild erase
