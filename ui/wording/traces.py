@@ -10,8 +10,8 @@ _KINDS = {
     "list_upload": (
         N_("List with you in it"),
         N_(
-            "{platform} says that {actor} handed it a list with you in it. Such lists are matched, as a rule, by e-mail "
-            "address or telephone number."
+            "{platform} says that {actor} handed it a list with you in it. Such lists are matched, as a rule, by "
+            "e-mail address or telephone number."
         ),
     ),
     "tailored_audience": (
