@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ _BRANDS = {"penny": "penny-markt", "kaufland": "kaufland", "netto": "netto-marke
 
 @dataclass(frozen=True, slots=True)
 class PennyReceipts:
-    """Discounts stand beside the lines; they are lines of their own only when the amounts add up that way."""
+    """Discounts stand beside the lines; they are lines of their own when most receipts of a shop add up so."""
 
     name: str = "penny_receipts"
     company: str = "penny-markt"
@@ -31,13 +32,16 @@ class PennyReceipts:
         """Each receipt, then its lines."""
         found = list(objects(source, _is_receipt))
         yield Conventions(dates="ymd", decimal=".", currency="EUR", company=self.company)
+        read = [one[1] for one in found if not isinstance(one, Problem)]
+        votes = Counter((_company(receipt), vote) for receipt in read for vote in _votes(receipt))
         for one in found:
             if isinstance(one, Problem):
                 yield one
                 continue
             where, receipt = one
             yield _receipt(receipt, where)
-            yield from _lines(receipt, where)
+            brand = _company(receipt)
+            yield from _lines(receipt, where, apart=votes[brand, True] > votes[brand, False])
 
 
 def _is_receipt(held: Mapping[str, Any]) -> bool:
@@ -67,8 +71,7 @@ def _receipt(receipt: Mapping[str, Any], where: str) -> Row:
     return Row("receipt", where, cells, outline(receipt))
 
 
-def _lines(receipt: Mapping[str, Any], where: str) -> Iterator[Said]:
-    apart = _discounts_apart(receipt)
+def _lines(receipt: Mapping[str, Any], where: str, *, apart: bool) -> Iterator[Said]:
     common = {
         "receipt": member(receipt, "id") or where,
         "company": _company(receipt),
@@ -118,12 +121,13 @@ def _discount(discount: Any, where: str, common: Mapping[str, str]) -> Row:
     return Row("receipt_line", where, cells, shown(discount))
 
 
-def _discounts_apart(receipt: Mapping[str, Any]) -> bool:
-    """Whether the total is the lines less the discounts, and not the lines alone."""
+def _votes(receipt: Mapping[str, Any]) -> Iterator[bool]:
+    """Whether the total is the lines less the discounts, and not the lines alone; nothing when it is neither."""
     items = [held for _, held in elements(receipt["items"], "")]
     nested = [held for item in items if isinstance(item, dict) for _, held in elements(item.get("discounts"), "")]
     discounts = nested + [held for _, held in elements(receipt.get("discounts"), "")]
     lines = decimal(total(member(item, "lineTotal") for item in items))
     lowered = decimal(total(taken_off(member(held, "amount")) for held in discounts))
     paid = decimal(member(receipt, "totals", "gross"))
-    return lines is not None and lowered is not None and paid is not None and lines != paid and lines + lowered == paid
+    if lines is not None and lowered and paid in (lines, lines + lowered):
+        yield paid != lines

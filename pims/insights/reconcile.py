@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -51,8 +51,8 @@ class CompanyTotals:
     difference: int
 
 
-def reconcile(ticket: Ticket, lines: Sequence[TicketLine]) -> Reconciliation:
-    """How a ticket and its lines agree."""
+def reconcile(ticket: Ticket, lines: Sequence[TicketLine], usual: str = "lines") -> Reconciliation:
+    """How a ticket and its lines agree; `usual`: the way to count when none gives the total."""
     own = [line for line in lines if line.currency == ticket.currency]
     counted = [line for line in own if line.position < AFTERWARDS]
     refunded = sum(line.amount or 0 for line in own if line.position >= AFTERWARDS)
@@ -63,10 +63,9 @@ def reconcile(ticket: Ticket, lines: Sequence[TicketLine]) -> Reconciliation:
         return Reconciliation("no_lines", ticket.currency, ticket.paid, None, None, "", 0, away, refunded)
     if ticket.paid is None or ticket.summed:
         return Reconciliation("no_total", ticket.currency, ticket.paid, total, None, way, unpriced, away, refunded)
-    for other, sum_that_way in _ways(ticket, counted, total):
-        if sum_that_way == ticket.paid:
-            way, total = other, sum_that_way
-            break
+    ways = _ways(ticket, counted, total)
+    fitting = next((one for one, sum_that_way in ways if sum_that_way == ticket.paid), usual)
+    way, total = next((one for one in ways if one[0] == fitting), (way, total))
     state = "ok" if total == ticket.paid else "differs"
     return Reconciliation(
         state, ticket.currency, ticket.paid, total, ticket.paid - total, way, unpriced, away, refunded
@@ -87,9 +86,18 @@ def _ways(ticket: Ticket, lines: Sequence[TicketLine], total: int) -> list[tuple
 
 
 def reconciliations(conn: Connection, wanted: BasketFilter = EVERY) -> dict[int, Reconciliation]:
-    """Per ticket how it adds up."""
-    lines = ticket_lines(conn, wanted)
-    return {ticket.id: reconcile(ticket, lines.get(ticket.id, [])) for ticket in tickets(conn, wanted)}
+    """Per ticket how it adds up; one that does not is counted as most others of its company and currency are."""
+    lines, held = ticket_lines(conn, wanted), tickets(conn, wanted)
+    found = {ticket.id: reconcile(ticket, lines.get(ticket.id, [])) for ticket in held}
+    ways: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for ticket in held:
+        if found[ticket.id].state == "ok":
+            ways[ticket.company, ticket.currency][found[ticket.id].way] += 1
+    for ticket in held:
+        usual = ways[ticket.company, ticket.currency].most_common(1)
+        if found[ticket.id].state == "differs" and usual:
+            found[ticket.id] = reconcile(ticket, lines.get(ticket.id, []), usual[0][0])
+    return found
 
 
 def totals_by_company(conn: Connection, wanted: BasketFilter = EVERY) -> list[CompanyTotals]:
