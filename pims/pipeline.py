@@ -168,7 +168,7 @@ def _commit(store: Store, staged: StagedFile, options: ImportOptions, switches: 
     """One file, one transaction: its rows and what each of them means, or nothing."""
     started = time.monotonic()
     with store.writer() as conn:
-        done = commit(conn, staged, options.account, options.answers, switches, spent=spent)
+        done = commit(conn, staged, options.account, options.answers, switches, spent=spent, today=options.today)
         if done.report.status in TAKEN:
             yield from enrich(conn, [*done.transactions, *one_account.join_again(conn)])
     return replace(done.report, seconds=staged.seconds + time.monotonic() - started)

@@ -24,6 +24,10 @@ AMOUNTS = re.compile(
 )
 CENTS = re.compile(r"[+-]?\s*\d[\d.,' \u00a0\u202f\u2019]*[.,]\d{2}-?")
 _CODE = re.compile(r"[A-Z]{3}|€")
+_CURRENCIES = frozenset(
+    "EUR USD GBP CHF CAD AUD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN TRY JPY CNY HKD SGD INR KRW THB ZAR ILS AED BRL "
+    "MXN MAD TND DZD XOF XAF XPF".split()
+)
 HEADER_WITHIN = 40
 _LOOKED_AT = 2_000  # rows that confirm what a heading says
 _MANY_ACCOUNTS = 7  # so many numbers are those of other people
@@ -188,6 +192,7 @@ def _without_header(rows: Sequence[TableRow]) -> Columns | None:
     if len(amounts) == 2 and not (amounts := _amount_first(amounts, good)):
         return None
     roles = {days[0]: DAY, amounts[0]: "amount", texts[0]: "label"} | dict.fromkeys(texts[1:], OTHER_TEXT)
+    roles |= {kinds.index("currency"): "currency"} if kinds.count("currency") == 1 else {}
     roles |= dict.fromkeys(days[1:], "value_on") | dict.fromkeys(amounts[1:], EXPORT_BALANCE)
     return Columns(roles, -1)
 
@@ -205,5 +210,7 @@ def _kind(cells: Sequence[str]) -> str:
         return "day"
     if filled and all(map(CENTS.fullmatch, filled)):
         return "amount"
+    if filled and len(filled) == len(cells) and set(filled) <= _CURRENCIES:
+        return "currency"
     wordy = sum(any(letter.isalpha() for letter in cell) for cell in filled)
     return "text" if filled and wordy * 2 > len(filled) else "other"

@@ -76,7 +76,8 @@ def _best_guess(source: Source) -> tuple[AnswerTable, Guess] | None:
 def tables_of(source: Source) -> list[AnswerTable]:
     """The tables of a file as the answers say that it is written."""
     alone = _alone(source)
-    return (source.beside and _joined(source, alone)) or alone
+    given = source.beside and not source.mappings  # by the person; else those of the same import
+    return (given and _joined(source, alone)) or alone
 
 
 def _alone(source: Source) -> list[AnswerTable]:
@@ -186,7 +187,7 @@ def _of_file(source: Source, table: AnswerTable) -> Iterator[Proof]:
         proved = table.charset.startswith(_PROVED_CHARSETS)
         yield Proof("charset", table.charset, SAID if "charset" in answers else "strict" if proved else ASSUMED)
     if table.delimiter:
-        even = sum(len(row.cells) == len(table.headings) for row in table.rows)
+        even = sum(len(row.cells) == (len(table.headings) or table.width) for row in table.rows)
         code = SAID if "delimiter" in answers else "same_width"
         yield Proof("delimiter", table.delimiter, code, "", f"{even} / {len(table.rows)}")
     if table.container not in PATHS:

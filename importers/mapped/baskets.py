@@ -262,7 +262,7 @@ def _line(found: Baskets, line: Line, position: int, basis: str, digits: int, ze
     said, unit = measured(of.cell(row, "quantity"))
     priced_by = next((role for role in ("line_amount", "unit_price") if of.cell(row, role)), "")
     amount = _amount(line.priced, basis, digits)
-    if said and line.priced.quantity is None and (basis == UNIT or line.priced.line is None):
+    if said and line.priced.quantity is None:
         return Problem(row.where, "bad_number", said[:80], row.raw)
     if priced_by and amount is None:
         return Problem(row.where, "bad_amount", of.cell(row, priced_by)[:80], row.raw)

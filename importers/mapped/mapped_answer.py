@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from importers.banks.column_words import meanings
 from importers.banks.grids import Grid, first_grids
 from importers.banks.table_columns import columns_of
 from importers.banks.table_proposal import propose as propose_table
@@ -15,6 +16,7 @@ from importers.mapped.containers import answer_tables
 from importers.mapped.documents import is_json
 from importers.mapped.named import Named, named
 from importers.mapped.reading import read_table, with_answers
+from importers.mapped.role_words import roles_of_heading
 from importers.pdf import is_pdf
 from importers.xmls import is_xml
 from pims.records.mapping import PATHS, FileMapping, from_json, missing_roles
@@ -134,16 +136,32 @@ class UnnamedAnswer:
 
     def claims(self, source: Source) -> bool:
         """Whether headings and cells name articles with their quantities, or points, and no movements of a bank."""
+        if _has_headings_alone(source):
+            return True
         if source.size >= _LARGEST or any(columns_of(grid.rows) for grid in _grids(source)):
             return False  # the first rows tell: a statement is not cut whole to be left to another reader
         best = best_guess(source) if _is_answer(source) else None
         return best is not None and best[1].kind in (RECEIPT_LINE, POINTS)
 
     def read(self, source: Source) -> Iterator[Said]:
-        """How it could be read. Raises Refusal("needs_mapping")."""
+        """How it could be read. Raises Refusal: needs_mapping, or empty when it has headings and no row."""
+        if _has_headings_alone(source):
+            raise Refusal("empty", "only_headings")
         if proposal := propose_answer(source, with_answers(FileMapping(()), source.answers)):
             yield proposal
         raise Refusal("needs_mapping", "answer_of_a_company")
+
+
+def _has_headings_alone(source: Source) -> bool:
+    """Whether a text is one row of headings that are known, and nothing under it."""
+    grids = _grids(source)
+    return any(
+        len(grid.rows) == 1
+        and len(grid.rows[0].filled) > 1
+        and sum(bool(roles_of_heading(cell) or meanings(cell)) for cell in grid.rows[0].filled) * 2
+        > len(grid.rows[0].filled)
+        for grid in grids
+    )
 
 
 def _grids(source: Source) -> list[Grid]:

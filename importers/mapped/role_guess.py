@@ -25,6 +25,7 @@ _OF_LINES = ("label", "code", "quantity", "unit", "line_amount", "unit_price", "
 _MONEY = ("line_amount", "unit_price", "discount_amount", "total_paid", "discount_total", "tax_total", "cost")
 _NUMBERS = (*_MONEY, "quantity", "points", "points_earned", "points_used", "balance_after")
 _CLOCK = re.compile(r"(?:\d{4}-\d\d-\d\d )?\d{1,2}[:hH]\d{2}(?:[:m]\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?|\d{4}|\d{6}")
+_COUNT = re.compile(r"\d{1,2}(?:[.,]\d{1,3})?")
 # A role is given to one column, in this order; several columns may be the label of a row.
 _ORDER = {
     RECEIPT_LINE: (
@@ -167,11 +168,35 @@ def _by_content(found: Guess, table: AnswerTable, columns: Sequence[Sequence[str
         take("code", "check_digit", lambda at: sum(bool(gtin(cell)) for cell in columns[at]) * 2 > len(columns[at]))
         if not {"line_amount", "unit_price"} & set(found.roles.values()):
             take("line_amount", "content", lambda at: _has_cents(columns[at]))
+        take("currency", "content", lambda at: fits("currency", columns[at]))
+        if not table.headings:
+            _bare_lines(found, table, columns, free)
     if found.kind == RECEIPT:
         take("total_paid", "content", lambda at: _has_cents(columns[at]))
     if found.kind in (RECEIPT_LINE, POINTS) and "label" not in found.roles.values():
         free.sort(key=lambda at: -_length(columns[at]))
         take("label", "content", lambda at: fits("label", columns[at]) and not is_moment(columns[at][0]))
+
+
+def _bare_lines(found: Guess, table: AnswerTable, columns: Sequence[Sequence[str]], free: list[int]) -> None:
+    """Of lines without headings: the number that each ticket's lines share, the only column of small numbers."""
+    day = found.at(_DATES[found.kind])
+    tickets = [at for at in free if day >= 0 and _tells_tickets(table, at, day)]
+    counts = [at for at in free if columns[at] and all(map(_COUNT.fullmatch, columns[at]))]
+    for role, among in (("receipt", tickets), ("quantity", counts)):
+        if len(among) == 1 and among[0] in free:
+            free.remove(among[0])
+            found.give(among[0], role, "", "content")
+
+
+def _tells_tickets(table: AnswerTable, at: int, day: int) -> bool:
+    """Whether a column has numbers that several rows of one day share, and no rows of two days."""
+    days: dict[str, set[str]] = defaultdict(set)
+    rows = table.rows[:_LOOKED_AT]
+    for row in rows:
+        days[row.cell(at)].add(row.cell(day)[:10])
+    named = all(sum(letter.isdigit() for letter in cell) > 0 and not CENTS.fullmatch(cell) for cell in days)
+    return named and 1 < len(days) < len(rows) and all(len(on) == 1 for on in days.values())
 
 
 def _settle_totals(found: Guess, table: AnswerTable) -> None:

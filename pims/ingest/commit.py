@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
@@ -18,6 +18,7 @@ from pims.ingest.staged import DUPLICATE, NEW, SIMILAR, TAKEN, FileReport, Stage
 from pims.queries.mappings import remember
 from pims.records.bank import Account, Transaction
 from pims.records.kinds import KINDS
+from pims.records.moments import moment_on
 from pims.records.money import NO_CURRENCY
 from pims.store import intake
 from pims.store.columns import as_json, columns_of, values_of
@@ -34,10 +35,11 @@ class Committed:
 
 
 def commit(conn: Connection, staged: StagedFile, account: str, answers: Mapping[str, str],
-           switches: Mapping[int, str], *, spent: bool = False) -> Committed:  # fmt: skip
+           switches: Mapping[int, str], *, spent: bool = False, today: date | None = None) -> Committed:  # fmt: skip
     """Writes a staged file on the writer's connection. Files that cannot be taken write nothing.
 
     `spent`: nobody asks for the rows of its reading again, so that a large one need not be held beside what is written.
+    `today`: the day of the import, when it is not that of the clock.
     """
     fresh = stage(staged.reading, conn, account, answers, named=staged.named)
     fresh.seconds = staged.seconds
@@ -49,14 +51,14 @@ def commit(conn: Connection, staged: StagedFile, account: str, answers: Mapping[
     if spent:
         staged.reading.rows.clear()
         fresh.reading.rows.clear()
-    return _Writing(conn, fresh).run()
+    return _Writing(conn, fresh, today).run()
 
 
 class _Writing:
     """One import being written; steps share the ids of accounts and receipts."""
 
-    def __init__(self, conn: Connection, staged: StagedFile) -> None:
-        self.conn, self.staged = conn, staged
+    def __init__(self, conn: Connection, staged: StagedFile, today: date | None) -> None:
+        self.conn, self.staged, self.today = conn, staged, today
         self.import_id = 0
         self.accounts: list[int] = []
         self.made: dict[str, int] = {}  # accounts by identity: a file may name one twice
@@ -77,7 +79,7 @@ class _Writing:
             intake.link_lines(self.conn)
         self._similar(rows["transaction"])
         if self.staged.reading.proposal:  # the person's word on how the file is read, or the answers it took
-            remember(self.conn, self.staged.reading.proposal.mapping)
+            remember(self.conn, self.staged.reading.proposal.mapping, self.today)
         return Committed(report_of(self.staged, self.import_id), self.staged, self.transactions)
 
     def _import(self) -> intake.NewImport:
@@ -90,7 +92,7 @@ class _Writing:
         raw = ((row.where, row.raw) for row in staged.rows)
         return intake.NewImport(
             reading.path, reading.sha256, reading.size, staged.status, reading.importer, company_of(reading),
-            datetime.now(UTC).isoformat(timespec="seconds"), reading.conventions.header,
+            moment_on(self.today), reading.conventions.header,
             name_pattern(reading.path), json.dumps(report, ensure_ascii=False), raw,
         )  # fmt: skip
 

@@ -81,7 +81,9 @@ def readings(
         reading = one[0]
         if isinstance(reading, Reading):
             used |= {note.detail for note in reading.notes if note.code == "read_with"}
-            if reading.status == "unrecognised" and beside.cites_others(_told(store, options, reading.path)):
+            if reading.status in ("unrecognised", "needs_mapping") and beside.cites_others(
+                _told(store, options, reading.path)
+            ):
                 waiting.append(one)
                 continue
         yield one

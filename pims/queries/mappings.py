@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import date
 
 from sqlalchemy import Connection
 
 from pims.errors import KnownError
 from pims.records.mapping import UNUSED, FileMapping, from_json, to_json
+from pims.records.moments import moment_on
 
 _HEADINGS_IN_NAME = 3
 
@@ -43,8 +44,11 @@ def mapping_named(conn: Connection, name: str) -> MappingRow:
     return found
 
 
-def remember(conn: Connection, mapping: FileMapping) -> str:
-    """Keeps the person's mapping of a layout, in place of an earlier one; returns the name it is listed under."""
+def remember(conn: Connection, mapping: FileMapping, today: date | None = None) -> str:
+    """Keeps the person's mapping of a layout, in place of an earlier one; returns the name it is listed under.
+
+    `today`: the day it was said, when it is not that of the clock.
+    """
     header = mapping.fingerprint
     before = conn.exec_driver_sql("SELECT name, mapping FROM mappings WHERE header = ?", (header,)).first()
     name = _free_name(conn, header, mapping.name or (before[0] if before else "") or _usual_name(mapping))
@@ -54,7 +58,7 @@ def remember(conn: Connection, mapping: FileMapping) -> str:
             "INSERT INTO mappings (header, name, mapping, said_at) VALUES (?,?,?,?) "
             "ON CONFLICT (header) DO UPDATE SET name = excluded.name, mapping = excluded.mapping, "
             "said_at = excluded.said_at",
-            (header, name, text, datetime.now(UTC).isoformat(timespec="seconds")),
+            (header, name, text, moment_on(today)),
         )
     return name
 
