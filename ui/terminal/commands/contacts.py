@@ -104,5 +104,5 @@ def _facts(row: Contact) -> list[tuple[str, str]]:
 
 def _listed(words: list[str]) -> str:
     rest = len(words) - _SHOWN
-    more = [_("and {n} more").format(n=count(rest))] if rest > 0 else []
+    more = [ngettext("and {n} more", "and {n} more", rest).format(n=count(rest))] if rest > 0 else []
     return ", ".join([*words[:_SHOWN], *more])
