@@ -95,9 +95,9 @@ def contracts(conn: Connection, company: str = "") -> list[Contract]:
     used: dict[tuple[str, str], list[UsageMonth]] = defaultdict(list)
     for month in months_of(usage_rows(conn)):
         owner = _owner(month, billed)
-        if not company or owner[0] == company:
+        if _is_of_a_line(month) and company in ("", owner[0]):
             used[owner].append(month)
-    keys = sorted({*billed, *(key for key, months in used.items() if any(map(_is_of_a_line, months)))})
+    keys = sorted({*billed, *used})
     return [_contract(key, billed.get(key, []), used.get(key, [])) for key in keys]
 
 
@@ -188,13 +188,18 @@ def _fit(one: Contract) -> Fit:
         return told("unknown", "bills")
     if used is None or used.months < facts.least_months:
         return told("too_small" if len(beyond) > 1 else "unknown", "usage")
-    if used.idle == used.months and (used.volume_p95 is not None or not size):
+    if used.idle == used.months and _tells_all(used, plan):
         return told("unused")
     if len(beyond) > 1 or (share is not None and share > 100 * facts.too_small_over):
         return told("too_small")
     if share is None:
         return told("unknown", "usage" if size else "bundle")
     return told("too_large" if share < 100 * facts.too_large_under else "fits")
+
+
+def _tells_all(used: Used, plan: Plan) -> bool:
+    """Whether the files would show use of the plan: its data, or its calls when it holds calls alone."""
+    return used.volume_p95 is not None or (plan.bundle_seconds is not None and plan.bundle_bytes is None)
 
 
 def beyond_the_plan(one: Contract) -> list[Beyond]:

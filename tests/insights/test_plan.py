@@ -145,6 +145,33 @@ def test_a_plan_is_judged_by_whole_months_of_use(
     assert found.fit.code == code
 
 
+@pytest.mark.parametrize(("label", "code"), [
+    ("Livebox Fibre", "unknown"), ("Forfait 20 Go", "unknown"), ("Forfait 2h", "unused"),
+])  # fmt: skip
+def test_a_plan_of_data_is_not_called_idle_by_a_list_of_calls(tmp_path: Path, label: str, code: str) -> None:
+    store, _none = create_store(tmp_path / "store", None)
+    with store, store.writer() as conn:
+        _fill(store, conn, [0, 0, 0], 0, 0)
+        conn.exec_driver_sql("DELETE FROM usage_events WHERE kind = 'data' AND started_at NOT LIKE '2026-03-28%'")
+        conn.exec_driver_sql("UPDATE usage_events SET kind = 'voice'")  # one call in each month, two in the last
+        conn.exec_driver_sql("UPDATE imports SET raw = ?", (_packed(f"n° F1{CHARGES}{label} du 04/06 au 03/07 19,99"),))
+        (found,) = contracts(conn, "orange")
+    assert found.used is not None
+    assert found.used.idle == found.used.months
+    assert found.fit.code == code
+
+
+def test_films_seen_are_no_use_of_a_line(tmp_path: Path) -> None:
+    store, _none = create_store(tmp_path / "store", None)
+    with store, store.writer() as conn:
+        _fill(store, conn, [0, 0, 0], 0, 0)
+        conn.exec_driver_sql("UPDATE usage_events SET kind = 'vod', line = ''")
+        (found,) = contracts(conn, "orange")
+        assert (found.months, found.used, found.fit.code) == ((), None, "unknown")
+        conn.exec_driver_sql("DELETE FROM invoices")
+        assert contracts(conn) == []
+
+
 def test_a_bill_without_a_bundle_is_never_judged(tmp_path: Path) -> None:
     found = _contract(tmp_path, [4, 5, 6], "n° F1")
     assert (found.fit.code, found.fit.lacks) == ("unknown", "bundle")

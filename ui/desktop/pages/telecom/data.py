@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,29 +35,32 @@ class Known:
 
     def uses_of(self, line: str) -> list[UsageRow]:
         """The uses of a line, or of all."""
-        owners = self._owners(line)
-        return [row for row in self.uses if not line or (row.company, row.line) in owners]
+        owners = _owners(self.lines)
+        return [row for row in self.uses if not line or owners.get((row.company, row.line)) == line]
 
     def paid_of(self, line: str) -> list[PaidUse]:
         """The uses of a line beside its plan, or of all."""
-        owners = self._owners(line)
-        return [one for one in self.paid if not line or (one.event.company, one.event.line) in owners]
+        owners = _owners(self.lines)
+        return [one for one in self.paid if not line or owners.get((one.event.company, one.event.line)) == line]
 
     def file(self, import_id: int) -> str:
         """The file of an import as it was named."""
         return dict(self.files).get(import_id, "")
 
-    def _owners(self, line: str) -> set[tuple[str, str]]:
-        """Company and line as the files of a line's uses write them."""
-        return {(month.company, month.line) for one in self.shown(line) for month in one.months}
-
 
 def gather(conn: Connection) -> Known:
     """Reads everything: the page narrows it without asking again."""
     lines = contracts(conn)
-    owners = {(month.company, month.line) for one in lines for month in one.months}
+    owners = _owners(lines)
     rows = [row for row in usage_rows(conn) if (row.company, row.line) in owners and (row.kind in _USED or row.cost)]
     return Known(tuple(lines), tuple(rows), tuple(paid_uses(conn, rows)), tuple(import_names(conn).items()))
+
+
+def _owners(lines: Sequence[Contract]) -> dict[tuple[str, str], str]:
+    """Company and line as files write them -> the line they belong to; what names no line is of the only one there."""
+    firms = Counter(one.company for one in lines)
+    alone = {(one.company, ""): key_of(one) for one in lines if firms[one.company] == 1}
+    return alone | {(month.company, month.line): key_of(one) for one in lines for month in one.months}
 
 
 def key_of(one: Contract) -> str:

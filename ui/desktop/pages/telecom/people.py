@@ -215,11 +215,11 @@ def _columns(view: PeopleView) -> tuple[Column, ...]:
         return Cell(words.shown_number(row.one, whole=view.whole))
 
     return (
-        Column("number", _("Number"), 150, number),
+        Column("number", _("Number"), 146, number),
         Column("kind", _("What it is"), 0, _what, "kind"),
         Column("calls", _("Calls"), 128, _calls, "calls"),
         Column("messages", _("Messages"), 128, _messages, "messages", spare=True),
-        Column("seconds", _("Talked"), 110, _talked, "seconds", right=True),
+        Column("seconds", _("Talked"), 110, _talked, "seconds", right=True, spare=True),
         Column("contacts", _("Times"), 76, lambda row: Cell(formats.count(row.contacts), strong=True), "contacts",
                right=True),
         Column("last_on", _("Last"), 122, lambda row: Cell(formats.day(row.last_on)), "last_on", right=True,

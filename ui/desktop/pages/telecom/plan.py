@@ -65,6 +65,8 @@ class PlanCard(Card):
             column.addStretch(1)
             self._bars.addLayout(column, 1)
         row.addLayout(self._bars, 1)
+        if any(bar.part for measure in measures for bar in measure.bars):
+            self.body.addWidget(PlainLabel(_("Lighter bars: part of the month only."), "small"))
         self.setAccessibleName(f"{words.line_name(one)}. {fit_text(one)}")
 
     def lay_out(self, *, narrow: bool) -> None:
@@ -143,7 +145,7 @@ class PlanView(View):
         """Shows a line, or all."""
         self._known, self._line = known, line
         empty_out(self._cards)
-        for one in sorted(known.shown(line), key=lambda one: (not one.months, one.company, one.line)):
+        for one in sorted(known.shown(line), key=lambda one: (one.plan is None, not one.months, one.company, one.line)):
             self._cards.addWidget(PlanCard(one))
         paid = known.paid_of(line)
         self.model.show_source(ListSource([_Row(one) for one in paid]))

@@ -60,7 +60,8 @@ def stack_of(bills: Sequence[Bill], currency: str) -> Stack:
 
 def _span(months: set[str]) -> list[str]:
     last = _count(max(months))
-    first = max(min(_count(min(months)), last - _FEWEST + 1), last - _MONTHS + 1)
+    recent = [at for at in map(_count, months) if at > last - _MONTHS]
+    first = min(*recent, last - _FEWEST + 1)
     return [f"{at // 12:04}-{at % 12 + 1:02}" for at in range(first, last + 1)]
 
 
