@@ -15,6 +15,7 @@ from tests.household import (
     credit_agricole,
     credit_mutuel,
     electricity,
+    mail,
     money,
     platforms,
     points,
@@ -51,6 +52,7 @@ def exports() -> Files:
         "edf_factures.json": electricity.bills(),
         "bitwarden_export.csv": accounts.bitwarden(),
         "Mots de passe Chrome.csv": accounts.chrome(),
+        mail.NAME: mail.export(),
         "facebook-claireaubremont-01-11-2026.zip": platforms.facebook(),
         "spotify_Inferences.json": platforms.spotify(),
     }

@@ -19,7 +19,7 @@ from pims.ingest.child import claiming
 from pims.records.mapping import to_json
 from pims.records.port import Conventions, Problem, Question, Row
 from pims.reference.companies import directory
-from tests.household import baskets, money, stories
+from tests.household import baskets, mail, money, stories
 from tests.household.household import exports, truth, truth_text
 from tests.household.people import ACCOUNTS, MAIN
 from ui.example import layouts
@@ -119,3 +119,16 @@ def test_no_identifier_could_belong_to_someone() -> None:
         for row in FILES[name].decode("utf-8").splitlines()[1:]:
             assert "FAKE-SECRET-DO-NOT-STORE" in row
             assert "@" not in row.replace("@example.org", "")
+
+
+def test_the_mailbox_says_who_writes_and_nothing_of_what() -> None:
+    source = FileSource(mail.NAME, FILES[mail.NAME])
+    (importer,) = claiming(source, IMPORTERS)[0]
+    rows = [one for one in importer.read(source) if isinstance(one, Row)]
+    messages = [one.cells for one in rows if one.kind == "message"]
+    assert {one["host"] for one in messages} == {one.address.partition("@")[2] for one in mail.SENDERS}
+    assert Counter(one["about"] for one in messages)["birthday"] == 3
+    assert {one["host"]: one["mailer"] for one in messages if one["mailer"]} == {
+        one.address.partition("@")[2]: one.through[0] for one in mail.SENDERS if one.through[0]
+    }
+    assert not any(word in repr(rows) for word in ("messagerie", "anniversaire", "Idris", "gagn", "example.org"))

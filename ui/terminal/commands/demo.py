@@ -92,6 +92,7 @@ def _fill(session: Session, store: Store) -> int:
         raise RuntimeError("; ".join(strange))
     with store.writer() as conn:
         _ask(conn, session)
+        _leave(conn, session)
     return len(reports)
 
 
@@ -107,6 +108,16 @@ def _ask(conn: Connection, session: Session) -> None:
         for kind, on in one["events"]:
             if on <= session.today:
                 record_event(conn, request_id, kind, on)
+
+
+def _leave(conn: Connection, session: Session) -> None:
+    """Keeps the days on which the invented person left a list."""
+    from pims.insights.contact_word import say_unsubscribed
+
+    left = tomllib.loads(asset("demo", "contacts.toml").read_text(encoding="utf-8"))["unsubscribed"]
+    for one in left:
+        if one["on"] <= session.today:
+            say_unsubscribed(conn, one["contact"], one["on"], session.today)
 
 
 def _summary(store: Store, today: date) -> dict[str, Any]:
