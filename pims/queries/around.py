@@ -8,13 +8,13 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from pims.queries.account_words import SHOWN_ACCOUNT
-from pims.queries.matches import MatchRow, matches_of
+from pims.queries.matches import PAID, MatchRow, matches_of
 from pims.queries.transfers import TransferRow, transfer_of
 
 _NEAR = 21  # days within which the other side of a transfer is offered
 _MOST = 40
 _OTHERS = {
-    "receipt": "SELECT substr(purchased_at, 1, 10), store_name, total_paid, currency, "
+    "receipt": f"SELECT substr(purchased_at, 1, 10), store_name, {PAID}, currency, "
     "(SELECT count(*) FROM receipt_lines l WHERE l.receipt_id = r.id), company FROM receipts r WHERE id = ?",
     "invoice": "SELECT issued_on, number, amount_to_pay, currency, 0, company FROM invoices WHERE id = ?",
     "transaction": "SELECT t.booked_on, coalesce(m.bare_label, t.label), t.amount, t.currency, 0, "

@@ -20,8 +20,13 @@ _PARTIES = (
     "SELECT coalesce(y.company, y.bare_label) FROM transactions x JOIN meanings y ON y.transaction_id = x.id "
     "WHERE x.amount > 0 AND (y.kind = 'refund' OR y.company IS NOT NULL) UNION SELECT company FROM receipts"
 )
+# What was paid for a ticket `r`: lines of files whose tickets stand in another file give their sum.
+PAID = (
+    "coalesce(r.total_paid, (SELECT sum(l.line_amount) FROM receipt_lines l "
+    "WHERE l.receipt_id = r.id AND l.currency = r.currency))"
+)
 _SUMS = (
-    "SELECT total_paid FROM receipts UNION SELECT amount_to_pay FROM invoices UNION SELECT x.amount FROM "
+    f"SELECT {PAID} FROM receipts r UNION SELECT amount_to_pay FROM invoices UNION SELECT x.amount FROM "
     "transactions x JOIN meanings y ON y.transaction_id = x.id WHERE x.amount > 0 AND y.kind = 'refund'"
 )
 _TOLD = "SELECT substr(subject, 1, instr(subject, ' = ') - 1) FROM decisions WHERE what = 'match' AND value = 'yes'"
@@ -94,10 +99,10 @@ def movements_that_pay(conn: Connection) -> list[Paid]:
 
 
 def receipts_to_pay(conn: Connection) -> list[Owed]:
-    """Tickets and orders with what was paid, by day."""
+    """Tickets and orders with what was paid, by day: the sum of the lines where no total is stated."""
     rows = conn.exec_driver_sql(
-        "SELECT id, identity, substr(purchased_at, 1, 10), NULL, total_paid, currency, company, printed_id "
-        "FROM receipts WHERE total_paid > 0 AND currency <> '' ORDER BY 3, id"
+        f"SELECT r.id, identity, substr(purchased_at, 1, 10), NULL, {PAID} AS paid, currency, company, printed_id "
+        "FROM receipts r WHERE paid > 0 AND currency <> '' ORDER BY 3, r.id"
     )
     return [_owed("receipt", row) for row in rows]
 

@@ -204,16 +204,17 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("on", _("Date"), 118, lambda row: Cell(formats.day(row.on)), "on"),
         Column("label", _("What"), 0, _what, "label"),
-        Column("expires_on", _("Expires on"), 124, _expires, "expires_on", spare=True),
-        Column("balance_after", _("Balance"), 96, _balance, right=True, spare=True),
-        Column("points", _("Points"), 96, _points, right=True),
+        Column("expires_on", _("Expires on"), 112, _expires, "expires_on", spare=True),
+        Column("balance_after", _("Balance"), 84, _balance, right=True, spare=True),
+        Column("points", _("Points"), 84, _points, right=True),
     )
 
 
 def _what(row: PointsRow) -> Cell:
     kind = str(choice("kind", row.kind))
-    words_ = " · ".join(part for part in (row.label, row.partner) if part)
-    return Cell(words_ or f"{kind[:1].upper()}{kind[1:]}", note=kind if words_ else "")
+    named = row.label or row.partner
+    other = row.partner if row.label and row.partner not in row.label else ""
+    return Cell(named or f"{kind[:1].upper()}{kind[1:]}", note=other or (kind if named else ""), tip=other)
 
 
 def _expires(row: PointsRow) -> Cell:

@@ -23,6 +23,7 @@ _UNITS = {
     "status": N_("status points"),
     "miles": N_("miles"),
 }
+_SHORT = 3  # letters of a unit that is an abbreviation: XP, UXP
 _CHANNELS = {
     "online": N_("Online"),
     "drive": N_("Drive"),
@@ -161,4 +162,6 @@ def rhythm_text(article: Article) -> str:
 def unit_text(unit: str) -> str:
     """What a programme counts: points, miles, or as it says."""
     named = _UNITS.get(unit.lower())
-    return _(named) if named else unit.replace("_", " ")
+    if named:
+        return _(named)
+    return unit.upper() if len(unit) <= _SHORT else unit.replace("_", " ")

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from pims import sayings
-from pims.i18n import N_, _, ngettext
+from pims.i18n import N_, _
 from pims.queries.around import Around, Partner, around
-from pims.queries.evidence import Place
-from pims.queries.records import lines_of
 from pims.queries.transactions import TransactionRow, transaction
 from pims.queries.transfers import TransferRow
 from pims.reference.companies import directory
-from ui.desktop.pages.evidence import EvidenceDialog
 from ui.desktop.pages.transactions import data
 from ui.desktop.pages.transactions.other_side import OtherSide
 from ui.desktop.pages.words.dialog import WordDialog
@@ -30,9 +27,6 @@ from ui.wording import formats
 from ui.wording.categories import category_reason, company_reason
 from ui.wording.names import named
 from ui.wording.pairs import match_reason, transfer_reason
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 _NAMES = {
     "receipt": N_("Receipt"),
@@ -94,17 +88,9 @@ class Understood(QWidget):
         words = _("“{what}” is no longer tied to it").format(what=_title(partner))
         say(self._session, lambda store: sayings.refuse_match(store, number, today), words)
 
-    def show_lines(self, partner: Partner) -> None:
-        """The lines of a ticket."""
-        title, because = _title(partner), match_reason(partner.match.because)
-
-        def ask(conn: Connection) -> list[Place]:
-            lines = lines_of(conn, [partner.other_id]).get(partner.other_id, [])
-            return [Place("receipt_line", line.id, "", next(iter(line.import_ids), 0)) for line in lines]
-
-        self._session.read(self, ask, lambda places: EvidenceDialog(
-            self._session, title, because, places, self.window()
-        ).open())  # fmt: skip
+    def show_receipt(self, partner: Partner) -> None:
+        """The ticket, on its own page."""
+        self._session.wanted.emit("receipts", {"receipt": partner.other_id})
 
     # --- parts -------------------------------------------------------------------------------------------------------
 
@@ -176,9 +162,8 @@ class Understood(QWidget):
         amount = formats.money(abs(partner.amount), partner.currency)
         because = f"{formats.day(partner.on)} \u00b7 {amount}\n{match_reason(partner.match.because)}"
         links: list[tuple[str, Callable[[], object]]] = []
-        if partner.lines:
-            many = ngettext("See its line", "See its {n} lines", partner.lines).format(n=formats.count(partner.lines))
-            links.append((many, lambda: self.show_lines(partner)))
+        if partner.other_kind == "receipt":
+            links.append((_("See the receipt"), lambda: self.show_receipt(partner)))
         links.append((_("It is not this one"), lambda: self.refuse(partner)))
         return self._part(_(_NAMES.get(kind, kind)), _title(partner), because, *links)
 
