@@ -73,6 +73,33 @@ def answer(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
     return made
 
 
+def answer_pair(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
+    """An answer in two files: its lines, each with what the file of the tickets says under the same number."""
+    from ui.desktop.pages.imports.page import ImportsPage
+
+    made: list[Path] = []
+    with tempfile.TemporaryDirectory() as folder:
+        lines, tickets = Path(folder) / "lignes_achats.csv", Path(folder) / "entetes_achats.csv"
+        lines.write_text("\n".join(_PAIR_LINES) + "\n", "utf-8")
+        tickets.write_text("\n".join(_PAIR_TICKETS) + "\n", "utf-8")
+        window.go("imports", [lines, tickets])
+        settle(window)
+        page = window.page()
+        if isinstance(page, ImportsPage):
+            page.map_file(str(lines))
+            _wait(window, page)
+            for what, value in (("kind", "receipt_line"), ("beside", str(tickets))):
+                page.mapping.conventions.fields[what].chosen.emit(value)
+                _wait(window, page)
+            page.mapping.conventions.company.setText("Enseigne du Coin")
+            page.mapping.conventions.company.editingFinished.emit()
+            _wait(window, page)
+            made += shots.take("answer_pair", window)
+            page.back()
+            page.back()
+    return made
+
+
 def _wait(window: Window, page: ImportsPage) -> None:
     """Until the table is read as proposed."""
     from PySide6.QtCore import QEventLoop, QTimer
@@ -100,6 +127,19 @@ _ANSWER_ROWS = (
     "14/10/2026;000123;Lyon Centre;SOUS-TOTAL;;;9,48;",
     "31/09/2026;000124;Lyon Centre;Thé vert;3017620422003;1;4,10;4,10",
     "21/10/2026;000125;Lyon Centre;Café moulu 250 g;3017620422003;3;3,99;11,97",
+)
+_PAIR_LINES = (
+    "Réf. achat;Article;Qté;Prix unitaire;Montant",
+    "C-10041;Lampe de bureau;1;30,00;30,00",
+    "C-10041;Ampoule E27;2;4,50;9,00",
+    "C-10057;Vis 4 × 40;3;2,00;6,00",
+    "C-10099;Étagère;1;24,00;24,00",
+)
+_PAIR_TICKETS = (
+    "Code;Jour;Point de vente;Total payé",
+    "C-10041;03/10/2026;Lyon;39,00",
+    "C-10057;14/10/2026;Lyon;6,50",
+    "C-10063;21/10/2026;Bron;12,00",
 )
 _UNKNOWN_ROWS = (
     "Banque des Hauts-Plateaux;;;;",
@@ -149,4 +189,5 @@ FILE_SCENES: dict[str, Callable[[Window, Shots, Sequence[Path]], list[Path]]] = 
     "review": review,
     "mapping": mapping,
     "answer": answer,
+    "answer_pair": answer_pair,
 }

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pims.i18n import _, ngettext
 from pims.ingest.staged import PROBLEM, StagedFile
 from pims.records.bank import Account
+from pims.records.roles import RECEIPT_LINE
 from pims.records.shop import PointsMovement, Receipt, ReceiptLine
 from pims.records.usage import UsageEvent
 from ui.desktop.models.rows import ChipLook
@@ -42,7 +43,7 @@ def _checked(file: StagedFile) -> Iterator[ChipLook]:
     for proof in proposal.proofs if proposal is not None else ():
         words = value_text(proof.what, proof.value)
         agree = proof.code == "totals_agree"
-        if proof.what == "total_receipt":
+        if proof.what == "total_receipt" and proposal is not None and proposal.mapping.kind == RECEIPT_LINE:
             yield ChipLook(_("tickets {amount}").format(amount=words), "muted", "wallet")
         elif proof.what == "totals" and agree:
             yield ChipLook(_("lines come to the tickets: {count}").format(count=words), "ok", "check")
@@ -62,7 +63,8 @@ def _counts(kinds: Mapping[type, int]) -> Iterator[tuple[type, str]]:
 def _sums(file: StagedFile, kind: str, records: Sequence[object]) -> Iterator[ChipLook]:
     for currency in file.sums.get(kind, {}):
         minor = sum(_minor(record, kind, currency) for record in records)
-        yield ChipLook(_("sum {amount}").format(amount=formats.money(minor, currency)), "muted", "wallet")
+        words = _("lines {amount}") if kind == "receipt_line" else _("tickets {amount}")
+        yield ChipLook(words.format(amount=formats.money(minor, currency)), "muted", "wallet")
     points = sum(Decimal(record.points) for record in records if isinstance(record, PointsMovement))
     if any(isinstance(record, PointsMovement) for record in records):
         yield ChipLook(_("sum {amount}").format(amount=f"{points:f}"), "muted", "wallet")
