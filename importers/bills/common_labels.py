@@ -26,10 +26,11 @@ TO_PAY = (
     *(
         f"{words} :{{pay}}"
         for words in (
-            "net à payer", "somme à payer", "total à payer", "montant[ total] à payer", "montant à payer ce mois-ci",
-            "montant net à payer", "reste à payer", "restant à payer", "solde à payer", "montant[ total] à régler",
-            "total à régler", "somme à régler", "montant[ total] à prélever", "montant[ total] prélevé",
-            "total du montant prélevé", "somme prélevée", "montant de votre prélèvement",
+            "net à payer", "somme[ totale] à payer", "total[ ttc] à payer", "montant[ total][ ttc] à payer",
+            "montant à payer ce mois-ci", "montant[ total] dû", "montant net à payer", "reste à payer",
+            "restant à payer", "solde à payer", "montant[ total][ ttc] à régler", "total[ ttc] à régler",
+            "somme à régler", "montant[ total][ ttc] à prélever", "total[ ttc] à prélever",
+            "montant[ total] prélevé", "total du montant prélevé", "somme prélevée", "montant de votre prélèvement",
         )
     ),
     *(
@@ -40,6 +41,7 @@ TO_PAY = (
         )
     ),
     "montant de {pay} sera prélevé",
+    "prélèvement de {pay} sera effectué",
     "somme de {pay} sera prélevée",
     "montant[ total] en votre faveur :{refund}",
     "solde en votre faveur :{refund}",

@@ -61,7 +61,7 @@ def _to_pay(found: Found) -> list[Decimal]:
 def _cells(found: Found, pay: Decimal, company: str, kind: str) -> dict[str, str]:
     start, end = period(found.first("period"), found.first("issued_on"))
     tax, lines = found.tax(), _lines(found)
-    sums = {name: found.first(name) for name in ("net", "tax", "gross", "third_party")}
+    sums = {name: _marked(found.first(name)) for name in ("net", "tax", "gross", "third_party")}
     sums["tax"] = sums["tax"] or ("" if tax is None else _written(tax))
     if found.values.get("credit_number"):  # what a credit note gives back is negative in all its sums
         sums = {name: _written(-abs(decimal(text) or Decimal(0))) for name, text in sums.items() if text}
@@ -83,7 +83,7 @@ def _cells(found: Found, pay: Decimal, company: str, kind: str) -> dict[str, str
 
 def _as_printed(found: Found, amount: Decimal) -> str:
     texts = (text for name in ("pay", "gross") for text in found.values.get(name, ()))
-    return next((text for text in texts if decimal(text) == amount), _written(amount))
+    return next((_marked(text) for text in texts if decimal(text) == amount), _written(amount))
 
 
 def _checks(found: Found, pay: Decimal) -> Iterator[Note]:
@@ -119,6 +119,11 @@ def _charges(text: str) -> list[str]:
 
 def _written(amount: Decimal) -> str:
     return f"{amount:f}".replace(".", ",")
+
+
+def _marked(amount: str) -> str:
+    """An amount whose sign of the euro stands before its cents, with a comma there."""
+    return re.sub(r" ?€(?=\d)", ",", amount)
 
 
 def _joined(number: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from importers.bills.common_labels import BESIDES, COLUMNS, COMMON, RATES
+from importers.bills.header_rows import header_rows
 from importers.bills.label import AMOUNT, AMOUNTS, decimal, names_of, pattern
 from importers.tables import plain
 
@@ -71,6 +72,11 @@ def found(text: str, own: Iterable[str], besides: Iterable[str] = ()) -> Found:
                 continue
             values[name] = [*values.get(name, []), *read]
             said.update(dict.fromkeys(" ".join(text[slice(*match.span())].split()) for match in matches))
+    for places, (start, end) in header_rows(said_text):
+        for name, place in places.items():
+            if name not in values or name in _ALL_COUNT:
+                values[name] = [*values.get(name, []), text[slice(*place)]]
+        said[" ".join(text[start:end].split())] = None
     return Found(values, tuple(said), rates, _has_besides(said_text, (*besides, *BESIDES)))
 
 

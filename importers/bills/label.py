@@ -16,7 +16,8 @@ from importers.tables import plain
 AMOUNTS = ("net", "tax", "gross", "pay", "refund", "third_party", "base")
 # Not what is printed per unit or in other units; not a rate.
 _NOT_MONEY = r"(?!\d| ?%| ?(?:c?€|eur)? ?/| ?(?:kwh|m3|m³|kva|[kmg]o)\b)"
-AMOUNT = rf"(?<![\d/.,])[-−]?(?:[1-9]\d{{0,2}}(?:[ .]\d{{3}})+|[1-9]\d*|0)[.,]\d{{2}}{_NOT_MONEY}-?"
+# "42€99" is 42.99 too.
+AMOUNT = rf"(?<![\d/.,€])[-−]?(?:[1-9]\d{{0,2}}(?:[ .]\d{{3}})+|[1-9]\d*|0)(?:[.,]| ?€)\d{{2}}{_NOT_MONEY}-?"
 EURO = r"(?: ?(?:€|eur(?:os?)?\b))?"
 DAY = r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})(?!\d)|\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4})"
 _NUMERIC = r"\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?"
@@ -42,6 +43,11 @@ _BEFORE_AMOUNT = (
 # "Votre facture précédente" is said of another bill.
 _OF_ANOTHER = "".join(rf"(?<!{word} )" for word in ("precedente", "derniere", "prochaine", "ancienne"))
 _UNTAXED, _TAXED = r"(?! ?(?:€|eur)? ?h\.? ?t\b)", r"(?! ?(?:€|eur)? ?t\.? ?t\.? ?c\b)"
+
+
+def value_pattern(name: str) -> str:
+    """How a value of that name is written, as a regular expression over text made `plain`."""
+    return _VALUES[name]
 
 
 def names_of(label: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from importers import IMPORTERS
 from importers.bills.company_numbers import is_siren, issued_by, issuer_name, issuers
 from importers.bills.consumption import readings
 from importers.bills.label import decimal, pattern
+from importers.energy.edf_invoice import EDF_INVOICE
 from importers.tables import plain
 from pims.ingest.child import claiming
 from pims.ingest.money import units
@@ -30,7 +31,7 @@ def read(*rows: str, answers: Mapping[str, str] | None = None) -> tuple[str, lis
 
 def to_pay(*rows: str) -> str:
     """What is to be paid in cents, or the code of the problem."""
-    _, said = read("Facture n° 10987654321 du 05/09/2026", *rows, EDF)
+    said = list(EDF_INVOICE.read(Printed("\n".join(("Facture n° 10987654321 du 05/09/2026", *rows, EDF)))))
     bad = [one.code for one in said if isinstance(one, Problem)]
     return bad[0] if bad else str(units(invoice(said)["amount_to_pay"], "last", 2))
 
@@ -56,6 +57,11 @@ def to_pay(*rows: str) -> str:
         (["Total 10,00 2,00 13,00"], "amount_not_found"),
         (["Total HT TVA Total TTC", "Total TTC ......... 12,00 EUR"], "1200"),
         (["Montant à payer (TTC) : € 12,00"], "1200"),
+        (["Montant à payer 1 012€50"], "101250"),
+        (["Montant à payer 12 € 15 jours après la facture"], "amount_not_found"),
+        (["Un prélèvement de 12,00 € sera effectué le 20/09/2026"], "1200"),
+        (["Total HT Montant TTC à payer", "10,00 € 12,00 €"], "1200"),
+        (["Date Total HT Montant TTC à payer", "05/09/2026 10,00 €"], "amount_not_found"),
         (["Montant à payer - 12,00 €"], "amount_not_found"),
         (["Montant à payer −12,00 €"], "-1200"),
         (["Montant à payer 12,00 %"], "amount_not_found"),
@@ -180,6 +186,17 @@ def test_labels_with_parts_that_may_be_missing() -> None:
         assert match is not None
         assert decimal(match["pay"]) == decimal("12,00")
     assert label.search(plain("Montant net à payer le 05/09/2026 12,00 €")) is None
+
+
+def test_a_row_of_headings_over_a_row_of_values() -> None:
+    rows = ("N° de facture Date de facture N° client Montant à payer", "10123456705 12/03/2026 6001234567 42,99 €")
+    name, said = read(*rows, EDF)
+    cells = invoice(said)
+    assert name == "edf_invoice"
+    assert [cells[part] for part in ("number", "issued_on", "customer_number", "amount_to_pay")] == [
+        "10123456705", "12/03/2026", "6001234567", "42,99",
+    ]  # fmt: skip
+    assert read(rows[0], rows[1] + " 3", EDF)[0] == ""  # more values than headings
 
 
 def test_notes_tell_where_the_amount_comes_from() -> None:
