@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pims.i18n import _, ngettext
 from pims.insights.paid_use import PaidUse
@@ -64,9 +64,12 @@ class PlanCard(Card):
                 column.addWidget(PlainLabel(measure.limit_text, "small"))
             column.addStretch(1)
             self._bars.addLayout(column, 1)
-        row.addLayout(self._bars, 1)
+        if measures:
+            row.addLayout(self._bars, 1)
+        else:
+            row.addStretch(1)
         if any(bar.part for measure in measures for bar in measure.bars):
-            self.body.addWidget(PlainLabel(_("Lighter bars: part of the month only."), "small"))
+            self.body.addWidget(PlainLabel(_("Fainter bars: part of the month only."), "small"))
         self.setAccessibleName(f"{words.line_name(one)}. {fit_text(one)}")
 
     def lay_out(self, *, narrow: bool) -> None:
@@ -197,6 +200,7 @@ class PlanView(View):
 
     def _keep_in_sight(self) -> None:
         """The months may have moved below the words: the list stays in sight."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.area.ensureWidgetVisible(self.list)
 
     def _open(self) -> None:
