@@ -89,7 +89,7 @@ class RequestState:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """How a kind of fact is read: where from, whose it is, when, and its facets."""
+    """How a kind of fact is read: where from, whose it is, when (`since`: its beginning, when that differs), facets."""
 
     kind: str
     table: FromClause
@@ -100,6 +100,7 @@ class _Source:
     facets: Mapping[str, Text]
     host: Text = _NOTHING
     where: ColumnElement[bool] | None = None
+    since: ColumnElement[str | None] | None = None
 
 
 def fact_groups(conn: Connection, fact: str) -> Iterator[FactGroup]:
@@ -107,8 +108,8 @@ def fact_groups(conn: Connection, fact: str) -> Iterator[FactGroup]:
     source = _source(fact)
     names = list(source.facets)
     keys = [source.company.label("company"), source.host.label("host"), *_labels(source)]
-    day = func.substr(source.on, 1, 10)
-    rows = _from(source, select(*keys, func.count(), func.min(day), func.max(day))).group_by(*keys)
+    first = func.min(func.substr(source.on if source.since is None else source.since, 1, 10))
+    rows = _from(source, select(*keys, func.count(), first, func.max(func.substr(source.on, 1, 10)))).group_by(*keys)
     for company, host, *facets, count, first, last in conn.execute(rows):
         yield FactGroup(company, host, dict(zip(names, facets, strict=True)), count, first or "", last or "")
 
@@ -166,6 +167,11 @@ def _labels(source: _Source) -> list[Label[str]]:
 def _from(source: _Source, rows: Rows) -> Rows:
     rows = rows.select_from(source.table).where(or_(source.company != "", source.host != ""))
     return rows if source.where is None else rows.where(source.where)
+
+
+def _first(first: ColumnElement[str | None], last: ColumnElement[str | None]) -> ColumnElement[str | None]:
+    """When something began: as it says, else as far back as is known."""
+    return func.coalesce(func.nullif(first, ""), last)
 
 
 def _yes(condition: ColumnElement[bool]) -> Text:
@@ -230,7 +236,8 @@ def _account_traces() -> _Source:
     # A mailbox imported later says more than the one that made the trace.
     written = select(func.max(messages.c.at)).where(messages.c.host == a.c.host, a.c.source == "mailbox", text(GENUINE))
     last = func.nullif(func.max(func.coalesce(a.c.last_at, ""), func.coalesce(written.scalar_subquery(), "")), "")
-    return _Source("account_trace", a, a.c.id, a.c.import_id, a.c.company, last, facets, host=a.c.host)
+    return _Source("account_trace", a, a.c.id, a.c.import_id, a.c.company, last, facets, host=a.c.host,
+                   since=_first(a.c.first_at, a.c.last_at))  # fmt: skip
 
 
 def _messages() -> _Source:
@@ -258,7 +265,8 @@ def _identity_facts() -> _Source:
 def _ads(fact: str) -> _Source:
     a = ad_traces
     company = a.c.company if fact == "ad_trace" else a.c.actor
-    return _Source("ad_trace", a, a.c.id, a.c.import_id, company, a.c.last_at, {"kind": a.c.kind})
+    return _Source("ad_trace", a, a.c.id, a.c.import_id, company, a.c.last_at, {"kind": a.c.kind},
+                   since=_first(a.c.first_at, a.c.last_at))  # fmt: skip
 
 
 def _plain() -> Iterator[tuple[str, _Source]]:
