@@ -39,26 +39,27 @@ def _paid(ledger: Ledger) -> dict[int, tuple[int, int]]:
     return {one.other_id: (one.transaction_id, one.score) for one in matches(ledger.conn) if one.kind == "invoice"}
 
 
-@pytest.mark.parametrize(
-    ("company", "label"),
-    [
-        ("edf", "PRLV SEPA EDF CLIENTS PARTICULIERS"),
-        ("engie", "PRELEVEMENT ENGIE REF 300002011228"),
-        ("totalenergies-elec", "PRLV DIRECT ENERGIE"),
-        ("free-mobile", "PRLV SEPA FREE MOBILE"),
-        ("sfr", "PRLV SFR"),
-        ("bouygues-telecom", "PRLV SEPA BOUYGUES TELECOM"),
-        ("sosh", "PRLV SEPA ORANGE SA-ORANGE"),  # the brand's bills are debited by the company it belongs to
-    ],
-)
-def test_a_bill_is_paid_by_the_debit_of_its_creditor(ledger: Ledger, company: str, label: str) -> None:
-    bill = _bill(ledger, company, "2026-03-01", 8840, due_on="2026-03-15")
+CREDITORS = {
+    "edf": "PRLV SEPA EDF CLIENTS PARTICULIERS",
+    "engie": "PRELEVEMENT ENGIE REF 300002011228",
+    "totalenergies-elec": "PRLV DIRECT ENERGIE",
+    "free-mobile": "PRLV SEPA FREE MOBILE",
+    "sfr": "PRLV SFR",
+    "bouygues-telecom": "PRLV SEPA BOUYGUES TELECOM",
+    "sosh": "PRLV SEPA ORANGE SA-ORANGE",  # the brand's bills are debited by the company it belongs to
+}
+
+
+def test_a_bill_is_paid_by_the_debit_of_its_creditor(ledger: Ledger) -> None:
+    """All bills are of one sum and one day, as are the debits."""
+    bills = {company: _bill(ledger, company, "2026-03-01", 8840, due_on="2026-03-15") for company in CREDITORS}
     ledger.add("2026-03-15", -8840, "PRLV SEPA VEOLIA EAU")
-    ledger.add("2026-03-15", -8841, label)
-    debit = ledger.add("2026-03-16", -8840, label)
-    movement, score = _paid(ledger)[bill]
-    assert movement == debit
-    assert 90 <= score <= 100
+    debits = {company: ledger.add("2026-03-16", -8840, label) for company, label in CREDITORS.items()}
+    for label in CREDITORS.values():
+        ledger.add("2026-03-15", -8841, label)
+    paid = _paid(ledger)
+    assert {company: paid[bill][0] for company, bill in bills.items()} == debits
+    assert all(90 <= score <= 100 for _, score in paid.values())
 
 
 def test_what_is_debited_is_matched_with_the_purchases_for_others(ledger: Ledger) -> None:
