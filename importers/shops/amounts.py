@@ -8,11 +8,16 @@ from decimal import ROUND_HALF_UP, Decimal
 
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,6})?", re.ASCII)
 _CENT = Decimal("0.01")
+_BESIDE = " \u00a0\u202f€$£"
 _MINUS = ("-", "\u2212")
 
 
 def decimal(text: str) -> Decimal | None:
-    """The number of a cell with a point or a comma before its decimals; None when it is none, or groups thousands."""
+    """The number of a cell with a point or a comma before its decimals; None when it is none, or groups thousands.
+
+    The sign of a currency beside it counts for nothing.
+    """
+    text = text.strip(_BESIDE)
     if not _NUMBER.fullmatch(text):
         return None
     return Decimal(text.replace(",", "."))

@@ -80,7 +80,7 @@ def _tickets(table: TicketTable) -> Iterator[Said]:
         if not row["ticket"] and not row["code"]:
             yield Ignored()  # a total, or a word of the shop under its table
             continue
-        if not row["ticket"] or not is_day(row["day"]):
+        if not row["ticket"] or not is_day(row["day"].partition(" ")[0]):
             yield _no_ticket(row)
             continue
         key = _key(row)

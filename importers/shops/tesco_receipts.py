@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from importers.jsons import document, member
+from importers.jsons import member
 from importers.shops.amount_basis import Priced, by_totals
 from importers.shops.amounts import is_negative, times, whole_cents
-from importers.shops.ticket_json import elements, holds, last_digits, outline, shown, speaks_of
+from importers.shops.ticket_json import elements, holds, last_digits, objects, outline, shown, speaks_of
 from pims.records.port import Conventions, Problem, Row, Said, Source
 
 _PROFILE, _ACCOUNTS, _ONLINE = "Customer Profile And Contact Data", "Clubcard Accounts", "Online Account"
@@ -36,19 +36,20 @@ class TescoReceipts:
 
     def read(self, source: Source) -> Iterator[Said]:
         """The card, what it was registered with, then each purchase and its lines."""
-        held = document(source)
-        found = [one for name in _PURCHASES for one in _leaves(held.get(name), f"$.{name}")]
-        found += [one for name in _ORDERS for one in _leaves(held.get(name), f"$.{name}")]
+        place, held = next((one for one in objects(source, _is_export) if not isinstance(one, Problem)), ("$", {}))
+        found = [one for name in _PURCHASES for one in _leaves(held.get(name), f"{place}.{name}")]
+        found += [one for name in _ORDERS for one in _leaves(held.get(name), f"{place}.{name}")]
         purchases = {where: one for where, one in found if isinstance(one, dict) and _items(one) is not None}
         basis = by_totals(map(_priced, purchases.values())) or "unit"
         yield Conventions(dates="ymd", decimal=".", currency="GBP", company=self.company, zone="Europe/London")
-        yield from _account(held.get(_PROFILE))
+        yield from _account(held.get(_PROFILE), f"{place}.{_PROFILE}")
         for where, one in found:
             if where in purchases:
                 yield _receipt(one, where)
                 yield from _lines(one, where, basis)
             else:
-                code = "bad_row" if where.startswith(tuple(f"$.{name}" for name in _PURCHASES)) else "unknown_section"
+                bought = where.startswith(tuple(f"{place}.{name}" for name in _PURCHASES))
+                code = "bad_row" if bought else "unknown_section"
                 yield Problem(where, code, "", shown(one)[:2000])
 
 
@@ -82,12 +83,11 @@ def _priced(purchase: Mapping[str, Any]) -> tuple[list[Priced], list[str]]:
     return lines, [_text(purchase, "basketValueNet"), _text(purchase, "basketValueGross")]
 
 
-def _account(profile: Any) -> Iterator[Row]:
+def _account(profile: Any, where: str) -> Iterator[Row]:
     if not isinstance(profile, dict):
         return
     accounts, online = profile.get(_ACCOUNTS), profile.get(_ONLINE)
     card = _first_text(accounts) or _first_text(online)
-    where = f"$.{_PROFILE}"
     if card:
         cells = {
             "number_masked": f"…{last_digits(card)}" if last_digits(card) else card[-4:],
