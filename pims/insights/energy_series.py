@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from pims.insights.home_time import home_time, in_utc
 from pims.queries.energy import ReadingRow
@@ -95,16 +96,29 @@ def _series(meter: str, energy: str, rows: Sequence[ReadingRow]) -> Series:
 def covering(candidates: Sequence[Sequence[Span]]) -> tuple[Span, ...]:
     """Spans that cover no moment twice: those of the register with the most time first, then what others add."""
     ordered = sorted(candidates, key=lambda spans: (-sum(one.minutes for one in spans), _shortest(spans)))
-    taken: list[tuple[datetime, datetime, Span]] = []
-    for spans in ordered:
+    taken = _apart(ordered[0]) if ordered else []
+    for spans in ordered[1:] if taken else ordered:
         for span in sorted(spans, key=lambda one: (one.minutes, one.at)):
             end = span.at + timedelta(minutes=span.minutes)
-            place = bisect_left(taken, span.at, key=lambda held: held[0])
+            place = bisect_left(taken, span.at, key=_begin)
             before = place > 0 and taken[place - 1][1] > span.at
             after = place < len(taken) and taken[place][0] < end
             if not (before or after):
-                insort(taken, (span.at, end, span), key=lambda held: held[0])
+                insort(taken, (span.at, end, span), key=_begin)
     return tuple(span for _start, _end, span in taken)
+
+
+_Taken = tuple[datetime, datetime, Span]
+
+
+def _begin(held: _Taken) -> datetime:
+    return held[0]
+
+
+def _apart(spans: Sequence[Span]) -> list[_Taken]:
+    """Spans in order with their ends when none overlaps another, as in most files; else nothing."""
+    held = [(one.at, one.at + timedelta(minutes=one.minutes), one) for one in sorted(spans, key=lambda one: one.at)]
+    return held if all(before[1] <= after[0] for before, after in pairwise(held)) else []
 
 
 def _shortest(spans: Sequence[Span]) -> int:

@@ -23,7 +23,7 @@ def home_time(local: str, utc: str | None) -> str:
     return datetime.fromisoformat(local).replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None).isoformat()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def in_utc(local: str, utc: str | None) -> datetime:
     """The moment, for order and lengths: by UTC when known, else by the clock at home (the first of an hour twice)."""
     if utc:

@@ -52,7 +52,8 @@ class Found:
 
 
 def gather(conn: Connection) -> Found:
-    """Reads everything once."""
+    """Reads everything once; the companies too, which are read here rather than in the window's thread."""
+    directory()
     known = meters(conn)
     uses = {use.invoice.id: use for use in energy_bills(conn, days=[day for one in known for day in one.days])}
     files = import_names(conn)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pims.i18n import _
 from ui.desktop.models.rows import ChipLook
 from ui.desktop.pages.energy.data import firm_name
-from ui.desktop.pages.letter import LetterDialog
 from ui.desktop.pages.page import scrolled
 from ui.desktop.session import Session
 from ui.desktop.widgets.button import Button
@@ -70,6 +69,8 @@ class NoEnergy(QWidget):
         outer.addWidget(card)
 
     def _write(self) -> None:
+        from ui.desktop.pages.letter import LetterDialog  # late: what makes letters is heavy
+
         LetterDialog(self._session, "enedis", firm_name("enedis"), self).open()
 
 
