@@ -9,7 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from importers.mapped.answer_table import AnswerRow
 from importers.mapped.cells import bad_day, day_of, measured, moment, number, written
+from importers.mapped.continued import continued
 from importers.mapped.line_kinds import is_layout, line_kind
+from importers.mapped.lost_zeros import whole_code, whole_postcode
 from importers.mapped.named import Named
 from importers.mapped.price_basis import LINE, UNIT, Priced, basis_of, repeated_subtotal, swapped
 from importers.mapped.settled import CONTRADICTED, Settled
@@ -21,8 +23,6 @@ from pims.records.proposal import SAID, UNKNOWN, Proof
 
 _TICKET = ("store_name", "store_code", "store_postcode", "till", "payment_kind", "currency")
 _TOTALS = ("total_paid", "discount_total", "tax_total")
-_POSTCODE = 5  # digits of postcodes in most of Europe; a sheet loses the zero they begin with
-_SHORT, _WHOLE_CODE = 9, 13  # digits of an article number that lost its zeros, and of a whole one
 
 
 @dataclass(slots=True)
@@ -44,6 +44,7 @@ class Baskets:
     tickets: dict[str, list[AnswerRow]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     layout: int = 0
+    continued: int = 0
 
     @property
     def dated(self) -> bool:
@@ -83,7 +84,8 @@ class Baskets:
 
 def sorted_rows(of: Named, settled: Settled) -> Baskets:
     """The rows of a table as baskets of lines."""
-    found = Baskets(of, settled)
+    of, lines = continued(of)
+    found = Baskets(of, settled, continued=lines)
     for row in of.table.rows:
         _sort(found, row)
     return found
@@ -193,6 +195,8 @@ def _notes(found: Baskets, differ: int, zeros: Mapping[str, int]) -> Iterator[No
     of = found.of
     if found.layout:
         yield Note("layout_rows_left_out", str(found.layout))
+    if found.continued:
+        yield Note("tickets_continued", str(found.continued))
     merged = not of.has("receipt") and found.dated
     if (
         merged
@@ -246,15 +250,8 @@ def _ticket(found: Baskets, key: str, row: AnswerRow, paid: Decimal | None, zero
     for role in _TOTALS[1:]:
         value = found.amount(row, role)
         cells[role] = of.cell(row, role) if value is None else written(value, mark)
-    if cells["store_postcode"].isdigit() and len(cells["store_postcode"]) == _POSTCODE - 1 and _five(found):
-        cells["store_postcode"] = cells["store_postcode"].zfill(_POSTCODE)
-        zeros["postcode"] += 1
+    cells["store_postcode"] = whole_postcode(cells["store_postcode"], of.column("store_postcode"), zeros)
     return {name: text for name, text in cells.items() if text}
-
-
-def _five(found: Baskets) -> bool:
-    """Whether other postcodes of the table have five digits."""
-    return any(len(cell) == _POSTCODE and cell.isdigit() for cell in found.of.column("store_postcode"))
 
 
 def _line(found: Baskets, line: Line, position: int, basis: str, digits: int, zeros: Counter[str]) -> Row | Problem:
@@ -266,7 +263,7 @@ def _line(found: Baskets, line: Line, position: int, basis: str, digits: int, ze
         return Problem(row.where, "bad_number", said[:80], row.raw)
     if priced_by and amount is None:
         return Problem(row.where, "bad_amount", of.cell(row, priced_by)[:80], row.raw)
-    code = _code(of.cell(row, "code"), zeros)
+    code = whole_code(of.cell(row, "code"), zeros)
     price = line.priced.unit if line.priced.unit is not None else line.priced.price if basis == UNIT else None
     saved = found.amount(row, "discount_amount")
     cells = {
@@ -289,11 +286,3 @@ def _line(found: Baskets, line: Line, position: int, basis: str, digits: int, ze
         ),
     }  # fmt: skip
     return Row("receipt_line", row.where, {name: text for name, text in cells.items() if text}, row.raw)
-
-
-def _code(code: str, zeros: Counter[str]) -> str:
-    """An article number with the zeros that a sheet took from it, where the check digit proves them."""
-    if code.isdigit() and _SHORT <= len(code) < _WHOLE_CODE - 1 and gtin(code.zfill(_WHOLE_CODE)):
-        zeros["code"] += 1
-        return code.zfill(_WHOLE_CODE)
-    return code

@@ -16,7 +16,7 @@ from importers.mapped.containers import answer_tables
 from importers.mapped.documents import is_json
 from importers.mapped.named import Named, named
 from importers.mapped.reading import read_table, with_answers
-from importers.mapped.role_words import roles_of_heading
+from importers.mapped.role_words import is_without_tax, roles_of_heading
 from importers.pdf import is_pdf
 from importers.xmls import is_xml
 from pims.records.mapping import PATHS, FileMapping, from_json, missing_roles
@@ -89,6 +89,9 @@ class MappedAnswer:
             yield question
             return
         yield from _of_key(of.table)
+        paid = [at for role in ("line_amount", "unit_price") for at in of.places.get(role, ())][:1]
+        if any(is_without_tax(text) for at in paid for text in of.table.headings[at : at + 1]):
+            yield Note("amounts_without_tax")
         if not settled.currency.value and not of.has("currency") and wanted.kind != POINTS:
             yield Note("no_currency")
         yield from read.rows()

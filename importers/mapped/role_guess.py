@@ -11,7 +11,7 @@ from importers.banks.table_columns import AMOUNTS, CENTS
 from importers.mapped.answer_table import AnswerTable
 from importers.mapped.cells import is_empty, is_moment, measured
 from importers.mapped.keyed import KEY
-from importers.mapped.role_words import roles_of_heading
+from importers.mapped.role_words import preference, roles_of_heading
 from importers.shops.gtin import gtin
 from pims.records.mapping import PATHS
 from pims.records.proposal import Proof
@@ -85,7 +85,13 @@ def guess(table: AnswerTable, kind: str) -> Guess:
         if not role or role in found.roles.values():
             continue
         wanting = [
-            (_depth(table, at), roles.index(wanted), -_length(columns[at]) if role == "label" else 0, at)
+            (
+                _depth(table, at),
+                preference(role, table.headings[at]),
+                roles.index(wanted),
+                -_length(columns[at]) if role == "label" else 0,
+                at,
+            )
             for at, roles in enumerate(said)
             if wanted in roles and at not in found.roles and at in levels.get(role, said_at) and fits(role, columns[at])
         ]

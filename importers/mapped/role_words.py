@@ -117,6 +117,18 @@ _WORDS = {
     "date": _DATE,
     "time": _TIME,
 }
+_PAID = ("line_amount", "unit_price", "total_paid", "discount_amount", "discount_total")
+_DAYS = ("purchased_at", "on", "started_at")
+_WITHOUT_TAX = re.compile(r" (?:ht|hors taxes?|excl\w*|ex (?:vat|tax)|netto|sin iva|senza iva|zonder btw|before tax) ")
+_BOUGHT = re.compile(
+    r" (?:achats?|commande|order(?:ed)?|purchased?|ticket|transaction|passage|vente|caisse|receipt|kauf\w*|einkaufs\w*|"
+    r"bestell\w*|compra|acquisto|pedido|ordine|aankoop\w*|operation|mouvement|appel|call) "
+)
+_NOT_BOUGHT = re.compile(
+    r" (?:livraison|livree?|delivery|delivered|expedition|ship\w*|dispatch\w*|paiement|payment|naissance|birth|"
+    r"creation|adhesion|inscription|echeance|due|expir\w*|retour|return\w*|mise|jour|update\w*|modif\w*|extraction|"
+    r"export|edition|liefer\w*|versand\w*|entrega|consegna|levering|validite|debut|fin) "
+)
 _ROLES = {role: re.compile(words) for role, words in _WORDS.items()}
 
 
@@ -129,6 +141,21 @@ def roles_of_heading(text: str) -> tuple[str, ...]:
             if words.fullmatch(said):
                 found[role] = None
     return tuple(found)
+
+
+def preference(role: str, text: str) -> int:
+    """Which of several headings of a role comes first, the least does: with tax before without, bought before sent."""
+    said = f" {_plain(text)} "
+    if role in _PAID:
+        return 1 if _WITHOUT_TAX.search(said) else 0
+    if role in _DAYS:
+        return 0 if _BOUGHT.search(said) else 2 if _NOT_BOUGHT.search(said) else 1
+    return 0
+
+
+def is_without_tax(text: str) -> bool:
+    """Whether a heading says that its amounts are those before tax."""
+    return _WITHOUT_TAX.search(f" {_plain(text)} ") is not None
 
 
 def _readings(text: str) -> list[str]:

@@ -45,7 +45,8 @@ def _tables(grid: Grid, said: int | None) -> Iterator[AnswerTable]:
     ends = [*starts[1:], len(rows)]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True), start=1):
         above = rows[max(start - _ABOVE, 0) : start] if number == 1 else ()
-        yield _table(grid, str(number) if number > 1 else "", rows[start].filled, rows[start + 1 : end], above,
+        named = number > 1 or (len(starts) > 1 and not grid.sheet)
+        yield _table(grid, str(number) if named else "", rows[start].filled, rows[start + 1 : end], above,
                      rows[start].line)  # fmt: skip
 
 

@@ -100,6 +100,8 @@ _NOTES = {
     "needs_mapping": N_("The columns of this table do not say enough to be read: {detail}."),
     "mapping_without_columns": N_("No table of this file has the columns that the mapping names."),
     "mapping_without_other_file": N_("This layout cites the rows of a second file: import both together."),
+    "tickets_continued": N_("Lines that name no ticket, read as going on with the one above: {detail}."),
+    "amounts_without_tax": N_("The column of prices says that they are without tax."),
     "only_headings": N_("The table has headings and no row."),
     "no_such_key": N_("No two columns of the files are called so: {detail}."),
     "read_with": N_("Read together with {detail}."),

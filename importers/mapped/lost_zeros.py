@@ -1,0 +1,28 @@
+"""Zeros that a spreadsheet took from the front of article numbers and postcodes, given back where it is proved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from importers.shops.gtin import gtin
+
+_POSTCODE = 5  # digits of postcodes in most of Europe; a sheet loses the zero they begin with
+_SHORT, _WHOLE_CODE = 9, 13  # digits of an article number that lost its zeros, and of a whole one
+
+
+def whole_code(code: str, zeros: Counter[str]) -> str:
+    """An article number with the zeros that a sheet took from it, where the check digit proves them."""
+    if code.isdigit() and _SHORT <= len(code) < _WHOLE_CODE - 1 and gtin(code.zfill(_WHOLE_CODE)):
+        zeros["code"] += 1
+        return code.zfill(_WHOLE_CODE)
+    return code
+
+
+def whole_postcode(postcode: str, others: Sequence[str], zeros: Counter[str]) -> str:
+    """A postcode of four digits with its zero, where others of the table have five."""
+    five = any(len(cell) == _POSTCODE and cell.isdigit() for cell in others)
+    if postcode.isdigit() and len(postcode) == _POSTCODE - 1 and five:
+        zeros["postcode"] += 1
+        return postcode.zfill(_POSTCODE)
+    return postcode
