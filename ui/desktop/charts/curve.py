@@ -116,16 +116,20 @@ class DayCurve(WalkedChart):
         pen.setDashPattern([4, 4])
         painter.setPen(pen)
         painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
-        words = self.day.base_words
-        long = painter.fontMetrics().horizontalAdvance(words)
-        place = QRectF(room.left() + 8, y - 22, long + 12, 18)
-        ground = QColor(theme["surface"])
-        ground.setAlphaF(0.86)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(place, 4, 4)
-        painter.setPen(QColor(theme["text"]))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
+        long = painter.fontMetrics().horizontalAdvance(self.day.base_words) + 8
+        place = QRectF(self._free(long, room), y - 22, long, 18)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self.day.base_words)
+
+    def _free(self, long: float, room: QRectF) -> float:
+        """Where words of a length stand above the lowest part of the curve."""
+        wide = long / room.width() * self.day.minutes
+        begins = [step.begin for step in self.day.steps if step.begin + wide <= self.day.minutes] or [0]
+
+        def top(begin: int) -> float:
+            over = (step.watts for step in self.day.steps if step.end > begin and step.begin < begin + wide)
+            return max(over, default=0)
+
+        return self._across(min(begins, key=lambda begin: (round(top(begin), -2), begin)), room)
 
     def _across(self, minute: float, room: QRectF) -> float:
         return room.left() + room.width() * minute / self.day.minutes

@@ -122,7 +122,7 @@ def _columns() -> tuple[Column, ...]:
         Column("period", _("Days"), 196, _period, spare=True),
         Column("paid", _("Payment"), 128, _paid, spare=True),
         Column("kwh", _("kWh"), 104, _kwh, right=True, spare=True),
-        Column("per_kwh", _("Per kWh"), 92, _price, right=True),
+        Column("per_kwh", _("Per kWh"), 92, _price, right=True, spare=True),
         Column("amount", _("Amount"), 96, _amount, "amount", right=True),
     )
 

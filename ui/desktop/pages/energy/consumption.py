@@ -196,7 +196,7 @@ class ConsumptionView(View):
             self.most.show_figure(energy(most.kwh), formats.day(most.day))
         load = meter.load
         if load is not None and load.base is not None:
-            between = _("most days {low} to {high}").format(low=formats.count(load.base_low or 0),
+            between = _("{low} to {high} most days").format(low=formats.count(load.base_low or 0),
                                                             high=watts_text(load.base_high or 0))  # fmt: skip
             self.base.show_figure(watts_text(load.base), between)
         else:

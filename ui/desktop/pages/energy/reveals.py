@@ -26,7 +26,7 @@ from ui.wording import formats
 from ui.wording.presence import Inference, clue_hint, clue_text, inferences
 from ui.wording.quantities import decimal
 
-_WIDE = 420
+_WIDEST, _NARROWEST = 420, 300
 _YEAR = 365
 _ICONS = {"base": "bolt", "awake": "sun", "out": "building", "nights": "moon", "away": "calendar"}
 
@@ -53,8 +53,8 @@ class RevealsView(View):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
-        row.addWidget(self._claims())
-        row.addLayout(self._pictures(), 1)
+        row.addWidget(self._claims(), 3)
+        row.addLayout(self._pictures(), 4)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(holder)
         self._stack.addWidget(self._nothing())
@@ -94,7 +94,8 @@ class RevealsView(View):
 
     def _claims(self) -> Card:
         card = Card(spacing=8)
-        card.setFixedWidth(_WIDE)
+        card.setMaximumWidth(_WIDEST)
+        card.setMinimumWidth(_NARROWEST)
         card.setAccessibleName(_("What could be inferred"))
         card.head.addWidget(PlainLabel(_("What could be inferred"), "card_title"))
         card.head.addStretch(1)
