@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pims.i18n import _
@@ -16,6 +17,7 @@ from ui.desktop.charts.figures import Stack
 from ui.desktop.folding import fold
 from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
 from ui.desktop.models.table import TableModel
+from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.paid import Paying, movement_filter, refuse
 from ui.desktop.pages.telecom import data, words
 from ui.desktop.pages.telecom.bill import BillPanel
@@ -29,7 +31,7 @@ from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
 from ui.wording.plans import change_text
 
-_CHART, _SEARCH = 178, 262  # pixels
+_CHART, _LOW_CHART, _LOW, _SEARCH = 178, 150, 560, 262  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +134,15 @@ class BillsView(ListView):
         return self.months
 
     def _list(self) -> Card:
-        self.search.setFixedWidth(_SEARCH)
+        self.search.setMaximumWidth(_SEARCH)
         self.search.searched.connect(lambda _text: self._filter())
         card = Card(_("Bills"))
-        card.head.addWidget(self.search)
+        card.head.addWidget(self.search, 3)
         card.body.setContentsMargins(5, 10, 5, 6)
         card.head.setContentsMargins(12, 0, 8, 0)
         card.body.addLayout(self.rooms, 1)
         self.rooms.addWidget(self.table)
-        self.rooms.addWidget(self._no_bill())
+        self.rooms.addWidget(scrolled(self._no_bill()))
         return card
 
     def _no_bill(self) -> QWidget:
@@ -190,6 +192,15 @@ class BillsView(ListView):
         self.months.setVisible(bool(self.stack.months))
         self._draw()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chart is lower where the view is."""
+        super().resizeEvent(event)
+        self._fit_chart()
+
+    def _fit_chart(self) -> None:
+        if self._chart is not None:
+            self._chart.setFixedHeight(_CHART if self.height() >= _LOW else _LOW_CHART)
+
     def _draw(self) -> None:
         """Builds the chart once the drawing library is loaded."""
         if not self.stack.months or not self._session.is_warm:
@@ -199,10 +210,10 @@ class BillsView(ListView):
         if not isinstance(self._chart, MonthsChart):
             chart = MonthsChart()
             chart.setAccessibleName(_("Bills by month"))
-            chart.setFixedHeight(_CHART)
             chart.picked.connect(self._choose_month)
             self._chart_place.addWidget(chart)
             self._chart = chart
+            self._fit_chart()
             QTimer.singleShot(0, self, self._draw)  # the window answers between making the axes and filling them
             return
         self._chart.show_stack(self.stack)

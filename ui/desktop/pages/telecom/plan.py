@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pims.i18n import _, ngettext
 from pims.insights.paid_use import PaidUse
@@ -29,7 +29,9 @@ from ui.wording import formats
 from ui.wording.plans import fit_text
 
 _WORDS, _NARROW = 316, 860  # pixels: the sentences of a line, the room in which its months stand beside them
+_THIN = 480  # pixels: the room in which months stand beside each other
 _ROWS, _HEAD = 12, 46  # uses in sight, pixels of their heading
+_MOVING = 250  # milliseconds in which a page is laid out anew
 
 
 class PlanCard(Card):
@@ -72,8 +74,10 @@ class PlanCard(Card):
             self.body.addWidget(PlainLabel(_("Fainter bars: part of the month only."), "small"))
         self.setAccessibleName(f"{words.line_name(one)}. {fit_text(one)}")
 
-    def lay_out(self, *, narrow: bool) -> None:
-        """The months beside the words, or below them."""
+    def lay_out(self, room: int) -> None:
+        """The months beside the words, or below them, or one below the other."""
+        narrow, thin = room < _NARROW, room < _THIN
+        self._bars.setDirection(QBoxLayout.Direction.TopToBottom if thin else QBoxLayout.Direction.LeftToRight)
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(12 if narrow else 24)
 
@@ -135,6 +139,10 @@ class PlanView(View):
         column.addWidget(self._none)
         column.addStretch(1)
         self.area = scrolled(body)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(_MOVING)
+        self.area.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._keep_in_sight())
         self.panel = UsePanel(session)
         self.panel.closed.connect(self.close_panel)
         self.panel.hide()
@@ -196,12 +204,12 @@ class PlanView(View):
         if row is not None and row.use.event.id != self._chosen:
             self._chosen = row.use.event.id
             self._open()
-            QTimer.singleShot(0, self, self._keep_in_sight)
+            self._follow.start()
 
     def _keep_in_sight(self) -> None:
-        """The months may have moved below the words: the list stays in sight."""
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        self.area.ensureWidgetVisible(self.list)
+        """The months may move below the words when a use is opened: the list stays in sight meanwhile."""
+        if self._follow.isActive():
+            self.area.verticalScrollBar().setValue(self.list.y() + self.list.height() - self.area.viewport().height())
 
     def _open(self) -> None:
         use = next((one for one in self._known.paid_of(self._line) if one.event.id == self._chosen), None)
@@ -213,7 +221,7 @@ class PlanView(View):
     def _lay_out(self) -> None:
         room = self.width() - (self.panel.width() if not self.panel.isHidden() else 0)
         for card in self.cards():
-            card.lay_out(narrow=room < _NARROW)
+            card.lay_out(room)
 
 
 class _Row:
@@ -235,11 +243,15 @@ def _sums(paid: list[PaidUse]) -> str:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("at", _("Date"), 160, lambda row: Cell(words.when_text(row.use.event)), "at"),
-        Column("why", _("Why"), 150, lambda row: Cell(chips=(words.why_look(row.use.why),)), "why"),
+        Column("why", _("Why"), 150, _why, "why", spare=True),
         Column("what", _("What"), 0, _what),
         Column("size", _("How much"), 100, lambda row: Cell(words.size_text(row.use.event)), right=True, spare=True),
         Column("cost", _("Cost"), 100, _cost, "cost", right=True),
     )
+
+
+def _why(row: _Row) -> Cell:
+    return Cell(chips=(words.why_look(row.use.why),))
 
 
 def _what(row: _Row) -> Cell:
