@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,10 @@ from hypothesis import strategies as st
 from importers.source import FileSource
 from importers.traces.domains import registrable
 from importers.traces.mailbox import Mailbox
-from pims.records.port import Ignored, Problem, Row, Said
+from pims.ingest.identity import Identities
+from pims.ingest.validate import Validator
+from pims.records.port import Conventions, Ignored, Note, Problem, Row, Said
+from pims.records.trace import MessageTrace
 
 SECRET = "jamais-dit-7"
 SEPARATOR = "From - Mon Jan 06 08:15:00 2025\n"
@@ -154,3 +158,57 @@ def test_a_large_mailbox_is_not_held_in_memory(tmp_path: Path) -> None:
         tracemalloc.stop()
     assert [one.cells["messages"] for one in found] == ["4", "4", "4"]
     assert peak < 3_000_000 < file.stat().st_size
+
+
+HEAD = "From: Boutique <news@boutique.example>\nDate: Mon, 05 Jan 2026 08:15:00 +0100\n"
+
+
+def test_a_date_that_cannot_be_is_that_of_receipt() -> None:
+    received = "Received: by mx; Tue, 06 Jan 2026 10:00:00 +0000\nReceived: by a; Mon, 05 Jan 2026 09:00:00 +0000\n"
+    for written in ("Fri, 01 Jan 2099 00:00:00 +0000", "yesterday", ""):
+        (row,) = of_kind(read(f"From: <info@boutique.example>\nDate: {written}\n{received}\n"), "message")
+        assert row.cells["at"] == "2026-01-06T10:00:00Z"
+    (row,) = of_kind(read(f"{HEAD}{received}\n"), "message")
+    assert row.cells["at"] == "2026-01-05T07:15:00Z"
+
+
+def test_spam_makes_no_trace_and_what_was_sent_no_row() -> None:
+    box = "".join(
+        f"{SEPARATOR}{HEAD}X-Gmail-Labels: {labels}\nMessage-ID: <{number}@x>\n\n{SECRET}\n\n"
+        for number, labels in enumerate(["Spam", "Ouvert,Spam", "=?UTF-8?Q?Messages_envoy=C3=A9s?=", "Brouillons,Spam"])
+    )
+    found = read(box)
+    assert [row.cells["folder"] for row in of_kind(found, "message")] == ["spam", "spam"]
+    assert traces(found) == []
+    assert [(one.code, one.detail) for one in found if isinstance(one, Note)] == [
+        ("persons_left_out", "2"), ("spam_apart", "2"),
+    ]  # fmt: skip
+    junk = FileSource("Courrier indésirable.mbox", f"{SEPARATOR}{HEAD}\n\n".encode())
+    assert [row.cells["folder"] for row in of_kind(Mailbox().read(junk), "message")] == ["spam"]
+
+
+def names_of(said: Iterable[Said]) -> list[str]:
+    """The identities of the messages that a mailbox says."""
+    validator, names = Validator(Conventions(), "", date(2026, 11, 5)), Identities()
+    records = [validator.record(row) for row in of_kind(said, "message")]
+    return sorted(names.of("message", one) for one in records if isinstance(one, MessageTrace))
+
+
+def boxed(numbers: Iterable[int]) -> str:
+    """A mailbox of these messages: two senders, one campaign for three of them, a minute apart."""
+    return "".join(
+        f"{SEPARATOR}From: <news@boutique{number % 2}.example>\nDate: Mon, 05 Jan 2026 08:{number:02d}:00 +0000\n"
+        f"Feedback-ID: {number // 3}\nMessage-ID: <{number}@boutique.example>\n\n{SECRET}\n\n"
+        for number in numbers
+    )
+
+
+@given(st.permutations(range(9)), st.integers(1, 9), st.integers(0, 8))
+def test_mailboxes_overlap_and_come_in_any_order(numbers: list[int], end: int, start: int) -> None:
+    whole = names_of(read(boxed(range(9))))
+    assert len(set(whole)) == 9
+    assert names_of(read(boxed(numbers))) == whole
+    assert names_of(read(boxed([*numbers, *numbers]))) == whole  # a message kept in two folders
+    parts = [names_of(read(boxed(part))) for part in (numbers[:end], numbers[start:]) if part]
+    assert set().union(*parts) <= set(whole)
+    assert len(set().union(*parts)) == len({*numbers[:end], *numbers[start:]})
