@@ -223,3 +223,19 @@ def test_a_sealed_zip_opens_with_its_password(pims: Pims, monkeypatch: pytest.Mo
         monkeypatch.setenv("ZIP_WORD", word)
         said = pims.json("import", "--no-encryption", "--zip-password-env", "ZIP_WORD", path, code=code)
         assert [entry["status"] for entry in said["files"]] == [status]
+
+
+def test_a_shop_answers_in_a_sealed_zip_whose_password_is_not_kept(pims: Pims, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = (SAMPLES / "rema_receipts" / "data.json").read_bytes()
+    path = pims.file("rema.zip", sealed({"data.json": answer}, "mot-de-passe-42"))
+    entry = only(pims.json("import", "--no-encryption", path, code=1))
+    assert (entry["status"], entry["import_id"], entry["records"]) == ("encrypted", None, {})
+    monkeypatch.setenv("ZIP_WORD", "mot-de-passe-42")
+    entry = only(pims.json("import", "--no-encryption", "--zip-password-env", "ZIP_WORD", path))
+    assert (entry["status"], entry["importer"]) == ("imported", "rema_receipts")
+    assert entry["records"]["receipt"]["new"] == 2
+    kept = b"".join(file.read_bytes() for file in sorted(pims.store.rglob("*")) if file.is_file())
+    assert b"rema.zip" in kept
+    assert b"mot-de-passe-42" not in kept
+    again = only(pims.json("import", "--no-encryption", path, code=1))
+    assert again["status"] == "encrypted"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -37,6 +39,7 @@ class RowsView(QTableView):
         self._model = model
         self._opens = opens
         self.hovered = -1
+        self._left_out: frozenset[str] = frozenset()
         self.setModel(model)
         self.setItemDelegate(_CellPainter(self))
         self.setAccessibleName(name)
@@ -122,12 +125,17 @@ class RowsView(QTableView):
             self.scrollToTop()
             self.horizontalHeader().viewport().update()
 
+    def leave_out(self, names: Collection[str]) -> None:
+        """Hides the columns of these names, which would stay empty, and no others."""
+        self._left_out = frozenset(names)
+        self._share_width()
+
     def _share_width(self) -> None:
         columns = self._model.columns
         width = self.viewport().width()
-        shown = list(columns)
+        shown = [column for column in columns if column.name not in self._left_out]
         free = sum(not column.width for column in columns)
-        for column in reversed(columns):
+        for column in shown[::-1]:
             if column.spare and width - sum(each.width for each in shown) < _READABLE * free:
                 shown.remove(column)
         room = max(width - sum(column.width for column in shown), 80 * free)

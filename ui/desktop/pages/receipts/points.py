@@ -141,6 +141,11 @@ class PointsView(View):
         """Shows the history of a programme."""
         self._chosen = key
         rows = [row for row in reversed(self.known.movements) if (row.company, row.programme, row.unit) == key]
+        told = {
+            "expires_on": any(row.expires_on for row in rows),
+            "balance_after": any(row.balance_after for row in rows),
+        }
+        self.table.leave_out([name for name, any_row in told.items() if not any_row])
         self.model.show_source(ListSource(rows), "on", True)
         self.table.scrollToTop()
         for tile in self.tiles():
