@@ -253,3 +253,22 @@ def test_the_figures_of_a_scale_are_round_and_reach_the_top() -> None:
     assert round_marks(2215, 4) == (0, 1000, 2000, 3000)
     assert round_marks(0.36, 4) == (0, 0.1, 0.2, 0.3, 0.4)
     assert round_marks(0, 4) == (0, 1)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_page_fits_the_smallest_window(page: EnergyPage, qtbot: QtBot, found: Found, language: str) -> None:
+    application(language, "light")
+    built = EnergyPage(page.session)
+    qtbot.addWidget(built)
+    built.resize(756, 600)  # what the smallest window leaves beside its sidebar
+    built.show()
+    built.show_found(found)
+    for name, view in built.views.items():
+        built.turn(name)
+        QApplication.processEvents()
+        assert view.minimumSizeHint().width() <= view.width(), name
+    built.show_what({"bill": found.bills[0].row.id})
+    QApplication.processEvents()
+    table = built.bills.table
+    shown = [at for at in range(table.model().columnCount()) if not table.isColumnHidden(at)]
+    assert sum(table.columnWidth(at) for at in shown) <= table.width()
