@@ -160,7 +160,7 @@ def _passes(one: Known, source: str) -> bool:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("name", _("Company or host"), 0, _name, "name"),
-        Column("shows", _("What it has"), 236, lambda row: Cell(chips=_chips(row)), spare=True),
+        Column("shows", _("What it has"), 262, lambda row: Cell(chips=_chips(row)), spare=True),
         Column("first_on", _("Since"), 124, lambda row: Cell(formats.day(row.first_on), "muted"), "first_on",
                spare=True),
         Column("last_on", _("Last time"), 124, lambda row: Cell(formats.day(row.last_on), "muted"), "last_on",

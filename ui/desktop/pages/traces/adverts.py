@@ -14,11 +14,12 @@ from pims.i18n import _
 from pims.insights.traces import denied, origin, platform_name
 from pims.queries.advertising import AdFilter, InferredRow, ReachRow, inferred_places, reach_places
 from pims.queries.evidence import Place
+from ui.desktop.folding import fold
 from ui.desktop.models.rows import Cell, ChipLook, Column, PagedSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.evidence import EvidenceDialog
 from ui.desktop.pages.traces.aside import TracePanel
-from ui.desktop.pages.traces.data import INFERENCES, REACH, Everything, Found, Sort
+from ui.desktop.pages.traces.data import INFERENCES, REACH, Everything, Found, Sort, company_of
 from ui.desktop.session import Session
 from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.field import Choice, SearchField
@@ -189,7 +190,7 @@ class AdvertView(QWidget):
 def reach_looks(counted: Callable[[int], str]) -> Looks:
     """Advertisers."""
     columns = (
-        Column("actor", _("Advertiser"), 0, lambda row: Cell(row.actor, strong=True), "actor"),
+        Column("actor", _("Advertiser"), 0, _actor, "actor"),
         Column("platform", _("Platform"), 130, lambda row: Cell(_short(row.platform), "muted"), "platform", spare=True),
         Column("kinds", _("What it does"), 346, lambda row: Cell(chips=_kind_chips(row)), "weight"),
         Column("events", _("Times"), 76, lambda row: Cell(formats.count(row.events)), "events", right=True, spare=True),
@@ -218,6 +219,13 @@ def _places(conn: Connection, row: ReachRow | InferredRow) -> list[Place]:
 
 def _short(platform: str) -> str:
     return platform_name(platform).partition(" (")[0]
+
+
+def _actor(row: ReachRow) -> Cell:
+    """The advertiser as the platform writes it, and the company behind a site."""
+    owner = company_of(row.actor)
+    note = owner.name if owner is not None and "." in row.actor and fold(owner.name) != fold(row.actor) else ""
+    return Cell(row.actor, strong=True, note=note)
 
 
 def _said(row: InferredRow) -> Cell:

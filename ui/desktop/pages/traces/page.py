@@ -134,7 +134,7 @@ class TracesPage(Page):
     def _figures(self, found: data.Everything) -> None:
         writers = sum("mailbox" in one.held.sources for one in found.known)
         holders = sum("password_list" in one.held.sources for one in found.known)
-        unknown = sum(not one.held.company for one in found.known)
+        unknown = sum(not one.held.company and bool(one.held.accounts) for one in found.known)
         inferred = found.total(*INFERRED)
         notes = (
             ngettext("{n} host without a company", "{n} hosts without a company", unknown).format(
