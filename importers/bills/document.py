@@ -15,6 +15,7 @@ from pims.records.port import Note, Problem, Row, Said
 
 # A row that ends with an amount may be a charge; those of the detail pages begin with day and time.
 _CHARGE = re.compile(rf"(?!\d\d/\d\d/\d{{2,4}} (?:a )?\d{{1,2}}[:h]\d\d).*[a-z]{{2}}.* {AMOUNT}{EURO}(?: ?(?:ttc|ht))?")
+_NO_CHARGE = re.compile(r"\b(?:precedente|prochaine|echeancier|mensualites?)\b")
 _MOST_CHARGES = 80
 
 
@@ -23,7 +24,7 @@ def bill(found: Found, text: str, company: str, kind: str) -> Iterator[Said]:
 
     The raw text of the bill is what the labels found, a blank row, then the rows with amounts.
     """
-    raw = "\n".join((*found.said, "", *_charges(text)))
+    raw = "\n".join((*found.said, "", *_rows_with_amounts(text)))
     numbers = [*found.values.get("number", ()), *found.values.get("credit_number", ())]
     if len({_bare(number) for number in numbers}) > 1:
         yield Problem("page 1", "number_not_unique", ", ".join(dict.fromkeys(numbers))[:80], raw)
@@ -35,6 +36,7 @@ def bill(found: Found, text: str, company: str, kind: str) -> Iterator[Said]:
     if not pays:
         yield Problem("page 1", "amount_not_found", "", raw)
         return
+    raw = "\n".join((*found.said, "", *_charges(text, found.said)))
     yield Row("invoice", "page 1", _cells(found, pays[0], company, kind), raw)
     yield from _checks(found, pays[0])
     yield from _identity(found, company)
@@ -111,10 +113,16 @@ def _lines(found: Found) -> list[str]:
     return list(dict.fromkeys(map(international, found.values.get("line", ()))))
 
 
-def _charges(text: str) -> list[str]:
-    """The rows of the pages that may charge something, as they stand."""
-    rows = [" ".join(row.split()) for row in text.split("\n") if _CHARGE.fullmatch(" ".join(plain(row).split()))]
-    return rows[:_MOST_CHARGES]
+def _charges(text: str, totals: tuple[str, ...]) -> list[str]:
+    """The rows that may charge something: no totals, no other bill, no schedule."""
+    rows = _rows_with_amounts(text)
+    return [row for row in rows if not row.startswith(totals) and not _NO_CHARGE.search(plain(row))]
+
+
+def _rows_with_amounts(text: str) -> list[str]:
+    """The rows of the pages that end with an amount, as they stand."""
+    rows = (" ".join(row.split()) for row in text.split("\n"))
+    return [row for row in rows if _CHARGE.fullmatch(plain(row))][:_MOST_CHARGES]
 
 
 def _written(amount: Decimal) -> str:
