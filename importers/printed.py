@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from pims.records.port import Refusal, Source
 
 _BLANK = 0.12  # of the height of a letter: wider is the blank between two words
 _APART = 0.55  # wider is no blank of a sentence any more
+_HALVES = re.compile("[\ud800-\udfff]")  # of a letter outside the first plane
 _SAME_LINE = 0.5  # of the height: middles closer than that are of one line
 
 
@@ -68,7 +70,7 @@ def printed(source: Source) -> tuple[tuple[PrintedLine, ...], ...]:
     """The lines of each page. Raises Refusal like `pdf.pages`."""
     found = source.memo("printed", lambda: _attempt(source))
     if isinstance(found, Refusal):
-        raise Refusal(found.status, found.code, found.detail)
+        raise found
     return found
 
 
@@ -97,15 +99,18 @@ def _printed(data: bytes) -> tuple[tuple[PrintedLine, ...], ...]:
 
 def _words(textpage: Any) -> Iterator[Word]:
     """Letters that the file draws one after the other on one height, up to the next blank."""
+    from pypdfium2 import raw  # a third of the time of its Python side
+
     word: list[str] = []
     box = [0.0, 0.0, 0.0, 0.0]
+    place = raw.FS_RECTF()
     for index in range(textpage.count_chars()):
-        letter = textpage.get_text_range(index, 1)
-        if not letter.strip():
+        letter = _HALVES.sub("\ufffd", chr(raw.FPDFText_GetUnicode(textpage, index)))
+        if letter.isspace() or letter == "\0" or not raw.FPDFText_GetLooseCharBox(textpage, index, place):
             yield from _word(word, box)
             word = []
             continue
-        left, bottom, right, top = textpage.get_charbox(index, loose=True)
+        left, bottom, right, top = place.left, place.bottom, place.right, place.top
         if word and not _follows(box, left, bottom, top):
             yield from _word(word, box)
             word = []
