@@ -25,7 +25,23 @@ _WHY = {
     "label": N_("The label says “{word}”."),
     "shop": N_("The shop files it under “{word}”."),
 }
+_UNITS = {
+    "": N_("points"),
+    "points": N_("points"),
+    "point": N_("points"),
+    "status": N_("status points"),
+    "miles": N_("miles"),
+}
+_SHORT = 3  # letters of a unit that is an abbreviation: XP, UXP
 _PER = {"kg": N_("{price} a kilo"), "l": N_("{price} a litre"), "pc": N_("{price} each")}
+
+
+def unit_text(unit: str) -> str:
+    """What a programme counts: points, miles, or as it says."""
+    named = _UNITS.get(unit.lower())
+    if named:
+        return _(named)
+    return unit.upper() if len(unit) <= _SHORT else unit.replace("_", " ")
 
 
 def family_text(slug: str | None) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pims.i18n import N_, _, ngettext
 from pims.reference.companies import directory
 from ui.wording import formats
+from ui.wording.baskets import unit_text
 from ui.wording.quantities import volume
 
 if TYPE_CHECKING:
@@ -76,8 +77,12 @@ def finding_text(row: FindingRow) -> str:
         case "out_of_bundle" | "plan_unused" | "plan_too_large":
             return _of_a_plan(row, code, name)
         case "points_expiring":
-            points, on = str(because["points"]), formats.day(str(because["expires_on"]))
-            return _("{name}: points that expire on {day}: {points}.").format(name=label or name, points=points, day=on)
+            on, counted = (
+                formats.day(str(because["expires_on"])),
+                f"{because['points']} {unit_text(str(because['unit']))}",
+            )
+            points = counted if row.amount is None else formats.money(row.amount, row.currency)
+            return _("{name}: what expires on {day}: {points}.").format(name=label or name, points=points, day=on)
         case _:
             return finding_kind(row.kind)
 

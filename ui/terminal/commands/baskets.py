@@ -24,7 +24,7 @@ from ui.terminal.commands.lists import (
 )
 from ui.terminal.output import say, say_json, table
 from ui.terminal.session import Session
-from ui.wording.baskets import check_text, family_reason, family_text, group_text, per_measure_text
+from ui.wording.baskets import check_text, family_reason, family_text, group_text, per_measure_text, unit_text
 from ui.wording.choices import choice
 from ui.wording.formats import count, day, money, percent
 
@@ -238,10 +238,10 @@ def points(
         return
     rows = listed(session, "points_movement", since, until, company, text, limit)
     columns = [(_("Day"), "left"), (_("Company"), "left"), (_("Kind"), "left"), (_("Points"), "right"),
-               (_("Expires"), "left"), (_("Label"), "left")]  # fmt: skip
+               (_("Unit"), "left"), (_("Expires"), "left"), (_("Label"), "left")]  # fmt: skip
     cells = [
-        (day(row["on"]), row["company"], choice("kind", row["kind"]), row["points"], day(row["expires_on"]),
-         row["label"])
+        (day(row["on"]), row["company"], choice("kind", row["kind"]), row["points"],
+         unit_text(row["unit"]), day(row["expires_on"]), row["label"])
         for row in rows
     ]  # fmt: skip
     table(session, columns, cells, _("No points."))
@@ -257,7 +257,7 @@ def _balances(session: Session, company: str) -> None:
     columns = [(_("Company"), "left"), (_("Programme"), "left"), (_("Unit"), "left"), (_("Balance"), "right"),
                (_("Worth"), "right"), (_("Expires"), "left")]  # fmt: skip
     cells = [
-        (row.company, row.name, row.unit, format(row.balance, "f"),
+        (row.company, row.name, unit_text(row.unit), format(row.balance, "f"),
          "" if row.value is None else money(row.value, row.currency),
          ", ".join(f"{day(one.on)}: {one.points:f}" for one in row.expiring))
         for row in rows

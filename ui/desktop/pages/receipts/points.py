@@ -29,6 +29,7 @@ from ui.desktop.widgets.notice import EmptyState
 from ui.desktop.widgets.paper import PaperRow
 from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
+from ui.wording.baskets import unit_text
 from ui.wording.choices import choice
 
 _WIDE = 330
@@ -189,7 +190,7 @@ def balance_text(one: Programme) -> str:
     """What a programme holds: points, or money where its unit is money."""
     if one.value is not None and one.currency:
         return formats.money(one.value, one.currency)
-    return f"{words.number(str(one.balance))} {words.unit_text(one.unit)}"
+    return f"{words.number(str(one.balance))} {unit_text(one.unit)}"
 
 
 def _year_text(one: Programme, year: PointsYear) -> str:

@@ -17,6 +17,7 @@ from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.desktop.widgets.paper import Dashes, Paper, PaperRow, centred
 from ui.desktop.widgets.picture import Picture
 from ui.wording import formats
+from ui.wording.baskets import unit_text
 from ui.wording.choices import choice
 from ui.wording.places import place_text
 
@@ -213,4 +214,4 @@ def _points_name(earned: Earned) -> str:
 
 def _points_text(earned: Earned) -> str:
     number = words.number(earned.points)
-    return f"{'' if number.startswith(formats.MINUS) else '+'}{number} {words.unit_text(earned.unit)}"
+    return f"{'' if number.startswith(formats.MINUS) else '+'}{number} {unit_text(earned.unit)}"

@@ -16,14 +16,6 @@ from ui.wording.baskets import per_measure_text
 
 _ENOUGH = 3  # days of purchase from which a rhythm can be told
 _SIZES = {"kg": "kg", "g": "g", "l": "l", "cl": "cl", "ml": "ml", "m": "m"}
-_UNITS = {
-    "": N_("points"),
-    "points": N_("points"),
-    "point": N_("points"),
-    "status": N_("status points"),
-    "miles": N_("miles"),
-}
-_SHORT = 3  # letters of a unit that is an abbreviation: XP, UXP
 _CHANNELS = {
     "online": N_("Online"),
     "drive": N_("Drive"),
@@ -157,11 +149,3 @@ def rhythm_text(article: Article) -> str:
     span = (date.fromisoformat(article.last_on) - date.fromisoformat(article.first_on)).days
     each = max(round(span / (days - 1)), 1)
     return ngettext("about every day", "about every {n} days", each).format(n=formats.count(each))
-
-
-def unit_text(unit: str) -> str:
-    """What a programme counts: points, miles, or as it says."""
-    named = _UNITS.get(unit.lower())
-    if named:
-        return _(named)
-    return unit.upper() if len(unit) <= _SHORT else unit.replace("_", " ")
