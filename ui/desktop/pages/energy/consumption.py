@@ -174,9 +174,9 @@ class ConsumptionView(View):
         self._no_hours = PlainLabel("", "muted", wrap=True)
         self._no_hours.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._day_stack = QStackedLayout()
+        card.body.addLayout(self._day_stack, 1)  # before its parts: a part without parent would flash as a window
         self._day_stack.addWidget(self.curve)
         self._day_stack.addWidget(self._no_hours)
-        card.body.addLayout(self._day_stack, 1)
         return card
 
     def _show_figures(self, meter: MeterUse) -> None:
