@@ -15,9 +15,10 @@ from pims.store.tables import SCHEMA, metadata
 from tests.store.rows import CHEAP, PASSPHRASE, add_import
 
 
-def _as_first_schema(folder: Path) -> None:
-    """Leaves the store as schema 1 made it: later tables do not exist."""
-    first = (VERSIONS / "v0001_first.sql").read_text(encoding="utf-8")
+def _as_schema(folder: Path, schema: int) -> None:
+    """Leaves the store as an older schema made it: later tables do not exist."""
+    older = sorted(VERSIONS.glob("v*.sql"))[:schema]
+    first = "".join(path.read_text(encoding="utf-8") for path in older)
     made, _ = create_store(folder, PASSPHRASE, cost=CHEAP)
     with made.writer() as connection:
         add_import(connection, 1, 20)
@@ -32,13 +33,13 @@ def _as_first_schema(folder: Path) -> None:
         for name in metadata.tables:
             if f"CREATE TABLE {name} " not in first:
                 connection.execute(f"DROP TABLE {name}")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
-        mark_schema(connection, 1)
+        connection.execute(f"UPDATE alembic_version SET version_num = '{schema:04d}'")
+        mark_schema(connection, schema)
         connection.execute("COMMIT")
 
 
 def test_a_store_of_the_first_schema(tmp_path: Path) -> None:
-    _as_first_schema(tmp_path / "store")
+    _as_schema(tmp_path / "store", 1)
     with open_store(tmp_path / "store", PASSPHRASE) as store:
         with store.reader() as connection:
             assert connection.exec_driver_sql("SELECT count(*) FROM transactions").scalar_one() == 20
@@ -49,3 +50,17 @@ def test_a_store_of_the_first_schema(tmp_path: Path) -> None:
             ]
             assert connection.exec_driver_sql("SELECT subject FROM decisions").scalars().all() == ["transaction:a"]
         assert [path for path in (store.folder / "backups").iterdir() if "before_migration" in path.name]
+
+
+def test_a_store_of_the_second_schema(tmp_path: Path) -> None:
+    _as_schema(tmp_path / "store", 2)
+    with open_store(tmp_path / "store", PASSPHRASE) as store:
+        with store.reader() as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM transactions").scalar_one() == 20
+            assert connection.exec_driver_sql("SELECT count(*) FROM decisions").scalar_one() == 3
+            assert connection.exec_driver_sql("SELECT count(*) FROM messages").scalar_one() == 0
+        with store.writer() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO messages (identity, host, unsubscribe, about, folder, import_id) "
+                "VALUES ('a', 'boutique.example', 'link', '', '', 1)"
+            )
