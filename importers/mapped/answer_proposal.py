@@ -17,7 +17,7 @@ from importers.mapped.role_guess import Guess, guess
 from importers.mapped.role_words import roles_of_heading
 from importers.shops.gtin import gtin
 from importers.tables import heading
-from pims.records.mapping import PATHS, UNUSED, FileMapping, MappedColumn, missing_roles
+from pims.records.mapping import UNUSED, FileMapping, MappedColumn, missing_roles
 from pims.records.port import Source
 from pims.records.proposal import ASSUMED, SAID, Proof, Proposal, SampleRow
 from pims.records.roles import POINTS, RECEIPT, RECEIPT_LINE, USAGE
@@ -190,7 +190,7 @@ def _of_file(source: Source, table: AnswerTable) -> Iterator[Proof]:
         even = sum(len(row.cells) == (len(table.headings) or table.width) for row in table.rows)
         code = SAID if "delimiter" in answers else "same_width"
         yield Proof("delimiter", table.delimiter, code, "", f"{even} / {len(table.rows)}")
-    if table.container not in PATHS:
+    if not table.container:
         known = any(map(roles_of_heading, table.headings))
         code = "headings" if known else "texts_above_days" if table.header else "no_headings"
         yield Proof("header", str(table.header), SAID if "header" in answers else code)
