@@ -37,7 +37,8 @@ class Expiry:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A programme of a company in one unit. `basis` of the balance: "stated" by a file, or "summed" from movements.
+    """A programme of a company in one unit. `basis` of the balance: "stated" by a file, "summed" from movements, or
+    "partial": more went than came, so the files begin after points that they do not tell.
 
     `value`: of the balance in minor units of `currency`, only where the unit is money; `expiring`: soonest first, only
     days that a file states; `accounts`: masked numbers of the memberships.
@@ -78,7 +79,7 @@ def _programme(rows: Sequence[PointsRow], members: Sequence[Membership], today: 
     named = [one for one in mine if one.programme == first.programme] or mine
     return Programme(
         first.company, first.programme, first.unit, balance, basis, rows[-1].on,
-        value, currency, len(rows), first.on, _years(rows),
+        None if basis == "partial" else value, currency, len(rows), first.on, _years(rows),
         _expiring(rows, balance, today), tuple(dict.fromkeys(one.number_masked for one in named)),
     )  # fmt: skip
 
@@ -89,12 +90,13 @@ def _worth(unit: str, points: Decimal) -> tuple[int | None, str]:
 
 
 def _balance(rows: Sequence[PointsRow]) -> tuple[Decimal, str]:
-    """The last balance stated and what moved since; else the sum of all movements."""
+    """The last balance stated and what moved since; else the sum of all movements, which may not be all there were."""
     for at in range(len(rows) - 1, -1, -1):
         if (stated := rows[at].balance_after) is not None:
             since = sum((Decimal(row.points) for row in rows[at + 1 :]), Decimal(0))
             return Decimal(stated) + since, "summed" if since else "stated"
-    return sum((Decimal(row.points) for row in rows), Decimal(0)), "summed"
+    total = sum((Decimal(row.points) for row in rows), Decimal(0))
+    return total, "summed" if total >= 0 else "partial"
 
 
 def _years(rows: Sequence[PointsRow]) -> tuple[PointsYear, ...]:

@@ -36,6 +36,11 @@ def test_the_last_balance_stated_stands_and_later_movements_count() -> None:
     assert (year.earned, year.redeemed, year.expired) == (Decimal(150), Decimal(30), Decimal(0))
 
 
+def test_more_spent_than_earned_tells_no_balance() -> None:
+    found = _programme([_row("2026-01-01", 100, unit="EUR"), _row("2026-01-02", -150, "redeem", unit="EUR")], [], TODAY)
+    assert (found.basis, found.value, found.expiring) == ("partial", None, ())
+
+
 def test_what_is_spent_is_taken_from_what_expires_first() -> None:
     rows = [_row("2025-01-01", 100, expires="2026-04-01"), _row("2025-06-01", 80, expires="2026-12-31"),
             _row("2025-07-01", -120, "redeem"), _row("2025-08-01", 10)]  # fmt: skip

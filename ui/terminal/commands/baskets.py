@@ -257,8 +257,8 @@ def _balances(session: Session, company: str) -> None:
     columns = [(_("Company"), "left"), (_("Programme"), "left"), (_("Unit"), "left"), (_("Balance"), "right"),
                (_("Worth"), "right"), (_("Expires"), "left")]  # fmt: skip
     cells = [
-        (row.company, row.name, unit_text(row.unit), format(row.balance, "f"),
-         "" if row.value is None else money(row.value, row.currency),
+        (row.company, row.name, unit_text(row.unit), "" if row.basis == "partial" else format(row.balance, "f"),
+         "" if row.value is None or row.basis == "partial" else money(row.value, row.currency),
          ", ".join(f"{day(one.on)}: {one.points:f}" for one in row.expiring))
         for row in rows
     ]  # fmt: skip

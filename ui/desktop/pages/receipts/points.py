@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from sqlalchemy import Connection
 
-from pims.i18n import _, ngettext
+from pims.i18n import N_, _, ngettext
 from pims.insights.points import SOON_DAYS, PointsYear, Programme, programmes
 from pims.queries.points import PointsRow, points_movements
 from ui.desktop.models.rows import Cell, ChipLook, Column, ListSource
@@ -32,6 +32,11 @@ from ui.wording import formats
 from ui.wording.baskets import unit_text
 from ui.wording.choices import choice
 
+_BASES = {
+    "stated": N_("stated on {day}"),
+    "summed": N_("by your files, up to {day}"),
+    "partial": N_("your files begin too late to tell; last movement on {day}"),
+}
 _WIDE = 330
 _DAYS, _YEARS = 4, 3  # days of expiry and years shown on a programme
 
@@ -53,7 +58,7 @@ class ProgrammeTile(Tile):
         name = " · ".join(part for part in (shop_name(one.company), one.name) if part)
         self.column.addWidget(ElidedLabel(name, "strong"))
         self.column.addWidget(PlainLabel(balance_text(one), "kpi"))
-        basis = _("stated on {day}") if one.basis == "stated" else _("by your files, up to {day}")
+        basis = _(_BASES[one.basis])
         self.column.addWidget(PlainLabel(basis.format(day=formats.day(one.balance_on)), "small", wrap=True))
         if one.accounts:
             self.column.addWidget(ElidedLabel(_("Card {number}").format(number=", ".join(one.accounts)), "small"))
@@ -187,7 +192,9 @@ def _many(one: Programme, points: Decimal) -> str:
 
 
 def balance_text(one: Programme) -> str:
-    """What a programme holds: points, or money where its unit is money."""
+    """What a programme holds: points, or money where its unit is money; nothing is told that files cannot prove."""
+    if one.basis == "partial":
+        return _("Balance not known")
     if one.value is not None and one.currency:
         return formats.money(one.value, one.currency)
     return f"{words.number(str(one.balance))} {unit_text(one.unit)}"
