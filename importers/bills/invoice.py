@@ -21,7 +21,7 @@ How a new bill is declared: write what the bill prints, in lower case, and name 
 
 The syntax of labels is told in `label.py`; what bills of any issuer print is in `common_labels.py`. Several labels may
 give one value; the first that matches is taken, but all labels that give `pay` must agree. Add a sample and its
-expected records under tests/samples/<importer>/, and the importer to importers/__init__.py.
+expected records under tests/samples/<importer>/, and the importer to importers/utilities.py.
 """
 
 from __future__ import annotations
