@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pims.queries.invoices import InvoiceRow
 from pims.reference.fold import fold
+from pims.reference.numbers import masked_in
 from pims.reference.plans import plan_facts
 
 _AMOUNT = r"-?\d{1,3}(?:[ .\u00a0\u202f]?\d{3})*[.,]\d{2}(?!\d)"
@@ -33,7 +34,10 @@ CHARGES = "\n\n"  # stands before the rows with amounts in what is kept of a bil
 
 @dataclass(frozen=True, slots=True)
 class BillLine:
-    """A charge of a bill in minor units; `kind`: "plan", "beyond" (used beside the plan), "other"."""
+    """A charge of a bill in minor units; `kind`: "plan", "beyond" (used beside the plan), "other".
+
+    Telephone numbers in its label lack their last digits: they may be another person's.
+    """
 
     label: str
     amount: int
@@ -120,7 +124,7 @@ def _row(text: str) -> _Row | None:
     match = _ROW.fullmatch(text.strip())
     if match is None or _EVENT.match(text.strip()):
         return None
-    label = " ".join(match["label"].split())
+    label = masked_in(" ".join(match["label"].split()))
     folded = fold(label)
     if any(word in f"{folded} " for word in plan_facts().sums):
         return None

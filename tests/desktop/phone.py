@@ -37,7 +37,7 @@ def _bill(month: int, cents: int, beyond: int) -> bytes:
         Text(50, 216, f"date de facture : 04/{month:02d}/26"),
         Text(300, 232, f"ligne : {LINE}"),
         *_row(280, f"votre abonnement Forfait 60 Go du 04/{month:02d} au 03/{month + 1:02d}", cents),
-        *(_row(296, "communications hors forfait depuis la Suisse", beyond) if beyond else ()),
+        *(_row(296, "communications hors forfait vers 06 39 98 01 24", beyond) if beyond else ()),
         *_row(326, "total auprès d'Orange", total),
         Text(50, 366, f"à payer avant le 14/{month:02d}/26 par prélèvement"),
         Text(490, 366, f"{_comma(total)} €"),

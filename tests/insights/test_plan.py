@@ -71,6 +71,11 @@ def test_a_charge_has_one_name_every_month(one: str, other: str) -> None:
     assert charge_name("Forfait 60 Go") != charge_name("Forfait 80 Go")
 
 
+def test_a_number_in_a_charge_is_masked() -> None:
+    one = bill("communications vers le 06 39 98 01 13 4,50", gross=450, amount_to_pay=450)
+    assert [line.label for line in bill_lines(one).lines] == ["communications vers le 06 39 98 ** **"]
+
+
 def test_what_a_plan_holds_is_read_from_its_name() -> None:
     assert bundle("Forfait 60 Go") == (60 * 10**9, None, False)
     assert bundle("Forfait 2h 100 Mo") == (100 * 10**6, 7200, False)
