@@ -75,7 +75,7 @@ class Mailbox:
                     left.spam += folder == "spam"
                     if folder != "spam":
                         cells = {"host": found.organisation, "source": "mailbox"}
-                        tally.add(where, cells, f"{found.name} <{found.address}>".strip(), sent)
+                        tally.add(where, cells, found.shown, sent)
         yield from tally.rows()
         yield from left.told()
 

@@ -53,11 +53,13 @@ _ROLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Name and address as written; `organisation` is the registered domain, empty for a private person."""
+    """`organisation`: the registered domain, empty for a private person; `shown`: what may be kept of the sender.
 
-    name: str
-    address: str
+    That is the name and address of a desk; of an employee's address, only where it is.
+    """
+
     organisation: str
+    shown: str
 
 
 def sender(message: Message) -> Sender | None:
@@ -70,10 +72,12 @@ def sender(message: Message) -> Sender | None:
     name = _decoded(name)
     if _is_discussion(message):
         listed = host_of(header(message, "List-Id").rpartition("<")[2].strip("> "))
-        return Sender("", listed, registrable(listed) if listed else "")
+        return Sender(registrable(listed) if listed else "", f"<{listed}>")
     whole = registrable(host)
-    is_company = _is_organisation(name, local, whole, bulk=_is_bulk(message))
-    return Sender(name, address, whole if is_company else "")
+    if not _is_organisation(name, local, whole, bulk=_is_bulk(message)):
+        return Sender("", "")
+    desk = local.partition("+")[0]  # what follows may name the person
+    return Sender(whole, f"{name} <{desk}@{host}>".strip() if _is_desk(desk, whole) else f"<@{host}>")
 
 
 def header(message: Message, name: str, *, raw: bool = False) -> str:
@@ -111,6 +115,12 @@ def _is_bulk(message: Message) -> bool:
         return True
     automatic = header(message, "Auto-Submitted").lower()
     return automatic.startswith("auto-generated") or header(message, "Precedence").lower() in ("bulk", "list", "junk")
+
+
+def _is_desk(local: str, domain: str) -> bool:
+    """Whether an address is one of an organisation as such, by what stands before the @."""
+    own, bare = domain.partition(".")[0].replace("-", ""), re.sub(r"[-_.]", "", local)
+    return "=" not in local and bool(_NO_REPLY.search(local) or _words(local) & _ROLES or own in bare)
 
 
 def _is_organisation(name: str, local: str, domain: str, *, bulk: bool) -> bool:

@@ -187,6 +187,20 @@ def test_spam_makes_no_trace_and_what_was_sent_no_row() -> None:
     assert [row.cells["folder"] for row in of_kind(Mailbox().read(junk), "message")] == ["spam"]
 
 
+@pytest.mark.parametrize(
+    ("sender", "kept"),
+    [
+        ("Jeanne Dupuis <jeanne.dupuis@lettre.entreprise.example>", "<@lettre.entreprise.example>"),
+        ("Info <info+jeanne@entreprise.example>", "Info <info@entreprise.example>"),
+        ("Info <news-jeanne=amie.example@entreprise.example>", "<@entreprise.example>"),
+    ],
+)
+def test_no_person_is_named_by_a_sender(sender: str, kept: str) -> None:
+    found = read(f"From: {sender}\nDate: x\nList-Unsubscribe: <mailto:a@b.example>\n\n")
+    assert [(one.cells["host"], one.raw) for one in traces(found)] == [("entreprise.example", kept)]
+    assert "eanne" not in repr(found)
+
+
 def names_of(said: Iterable[Said]) -> list[str]:
     """The identities of the messages that a mailbox says."""
     validator, names = Validator(Conventions(), "", date(2026, 11, 5)), Identities()
