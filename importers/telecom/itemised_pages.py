@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from importers import pdf
-from importers.bills.invoice import conventions
 from importers.tables import plain
 from importers.telecom.call_details import calls, lines_of
 from importers.telecom.statement_words import operator_of
-from pims.records.port import Row, Said, Source
+from pims.records.port import Conventions, Row, Said, Source
 
 _LEAST = 0.5  # of the rows that begin with day and time must be events
 _TITLE = re.compile(r"(?:detail|releve|liste|historique)\w*")
@@ -38,7 +37,11 @@ class ItemisedPages:
         pages = pdf.pages(source)
         events = list(calls(pages))
         company = source.answers.get("company", "") or operator_of("\n".join(pages))
-        yield conventions(company, events)
+        volumes = any(isinstance(event, Row) and "volume_bytes" in event.cells for event in events)
+        yield Conventions(
+            dates="dmy", decimal="last", currency="EUR", company=company, zone="Europe/Paris",
+            assumed={"decimal_volumes": True} if volumes else {},
+        )  # fmt: skip
         yield from events
         for line, where in lines_of(events).items():
             yield Row("identity_fact", where, {"name": "line_number", "value": line})

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from importers import IMPORTERS
 from importers.bills.company_numbers import is_siren, issued_by, issuer_name, issuers
 from importers.bills.consumption import readings
+from importers.bills.edf_invoice import EDF_INVOICE
 from importers.bills.label import decimal, pattern
-from importers.energy.edf_invoice import EDF_INVOICE
 from importers.tables import plain
 from pims.ingest.child import claiming
 from pims.ingest.money import units

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from importers import pdf
-from importers.source import FileSource
-from importers.telecom.bouygues_invoice import BOUYGUES_INVOICE
-from importers.telecom.call_details import calls
-from importers.telecom.free_invoice import FREE_INVOICE
+from importers.bills.bouygues_invoice import BOUYGUES_INVOICE
+from importers.bills.free_invoice import FREE_INVOICE
 from importers.bills.invoice import BillLayout, InvoiceImporter
-from importers.telecom.numbers import international
-from importers.telecom.orange_invoice import ORANGE_INVOICE
+from importers.bills.orange_invoice import ORANGE_INVOICE
 from importers.bills.periods import period
-from importers.telecom.sfr_invoice import SFR_INVOICE
+from importers.bills.sfr_invoice import SFR_INVOICE
+from importers.source import FileSource
+from importers.telecom.call_details import calls
+from importers.telecom.numbers import international
 from pims.records.port import Note, Problem, Refusal, Row, Said
 from tests.samples import bills
 
