@@ -12,6 +12,12 @@ from pims.ingest.source import OpenSource
 from pims.records.port import Refusal
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+# Pictures, sounds and tracks: platforms put tens of thousands of them beside what anybody reads.
+_MEDIA = frozenset(
+    (".jpg .jpeg .png .gif .webp .heic .bmp .svg .ico .tif .tiff .mp4 .mov .m4v .avi .webm .mkv .3gp .mp3 .m4a .aac "
+     ".wav .ogg .opus .amr .srt .gpx .fit .tcx .kml .css .woff .woff2 .ttf .exe .apk").split()
+)  # fmt: skip
+_LEFT_OUT = _MEDIA | {".zip"}
 # Office files are zips too: they are read whole by a sheet reader.
 _DOCUMENT_MARKS = {"[Content_Types].xml", "mimetype"}
 
@@ -35,7 +41,7 @@ def _names(source: OpenSource) -> list[str]:
 
 
 def members(source: OpenSource, password: str) -> list[list[object]]:
-    """The members to read as [index, path, size]; junk, folders, links and inner zips are left out but counted.
+    """The members to read as [index, path, size]; junk, folders, links, media and inner zips are left out but counted.
 
     The last item is [-1, "", count of members left out]. Raises Refusal: encrypted, too_large, too_many_members.
     """
@@ -61,4 +67,4 @@ def _readable(entry: zipfile.ZipInfo) -> bool:
         return False
     if path.is_absolute() or ".." in path.parts or "__MACOSX" in path.parts:
         return False
-    return not path.name.startswith(".") and path.suffix.lower() != ".zip" and path.name != "Thumbs.db"
+    return not path.name.startswith(".") and path.suffix.lower() not in _LEFT_OUT and path.name != "Thumbs.db"

@@ -16,7 +16,7 @@ from importlib import import_module
 from io import BytesIO
 from typing import Any, BinaryIO, TypeVar
 
-from pims.ingest import archive, limits
+from pims.ingest import archive, limits, sift
 from pims.ingest.frames import encode, packed
 from pims.ingest.source import OpenSource
 from pims.records.port import Importer, Refusal, Source, is_fallback, is_first, is_streaming, proposed
@@ -120,6 +120,8 @@ def _answer(request: dict[str, Any], importers: tuple[Importer, ...], say: Say) 
         if request["do"] == "list":
             say(["members", archive.members(source, request["password"])])
             say(["places", source.places])
+        elif request["do"] == "sift":
+            say(["unclaimed", sift.unclaimed(request, importers, claiming)])
         elif request["do"] == "propose":
             say(["proposal", proposal_values(proposed(importers, source))])
         else:

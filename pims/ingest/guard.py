@@ -47,8 +47,11 @@ class ReadingChild:
     def frames(self, do: str, file: OpenedFile, member: int | None = None, size: int | None = None,
                answers: Mapping[str, str] | None = None, password: str = "",
                mappings: Mapping[str, str] | None = None, mapping: str = "",
-               beside: Sequence[Mapping[str, Any]] = ()) -> Iterator[list[Any]]:  # fmt: skip
-        """The frames that answer one request ("list", "read" or "propose"), as they arrive.
+               beside: Sequence[Mapping[str, Any]] = (),
+               members: Sequence[int] = ()) -> Iterator[list[Any]]:  # fmt: skip
+        """The frames that answer one request ("list", "sift", "read" or "propose"), as they arrive.
+
+        `members`: those of the archive that are looked at together.
 
         Raises Refusal: what the child said, or "rejected" with code crashed, timeout or too_large.
         """
@@ -56,8 +59,10 @@ class ReadingChild:
         request = {"do": do, "path": str(file.path), "stat": list(file.seen), "size": size, "member": member}
         request |= {"answers": dict(answers or {}), "password": password,
                     "mappings": dict(mappings or {}), "mapping": mapping, "beside": list(beside)}  # fmt: skip
-        if member is not None and self._places[0] == file.seen and member < len(self._places[1]):
-            request["place"] = self._places[1][member]
+        places = self._places[1] if self._places[0] == file.seen else []
+        if member is not None and member < len(places):
+            request["place"] = places[member]
+        request["members"] = [[index, places[index] if index < len(places) else None] for index in members]
         lines = self._lines(self._ask(request), time.monotonic() + limits.wall_seconds(size))
         done = False
         try:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Connection
 
-from pims.ingest import beside
+from pims.ingest import beside, sift
 from pims.ingest.guard import ReadingChild
 from pims.ingest.opening import OpenedFile, files_of, looked_at
 from pims.ingest.reading import Reading, Told, read, refused
@@ -129,7 +129,9 @@ def _members(child: ReadingChild, store: Store | None, file: OpenedFile, options
     if file.member:
         entries, ignored = [entry for entry in entries if entry[1] == file.member], 0
     held: _Reading | None = None  # the last member taken carries the count of those that were not
-    for index, name, size in entries:
+    nobodys = yield from _sifted(child, store, file, options, entries)
+    ignored += len(nobodys)
+    for index, name, size in (entry for entry in entries if entry[0] not in nobodys):
         started = time.monotonic()
         reading = Reading(f"{file.shown}!{name}", "", size)
         told = _told(store, options, reading.path)
@@ -155,6 +157,26 @@ def _members(child: ReadingChild, store: Store | None, file: OpenedFile, options
     elif ignored and isinstance(held[0], Reading):
         held[0].notes.append(Note("members_ignored", str(ignored)))
     yield held
+
+
+def _sifted(
+    child: ReadingChild, store: Store | None, file: OpenedFile, options: ImportOptions,
+    entries: Sequence[tuple[int, str, int]],
+) -> Generator[_Reading, None, set[int]]:  # fmt: skip
+    """The members that nobody reads, many at a time; those of a batch that kills its process are read one by one."""
+    nobodys: set[int] = set()
+    if options.mapping or options.members or options.beside:
+        return nobodys
+    told, done = _told(store, options, file.shown), 0
+    for batch in sift.batches(entries):
+        size, members = sum(size for _, _, size in batch), [index for index, _, _ in batch]
+        with suppress(Refusal):
+            for frame in child.frames("sift", file, size=size, answers=told.answers, password=told.password,
+                                      mappings=told.mappings, members=members):  # fmt: skip
+                nobodys.update(frame[1] if frame[0] == "unclaimed" else ())
+        done += len(batch)
+        yield Progress("rows", done, subject=file.shown), True, 0.0
+    return nobodys
 
 
 def _listed(child: ReadingChild, file: OpenedFile, password: str) -> list[tuple[int, str, int]]:
