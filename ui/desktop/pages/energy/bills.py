@@ -116,13 +116,14 @@ def _folded(one: Bill) -> str:
 
 
 def _columns() -> tuple[Column, ...]:
+    """Where room is short, columns are left out from the right: what a bill counts stays longest."""
     return (
         Column("issued_on", _("Date"), 118, lambda one: Cell(formats.day(one.row.issued_on)), "issued_on"),
         Column("firm", _("Company"), 0, lambda one: Cell(one.firm, note=one.row.number), "firm"),
-        Column("period", _("Days"), 196, _period, spare=True),
-        Column("paid", _("Payment"), 128, _paid, spare=True),
         Column("kwh", _("kWh"), 104, _kwh, right=True, spare=True),
         Column("per_kwh", _("Per kWh"), 92, _price, right=True, spare=True),
+        Column("period", _("Days"), 196, _period, spare=True),
+        Column("paid", _("Payment"), 128, _paid, spare=True),
         Column("amount", _("Amount"), 96, _amount, "amount", right=True),
     )
 
