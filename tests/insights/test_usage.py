@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pims.insights.home_time import home_time
 from pims.insights.paid_use import cost_basis, why_beside
 from pims.insights.usage import counterparts_of, heat_of, is_roaming, months_of
+from pims.insights.usage_reveals import usage_reveals
 from pims.queries.usage import UsageRow
 
 
@@ -88,6 +89,20 @@ def test_the_headings_say_whether_a_cost_holds_the_tax() -> None:
     assert cost_basis("Date;Montant H.T.;Prix HT") == "net"
     assert cost_basis("Date;Rechtsnummer;Betrag") == ""
     assert cost_basis("") == ""
+
+
+def test_a_list_of_calls_reveals_the_night_and_who_is_close() -> None:
+    rows = [event(f"2026-08-{day:02}T{hour:02}:00:00", counterpart=f"+3363998{1000 + hour % 4:04}")
+            for day in range(1, 29) for hour in (8, 10, 12, 19, 22)]  # fmt: skip
+    night, closest = usage_reveals(rows)
+    assert (night.code, night.first, night.last, night.count, night.of) == ("night", 23, 8, 0, 140)
+    assert (closest.code, closest.shown, closest.count, closest.of) == ("closest", "+3363998****", 56, 140)
+    assert [one.code for one in usage_reveals(rows[:40])] == []  # few calls tell nothing
+    masked = [row._replace(counterpart="06 39 98 ** **") for row in rows]
+    assert [one.code for one in usage_reveals(masked)] == ["night"]  # hidden digits may be several people
+    spread = [event(f"2026-08-{day:02}T{hour:02}:30:00", counterpart=f"+33639981{day:03}")
+              for day in range(1, 29) for hour in range(0, 24, 2)]  # fmt: skip
+    assert usage_reveals(spread) == []
 
 
 def test_one_person_in_two_spellings_is_one_and_is_masked() -> None:

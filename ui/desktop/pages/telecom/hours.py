@@ -10,21 +10,26 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pims.i18n import _, ngettext
 from pims.insights.usage import Heat, heat_of
+from pims.insights.usage_reveals import Reveal, usage_reveals
 from pims.queries.usage import UsageRow
 from ui.desktop.charts.bars import Bar, Bars
 from ui.desktop.charts.week import Week, WeekMap
+from ui.desktop.models.rows import ChipLook
 from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.telecom import data, words
 from ui.desktop.pages.views import View
 from ui.desktop.session import Session
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, empty_out
+from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.field import Choice
 from ui.desktop.widgets.label import PlainLabel
 from ui.desktop.widgets.notice import EmptyState
 from ui.desktop.widgets.paper import PaperRow
 from ui.wording import formats
+from ui.wording.presence import clue_hint, clue_text
 from ui.wording.quantities import clock_text
+from ui.wording.usage_reveals import reveal_because, reveal_claim
 
 _WIDE, _TALL, _SHOWN = 320, 190, 60  # pixels: the panel, the bars; events listed in the panel
 _NIGHT = (*range(22, 24), *range(6))
@@ -42,6 +47,7 @@ class HoursView(View):
         self.kind = ""
         self.chosen: tuple[int, int] | None = None
         self.heat = Heat((), 0, 0, 0)
+        self.reveals: Sequence[Reveal] = ()
         self.map = WeekMap(_("Calls and messages by weekday and hour"))
         self.map.picked.connect(self.choose)
         self.card = Card(_("When you call and write"))
@@ -71,6 +77,8 @@ class HoursView(View):
     def show_known(self, known: data.Known, line: str) -> None:
         """Shows the week of a line, or of all."""
         self._uses = known.uses_of(line)
+        uses = self._uses
+        self._session.read(self, lambda _conn: (uses, usage_reveals(uses)), self._learn)
         self._draw()
 
     def narrow(self, kind: str) -> None:
@@ -135,6 +143,11 @@ class HoursView(View):
             self, lambda _conn: (uses, kind, heat_of(row for row in uses if _passes(row, kind))), self._take
         )
 
+    def _learn(self, found: tuple[Sequence[UsageRow], Sequence[Reveal]]) -> None:
+        """Takes what could be inferred of the uses, when they are still those that were asked for."""
+        if found[0] is self._uses:
+            self.reveals = found[1]
+
     def _take(self, found: tuple[Sequence[UsageRow], str, Heat]) -> None:
         """Shows the hours, when they are still those that were asked for."""
         uses, kind, heat = found
@@ -197,6 +210,23 @@ class HoursView(View):
         self._fact(_("On Saturday and Sunday"), formats.percent(weekend / heat.counted))
         self._lines.addSpacing(8)
         self._lines.addWidget(PlainLabel(_("Press a square to see what is in it."), "small", wrap=True))
+        if not self.reveals:
+            return
+        self._lines.addSpacing(14)
+        self._lines.addWidget(PlainLabel(_("What could be inferred"), "card_title"))
+        self._lines.addSpacing(2)
+        hint = f"{clue_text('fair')}. {clue_hint('fair')}"
+        self._lines.addWidget(Chip(ChipLook(clue_text("fair"), "inferred", "sparkle", hint)))
+        self._lines.addSpacing(4)
+        for one in self.reveals:
+            self._inferred(one)
+        self._lines.addWidget(PlainLabel(clue_hint("fair"), "small", wrap=True))
+
+    def _inferred(self, one: Reveal) -> None:
+        """A clue with the numbers behind it, marked as what it is."""
+        self._lines.addWidget(PlainLabel(reveal_claim(one), wrap=True))
+        self._lines.addWidget(PlainLabel(reveal_because(one), "small", wrap=True))
+        self._lines.addSpacing(8)
 
     def _fact(self, name: str, value: str) -> None:
         self._lines.addWidget(PaperRow(name, value))
