@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pytest
@@ -12,10 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine, insert, text
 
-from pims.enrich.firms import add_company
 from pims.errors import KnownError
 from pims.queries.evidence import FACTS
-from pims.reference.companies import use_own
 from pims.reference.data_kinds import data_kinds
 from pims.reference.register_rules import EVIDENCE_STRENGTHS, FACETS, register_rules
 from pims.register.holdings import Because, Holding
@@ -67,7 +64,6 @@ def shelf() -> Iterator[Shelf]:
     metadata.create_all(engine)
     with engine.connect() as conn:
         yield _shelf(conn)
-    use_own([])
     engine.dispose()
 
 
@@ -226,34 +222,6 @@ def test_the_latest_request_and_its_last_event(shelf: Shelf) -> None:
     assert request is not None
     assert (request.id, request.kind, request.event, request.on) == (2, "access", "sent", "2026-02-03")
     assert "orange" in {row.slug for row in companies(shelf.conn)}
-
-
-def test_a_company_that_only_a_file_names_is_in_the_register(shelf: Shelf) -> None:
-    shelf.put("receipt", purchased_at="2026-02-03", company="Épicerie Exemple", channel="store")
-    shelf.put("points_movement", kind="earn", points="12", on="2026-02-03", company="épicerie  exemple")
-    shelf.put("loyalty_account", number_masked="…0042", company="見本商店")
-    shelf.put("ad_trace", kind="list_upload", company="meta", actor="Annonceur Exemple")
-    rows = {row.slug: row for row in companies(shelf.conn)}
-    row = rows["own-epicerie-exemple"]
-    assert row.name == "Épicerie Exemple"
-    assert {"receipts", "loyalty_points"} <= _kinds(row.holdings, "proven")
-    assert "見本商店" in {row.name for row in rows.values()}
-    assert "Annonceur Exemple" not in {row.name for row in rows.values()}
-    page = company(shelf.conn, "épicerie exemple")
-    assert all(holding.evidence for holding in page.holdings if holding.strength == "proven")
-
-
-def test_what_the_person_says_of_a_company_that_a_file_names_stands(shelf: Shelf) -> None:
-    shelf.put("loyalty_account", number_masked="…0042", company="Club Exemple")
-    slug = add_company(shelf.conn, "Club exemple", {"city": "Brest"}, date(2026, 11, 21))
-    (row,) = (one for one in companies(shelf.conn) if one.name == "Club exemple")
-    assert [one.slug for one in companies(shelf.conn)].count(slug) == 1
-    assert (row.slug, row.contact.city) == (slug, "Brest")
-
-
-def test_a_name_that_comes_with_the_program_is_no_new_company(shelf: Shelf) -> None:
-    shelf.put("loyalty_account", number_masked="…0042", company="CARREFOUR")
-    assert {row.slug for row in companies(shelf.conn)} == {"boursobank", "carrefour"}
 
 
 def test_an_unknown_company_is_a_known_error(shelf: Shelf) -> None:
