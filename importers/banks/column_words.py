@@ -215,7 +215,7 @@ _FOREIGN = re.compile(
     r"dur[ea]{1,2}e?|duration|dauer|duracion|durata|minutes?|appele|appelant|called|caller|calling|"
     r"rufnummer|nebenstelle|"
     r"volume|sms|mms|url|urls|website|username|user ?name|login|password|passwort|mot de passe|otp|tracker|"
-    r"latitude|longitude|kwh|pdl|prm|kilometres?|distance|speed|device|profile|email sent|"
+    r"latitude|longitude|kwh|cagnotte\w*|pdl|prm|kilometres?|distance|speed|device|profile|email sent|"
     r"shares?|isin|ticker|symbol|securit(?:y|ies)|wkn|nav|prix unitaire|unit price|stuckpreis|immatriculation)\b"
 )
 _CODES = "EUR USD GBP CHF CAD SEK NOK DKK PLN CZK HUF AUD JPY BRL MAD TND XOF XAF RON SGD NZD ZAR INR".split()

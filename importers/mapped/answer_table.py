@@ -44,7 +44,8 @@ class Joined:
 class AnswerTable:
     """One table. `name` tells it from others of the file: a sheet, the path of a list. `header` is its line, 0: none.
 
-    `above` are the rows over the header, to be shown; `left` how many lines around it are none of its rows.
+    `above` are the rows over the header, to be shown; `left` how many lines around it are none of its rows,
+    `mended` how many of its texts had broken letters.
     """
 
     name: str
@@ -57,6 +58,7 @@ class AnswerTable:
     above: Sequence[AnswerRow] = ()
     left: int = 0
     joined: Joined | None = None
+    mended: int = 0
 
     @property
     def fingerprint(self) -> str:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from importers.jsons import parse
 from importers.mapped.answer_table import AnswerTable
+from importers.mapped.arrays import recorded
 from importers.mapped.keyed import listed
+from importers.mapped.letters import is_broken, meant
 from importers.mapped.records import WHERE, record_tables
 from importers.text import decoded, head
 from importers.xmls import Node, is_xml, local, tree
 from pims.records.port import Refusal, Source
 
 _SCRIPT = re.compile(r"\s*(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.\[\]\"']*\s*=\s*(?=[\[{])")
-_MOJIBAKE = re.compile("[\u0080-\u00ff]")
 
 
 def is_json(source: Source) -> bool:
@@ -47,8 +49,10 @@ def document_tables(source: Source) -> list[AnswerTable] | None:
 
 def _json_tables(source: Source) -> list[AnswerTable]:
     text = decoded(source)
-    values = listed(_mended(_values(text.text)))
-    return record_tables(values, "json", text.charset) or record_tables([values], "json", text.charset)  # one alone
+    broken: list[str] = []
+    values = listed(recorded(_mended(_values(text.text), broken)))
+    tables = record_tables(values, "json", text.charset) or record_tables([values], "json", text.charset)  # one alone
+    return [replace(table, mended=len(broken)) for table in tables]
 
 
 def _values(text: str) -> Any:
@@ -74,22 +78,17 @@ def _line(at: int, text: str) -> Any:
     return value | {WHERE: f"line {at}"}
 
 
-def _mended(value: Any) -> Any:
-    """Texts and names whose UTF-8 was written byte by byte, read as they were meant."""
+def _mended(value: Any, broken: list[str]) -> Any:
+    """Texts and names as their letters were meant; `broken` takes those that were not."""
     if isinstance(value, dict):
-        return {_letters(name): _mended(held) for name, held in value.items()}
+        return {meant(name): _mended(held, broken) for name, held in value.items()}
     if isinstance(value, list):
-        return [_mended(held) for held in value]
-    return _letters(value) if type(value) is str else value
-
-
-def _letters(text: str) -> str:
-    if text.isascii() or not _MOJIBAKE.search(text):
-        return text
-    try:
-        return text.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return text
+        return [_mended(held, broken) for held in value]
+    if type(value) is not str or not is_broken(value):
+        return value
+    read = meant(value)
+    broken += [value] * (read != value)
+    return read
 
 
 def _root(node: Node) -> Any:

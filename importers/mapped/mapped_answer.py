@@ -89,6 +89,8 @@ class MappedAnswer:
             yield question
             return
         yield from _of_key(of.table)
+        if of.table.mended:
+            yield Note("letters_mended", str(of.table.mended))
         paid = [at for role in ("line_amount", "unit_price") for at in of.places.get(role, ())][:1]
         if any(is_without_tax(text) for at in paid for text in of.table.headings[at : at + 1]):
             yield Note("amounts_without_tax")

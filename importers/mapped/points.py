@@ -11,7 +11,7 @@ from importers.mapped.answer_table import AnswerRow
 from importers.mapped.cells import bad_day, moment, number, written
 from importers.mapped.line_kinds import is_layout
 from importers.mapped.named import Named
-from importers.mapped.settled import CONTRADICTED, Settled
+from importers.mapped.settled import CONTRADICTED, Settled, currency_in
 from importers.tables import plain
 from pims.records.mapping import BY_COLUMNS, BY_WORD, SPENT_NEGATIVE, SPENT_POSITIVE, FileMapping
 from pims.records.port import Ignored, Problem, Row, Said
@@ -28,6 +28,7 @@ _KINDS = (
     ("earn", 1, (r"gagn\w*|acqui\w*|cumul\w*|credit\w*|achats?|obten\w*|earn\w*|collect\w*|accru\w*|accumul\w*|"
                 r"purchase|gesammelt|gutschrift|einkauf|ganad\w*|compras?|guadagn\w*|acquist\w*|gespaard|aankoop|ganhos?")),
 )  # fmt: skip
+_IN_MONEY = re.compile(r"\b(?:cagnottee?s?|montant|amount|betrag|importe)\b|[€£$]")
 _WORDS = tuple((kind, sign, re.compile(rf"\b(?:{words})\b")) for kind, sign, words in _KINDS)
 
 
@@ -119,12 +120,21 @@ def _sign_of(kind: str) -> int:
     return next(sign for name, sign, _ in _KINDS if name == kind)
 
 
+def _unit(of: Named) -> str:
+    """What is collected: points, unless the headings say money, in the currency that they or the cells name."""
+    places = [at for role in ("points", "points_earned", "points_used") for at in of.places.get(role, ())]
+    said = " ".join(of.table.headings[at] for at in places if at < len(of.table.headings))
+    if not _IN_MONEY.search(plain(said)):
+        return "points"
+    return next((code for text in (said, *of.table.column(places[0], 20)) if (code := currency_in(text))), "cagnotte")
+
+
 def _row(of: Named, row: AnswerRow, settled: Settled, amount: Decimal, kind: str) -> Row:
     cells = {
         "points": written(amount, settled.counts),
         "on": moment(of.cell(row, "on")),
         "kind": kind,
-        "unit": "points",
+        "unit": _unit(of),
         "label": of.cell(row, "label") or of.cell(row, "points_kind"),
         "partner": of.cell(row, "partner"),
         "programme": of.cell(row, "programme"),

@@ -52,8 +52,9 @@ _SPENT = (
 _POINTS = r"(?:points?|pts|miles|punkte|puntos|punti|punten|pontos|smiles)"
 # Role -> the headings that mean it, without accents, little words and marks.
 _WORDS = {
-    "points_earned": rf"{_POINTS} {_GAINED}|{_GAINED}(?: {_POINTS})?|points in",
-    "points_used": rf"{_POINTS} {_SPENT}|{_SPENT}(?: {_POINTS})?|points out",
+    "points_earned": rf"(?:{_PRICE} )?cagnottee?s?|{_PRICE} {_GAINED}|"
+    rf"{_POINTS} {_GAINED}|{_GAINED}(?: {_POINTS})?|points in",
+    "points_used": rf"{_PRICE} {_SPENT}|cagnottee?s? {_SPENT}|{_POINTS} {_SPENT}|{_SPENT}(?: {_POINTS})?|points out",
     "balance_after": rf"(?:solde|balance|saldo|stand|kontostand|punktestand|puntensaldo)(?: .*)?|{_POINTS} (?:solde|"
     rf"balance|saldo|stand)|cumul(?: {_POINTS})?|nouveau solde",
     "expires_on": r"(?:date )?expir\w*(?: .*)?|valable jusqu.*|validite|valid (?:until|to)|gultig bis|verfall\w*|"
@@ -160,7 +161,7 @@ def is_without_tax(text: str) -> bool:
 
 def _readings(text: str) -> list[str]:
     """What a heading says: the whole of it; of a path its last names, then the last one."""
-    parts = [part for part in text.split(".") if part.strip()] if " " not in text.strip() else [text]
+    parts = [text] if ". " in text else [part for part in text.split(".") if part.strip()]
     both = [_plain(" ".join(parts[-2:])), _plain(parts[-1])] if len(parts) > 1 else [_plain(text)]
     return list(dict.fromkeys(filter(None, both)))
 

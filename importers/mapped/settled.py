@@ -142,7 +142,7 @@ def _mark_of(cells: Sequence[str], usual: str) -> str:
 
 
 def _currency(of: Named, money: Sequence[str], wanted: str) -> Proof:
-    named = {code for cell in money if (code := _code(cell))}
+    named = {code for cell in money if (code := currency_in(cell))}
     if of.has("currency"):
         return Proof("currency", wanted, "in_rows")
     if len(named) == 1:
@@ -151,11 +151,12 @@ def _currency(of: Named, money: Sequence[str], wanted: str) -> Proof:
     if wanted:
         return Proof("currency", wanted, SAID)
     headings = [of.table.headings[at] for role in MONEY for at in of.places.get(role, ()) if of.table.headings]
-    said = {code for text in headings if (code := _code(text))}
+    said = {code for text in headings if (code := currency_in(text))}
     return Proof("currency", said.pop(), "named") if len(said) == 1 else Proof("currency", "", UNKNOWN)
 
 
-def _code(text: str) -> str:
+def currency_in(text: str) -> str:
+    """The currency that a text names; empty when it names none."""
     if match := _CODE.search(text):
         return match[1]
     return next((code for symbol, code in _SYMBOLS if symbol in text), "")

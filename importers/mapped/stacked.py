@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from importers.banks.grids import Grid, first_grids, whole_grid
 from importers.banks.table_columns import AMOUNTS, DAYS
 from importers.mapped.answer_table import AnswerRow, AnswerTable
+from importers.mapped.letters import all_meant, is_broken
 from importers.mapped.role_words import roles_of_heading
 from importers.tables import TableRow, heading
 from pims.records.port import Source
@@ -55,16 +57,27 @@ def _table(grid: Grid, number: str, headings: tuple[str, ...], rows: Sequence[Ta
     again = ";".join(map(heading, headings))
     kept = [row for row in rows if not (headings and ";".join(map(heading, row.filled)) == again)]
     wide = [row for row in kept if len([cell for cell in row.filled if cell]) > 1 or len(headings) < 2]
+    rows_read, mended = _meant([_row(row) for row in wide])
+    headings, _ = all_meant(headings)
     return AnswerTable(
         name=" ".join(filter(None, (grid.sheet, number and f"#{number}"))),
         headings=headings,
-        rows=tuple(map(_row, wide)),
+        rows=rows_read,
         header=line,
         charset=grid.charset,
         delimiter=grid.delimiter,
         above=tuple(map(_row, above)),
         left=len(rows) - len(wide),
+        mended=mended,
     )
+
+
+def _meant(rows: Sequence[AnswerRow]) -> tuple[tuple[AnswerRow, ...], int]:
+    """Rows with their letters as they were meant, and how many cells had others."""
+    if not any(map(is_broken, (row.raw for row in rows))):
+        return tuple(rows), 0
+    read = [all_meant(row.cells) for row in rows]
+    return tuple(replace(row, cells=cells) for row, (cells, _) in zip(rows, read, strict=True)), sum(n for _, n in read)
 
 
 def _row(row: TableRow) -> AnswerRow:

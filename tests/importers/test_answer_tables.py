@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
+from importers.mapped.arrays import recorded
+from importers.mapped.letters import meant
 from importers.mapped.mapped_answer import MappedAnswer
 from importers.source import FileSource
 from pims.records.port import Problem
 from pims.records.proposal import Proposal
-from pims.records.shop import Receipt
+from pims.records.shop import PointsMovement, Receipt, ReceiptLine
 from tests.importers.test_mapped_answer import HEAD, notes, proposed, read, records
 
 
@@ -60,3 +65,37 @@ def test_what_a_file_comes_to_is_told_before_it_is_kept() -> None:
     assert proofs["difference"] == ("-0.10 EUR", "totals_differ")
     content, mapping = proposed("13/03/2026;Lyon;Café;;1;6,40", "14/03/2026;Lyon;Thé;;1;6,40")
     assert MappedAnswer().propose(FileSource("a.csv", content)).proof("basket").value == "purchased_at store_name"
+
+
+def test_a_purse_in_money_is_collected_in_money() -> None:
+    head = "Date;Opération;Montant cagnotté (€);Montant utilisé (€);Solde"
+    content, mapping = proposed("13/03/2026;Achat;1,20;;1,20", "14/03/2026;Bon d'achat;;1,00;0,20", head=head)
+    made = [one for one in records(read(content, mapping)) if isinstance(one, PointsMovement)]
+    assert [(one.points, one.unit) for one in made] == [("1.2", "EUR"), ("-1", "EUR")]
+
+
+def test_rows_of_cells_in_a_document_are_records() -> None:
+    cells = [["2026-03-13", "T1", "Café", "2", "3.20", "6.40"], ["2026-03-14", "T2", "Thé", "1", "4.10", "4.10"]]
+    heads = ["date", "ticket", "article", "quantity", "unit price", "amount"]
+    for document in ([heads, *cells], {"columns": heads, "rows": cells}, {"export": {"data": [heads, *cells]}}):
+        content = json.dumps(document).encode()
+        mapping = replace(MappedAnswer().propose(FileSource("a.json", content)).mapping, company="boutique")
+        made = records(read(content, mapping))
+        assert [one.line_amount for one in made if isinstance(one, ReceiptLine)] == [640, 410]
+    assert recorded({"a": [[1, 2], [3]], "b": [["x", "y"], ["x", "y"]]}) == {
+        "a": [[1, 2], [3]],
+        "b": [{"x": "x", "y": "y"}],
+    }
+
+
+def test_broken_letters_of_a_table_are_read_as_they_were_meant_and_counted() -> None:
+    rows = """Date;Ticket;Libellé;Quantité;Prix unitaire;Montant
+13/03/2026;T1;Crème brûlée;1;2,50;2,50
+14/03/2026;T2;Thé;2;1,00;2,00
+"""
+    content = rows.encode().decode("cp1252").encode()
+    mapping = replace(MappedAnswer().propose(FileSource("a.csv", content)).mapping, company="boutique", currency="EUR")
+    said = read(content, mapping)
+    assert [one.label for one in records(said) if isinstance(one, ReceiptLine)] == ["Crème brûlée", "Thé"]
+    assert notes(said)["letters_mended"] == "2"
+    assert meant("Ã la carte") == "Ã la carte"

@@ -102,6 +102,7 @@ _NOTES = {
     "mapping_without_other_file": N_("This layout cites the rows of a second file: import both together."),
     "tickets_continued": N_("Lines that name no ticket, read as going on with the one above: {detail}."),
     "amounts_without_tax": N_("The column of prices says that they are without tax."),
+    "letters_mended": N_("Texts whose accents were broken, read as they were meant: {detail}."),
     "only_headings": N_("The table has headings and no row."),
     "no_such_key": N_("No two columns of the files are called so: {detail}."),
     "read_with": N_("Read together with {detail}."),

@@ -142,7 +142,8 @@ def mappable(file: StagedFile) -> bool:
     """Whether the person may say what each column of the file, or of the member of an archive, is: it is a table."""
     if file.status in (*_OVER, "encrypted", "unreadable"):
         return False
-    return file.status == "needs_mapping" or Path(file.path).suffix.lower() in _TABLES
+    suffix = Path(file.path).suffix.lower()
+    return file.status == "needs_mapping" or suffix in _TABLES or (suffix == ".pdf" and file.status in _UNREAD)
 
 
 def _row() -> QHBoxLayout:

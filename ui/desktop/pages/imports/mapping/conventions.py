@@ -171,6 +171,8 @@ def _choices(
     if what == "join":
         return tuple((f"{own}={other}", f"{own} = {other}") for own, other in draft.proposal.keys)
     known = _VALUES[what]
+    if what == "kind" and draft.mapping.container:  # movements of an account are read from texts and sheets
+        known = tuple(one for one in known if one != TRANSACTION)
     values = known if value in ("", *known) else (value, *known)
     free = _("To be chosen") if draft.proof(what).code == UNKNOWN else _("As each row says")
     none = () if value else (("", free),)
