@@ -7,6 +7,7 @@ from importers.bills.edf_invoice import EDF_INVOICE
 from importers.bills.engie_invoice import ENGIE_INVOICE
 from importers.bills.free_invoice import FREE_INVOICE
 from importers.bills.french_bill import FRENCH_BILL
+from importers.bills.itemised_pages import ItemisedPages
 from importers.bills.orange_invoice import ORANGE_INVOICE
 from importers.bills.sfr_invoice import SFR_INVOICE
 from importers.bills.totalenergies_invoice import TOTALENERGIES_INVOICE
@@ -26,7 +27,6 @@ from importers.telecom.freebox_calls import FreeboxCalls
 from importers.telecom.fritzbox_calls import FritzboxCalls
 from importers.telecom.irish_usage import IrishUsage
 from importers.telecom.itemised import Itemised
-from importers.telecom.itemised_pages import ItemisedPages
 from importers.telecom.orange_bills import OrangeBills
 from importers.telecom.orange_calls import OrangeCalls
 from importers.telecom.orange_records import OrangeRecords

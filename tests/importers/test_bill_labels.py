@@ -26,6 +26,7 @@ def read(*rows: str, answers: Mapping[str, str] | None = None) -> tuple[str, lis
     source = Printed("\n".join(rows))
     source.answers.update(answers or {})  # type: ignore[attr-defined]
     found = claiming(source, IMPORTERS)[0]
+    assert len(found) < 2
     return (found[0].name, list(found[0].read(source))) if found else ("", [])
 
 
@@ -154,6 +155,14 @@ def test_an_issuer_that_is_not_certain_is_asked_for() -> None:
     assert said == [Question("company", ("Exemple Chauffage", "Autre"))]
     _, said = read(*rows, answers={"company": "Autre"})
     assert invoice(said)["amount_to_pay"] == "10,00"
+
+
+def test_a_bill_of_any_operator_lists_its_calls() -> None:
+    calls = ("Détail de vos communications", "Ligne : 06 39 98 00 01", "14/10/2026 09:12 3244 Appel 00:01:00 0,80")
+    name, said = read("Facture n° 2026-2 du 05/09/2026", "Net à payer 10,00 €", "Forfait 10 Go", UNKNOWN, *calls)
+    kinds = [one.kind for one in said if isinstance(one, Row)]
+    assert (name, kinds) == ("french_bill", ["invoice", "identity_fact", "usage_event"])
+    assert read(*calls)[0] == "itemised_pages"
 
 
 def test_company_numbers() -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from importers import pdf
-from importers.tables import plain
+from importers.bills.french_bill import FRENCH_BILL
+from importers.bills.invoice import conventions
 from importers.telecom.call_details import calls, lines_of
 from importers.telecom.statement_words import operator_of
-from pims.records.port import Conventions, Row, Said, Source
+from pims.records.port import Row, Said, Source
 
 _LEAST = 0.5  # of the rows that begin with day and time must be events
-_TITLE = re.compile(r"(?:detail|releve|liste|historique)\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class ItemisedPages:
 
     def claims(self, source: Source) -> bool:
         """A PDF with pages headed as such a list, and events on most rows that begin with day and time."""
-        if not pdf.is_pdf(source) or not any(map(_TITLE.search, map(plain, pdf.pages(source)))):
+        if not pdf.is_pdf(source) or FRENCH_BILL.claims(source):
             return False
         found = list(calls(pdf.pages(source)))
         return sum(isinstance(one, Row) for one in found) > len(found) * _LEAST
@@ -37,11 +36,7 @@ class ItemisedPages:
         pages = pdf.pages(source)
         events = list(calls(pages))
         company = source.answers.get("company", "") or operator_of("\n".join(pages))
-        volumes = any(isinstance(event, Row) and "volume_bytes" in event.cells for event in events)
-        yield Conventions(
-            dates="dmy", decimal="last", currency="EUR", company=company, zone="Europe/Paris",
-            assumed={"decimal_volumes": True} if volumes else {},
-        )  # fmt: skip
+        yield conventions(company, events)
         yield from events
         for line, where in lines_of(events).items():
             yield Row("identity_fact", where, {"name": "line_number", "value": line})
