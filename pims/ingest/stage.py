@@ -145,17 +145,20 @@ def _judged_others(staged: StagedFile, place: Mapping[str, int], kind: str, name
                    stored: Mapping[str, int]) -> Iterator[tuple[int, StagedRow]]:  # fmt: skip
     """Kinds with an identity of their own: known to the store, said twice by this file, or new."""
 
-    def judged(name: str, index: int, outcome: str, reason: str) -> tuple[int, StagedRow]:
+    def judged(name: str, index: int, *, again: bool) -> tuple[int, StagedRow]:
         row = staged.reading.rows[index]
+        outcome, reason = (DUPLICATE, "same_identity") if name in stored else (NEW, "new")
+        if again:
+            outcome, reason = DUPLICATE, "same_in_file"
         at = place[row.record.account] if isinstance(row.record, Balance) else -1
         return index, StagedRow(
             kind, row.where, row.raw, row.record, outcome, reason, name, stored.get(name), account=at
         )
 
     for name, index in named.first.items():
-        yield judged(name, index, *((DUPLICATE, "same_identity") if name in stored else (NEW, "new")))
+        yield judged(name, index, again=False)
     for name, index in named.again:
-        yield judged(name, index, DUPLICATE, "same_in_file")
+        yield judged(name, index, again=True)
 
 
 def _checks(staged: StagedFile) -> list[balances.AccountCheck]:
