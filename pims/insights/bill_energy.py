@@ -25,12 +25,16 @@ BOTH = "both"
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a bill says: `energy` "electricity", "gas", "both", or "" when nothing tells; days both included, kWh."""
+    """What a bill says: `energy` "electricity", "gas", "both", or "" when nothing tells; days both included, kWh.
+
+    `meter`: its number, "" when the bill names none, or several.
+    """
 
     energy: str
     since: date | None
     until: date | None
     kwh: Decimal | None
+    meter: str = ""
 
 
 def counted(bill: InvoiceRow, billed: Sequence[ReadingRow]) -> Counted:
@@ -40,7 +44,9 @@ def counted(bill: InvoiceRow, billed: Sequence[ReadingRow]) -> Counted:
     follow = all(before[1] == after[0] for before, after in pairwise(spans))
     if len(energies) == 1 and len(spans) == len(billed) and follow:
         total = sum((Decimal(row.kwh) for row in billed), Decimal(0))
-        return Counted(energies.pop(), spans[0][0], spans[-1][1] - timedelta(days=1), total)
+        meters = {row.meter for row in billed}
+        meter = meters.pop() if len(meters) == 1 else ""
+        return Counted(energies.pop(), spans[0][0], spans[-1][1] - timedelta(days=1), total, meter)
     if len(energies) > 1:
         return Counted(BOTH, None, None, None)
     energy = energy_of_bill(bill)

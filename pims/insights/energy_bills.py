@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -17,6 +17,8 @@ from pims.queries.invoices import InvoiceFilter, InvoiceRow, invoice_rows
 _MOST_DAYS = 130  # between two bills: longer than a season, one of them is not known
 _ENOUGH = 95  # of 100 days read, before a price by kWh is told
 
+_Read = dict[tuple[str, str], dict[str, Decimal]]  # kWh by day, of each energy and meter
+
 
 @dataclass(frozen=True, slots=True)
 class BillUse:
@@ -26,7 +28,8 @@ class BillUse:
     `energy`: "electricity" or "gas", "" when neither the bill nor the meters tell which; `told`: the bill says it
     itself, else it is the only energy that is read. `kwh`: read; `stated`: what the bill charges, None when it does not
     say. `per_kwh`: ten-thousandths of the currency's main unit, standing charge included, by what the bill states, else
-    by the meter; None when neither is known well enough. `before`: the contract's bill before this one.
+    by the meter; None when neither is known well enough. `before`: the contract's bill before this one. `meters`: how
+    many may be the one of this bill; nothing is read of several.
     """
 
     invoice: InvoiceRow
@@ -41,6 +44,7 @@ class BillUse:
     told: bool
     stated: Decimal | None
     before: InvoiceRow | None
+    meters: int
 
     @property
     def gap(self) -> Decimal | None:
@@ -49,15 +53,14 @@ class BillUse:
 
 
 def energy_bills(conn: Connection, company: str = "", *, days: Sequence[DayUse] | None = None) -> list[BillUse]:
-    """Every energy bill whose period is known, oldest first; all meters of its energy are added up.
+    """Every energy bill whose period is known, oldest first, beside the meter it names or the only one of its energy.
 
     `days`: those of `energy_days`, when they are known already.
     """
-    read: dict[str, dict[str, Decimal]] = {}
+    read: _Read = {}
     for one in energy_days(conn) if days is None else days:
         if one.energy != "production" and one.whole:
-            held = read.setdefault(one.energy, {})
-            held[one.day] = held.get(one.day, Decimal(0)) + one.kwh
+            read.setdefault((one.energy, one.meter), {})[one.day] = one.kwh
     before: dict[tuple[str, str], InvoiceRow] = {}
     found, billed = [], billed_rows(conn)
     for row in invoice_rows(conn, InvoiceFilter(company=company, kind="energy")):
@@ -86,12 +89,14 @@ def _use(
     says: Counted,
     period: tuple[date, date, str],
     before: InvoiceRow | None,
-    read: Mapping[str, Mapping[str, Decimal]],
+    read: _Read,
 ) -> BillUse:
     since, until, basis = period
     stated = says.kwh
-    energy = says.energy or (next(iter(read)) if len(read) == 1 else "")
-    meter = read.get(energy, {})
+    energies = {kind for kind, _meter in read}
+    energy = says.energy or (next(iter(energies)) if len(energies) == 1 else "")
+    meters = _meters(energy, says.meter, read)
+    meter = meters[0] if len(meters) == 1 else {}
     days: Sequence[str] = [(since + timedelta(days=nth)).isoformat() for nth in range((until - since).days + 1)]
     known = [day for day in days if day in meter]
     kwh = sum((meter[day] for day in known), Decimal(0))
@@ -100,8 +105,15 @@ def _use(
     return BillUse(
         row, since.isoformat(), until.isoformat(), basis, len(days), len(known), kwh,
         _price(cost, stated if stated is not None else kwh if enough else None), "" if energy == BOTH else energy,
-        bool(says.energy), stated, before,
+        bool(says.energy), stated, before, len(meters),
     )  # fmt: skip
+
+
+def _meters(energy: str, named: str, read: _Read) -> list[dict[str, Decimal]]:
+    """The days of the meter that a bill names, else of every meter of its energy."""
+    if (energy, named) in read:
+        return [read[energy, named]]
+    return [days for (kind, _meter), days in read.items() if kind == energy]
 
 
 def _price(cost: int, kwh: Decimal | None) -> int | None:

@@ -52,7 +52,7 @@ def billed(start: str, end: str, kwh: str, register: str = "billed") -> ReadingR
 def test_periods_that_follow_each_other_are_one_bill_and_others_are_none() -> None:
     first, second = billed("2026-08-03", "2026-09-01", "300"), billed("2026-09-01", "2026-10-03", "42")
     assert counted(BILL, [first, second]) == Counted(
-        "electricity", date(2026, 8, 3), date(2026, 10, 2), Decimal(342))  # fmt: skip
+        "electricity", date(2026, 8, 3), date(2026, 10, 2), Decimal(342), "M")  # fmt: skip
     apart = billed("2026-09-05", "2026-10-03", "42")
     assert counted(bill(PEAK), [first, apart]) == Counted("electricity", None, None, Decimal(268))
     both = [first, billed("2026-08-03", "2026-09-01", "90", "gas billed")]

@@ -13,7 +13,9 @@ from pims.store.store import create_store
 from tests.store.rows import add_import
 
 
-def _bills(folder: Path, days: int, stated: tuple[str, str] | None = None) -> list[BillUse]:
+def _bills(
+    folder: Path, days: int, stated: tuple[str, str] | None = None, meters: tuple[str, ...] = ("M",)
+) -> list[BillUse]:
     """Bills of 12 January and 12 February 2026, and readings of 10 kWh for so many days from the first on."""
     store, _none = create_store(folder / "store", None)
     with store, store.writer() as conn:
@@ -27,8 +29,12 @@ def _bills(folder: Path, days: int, stated: tuple[str, str] | None = None) -> li
         first = date(2026, 1, 12)
         conn.exec_driver_sql(
             'INSERT INTO energy_readings (identity, meter, start, "end", kwh, register, import_id) '
-            "VALUES (?, 'M', ?, ?, '10', 'daily', 1)",
-            [(str(nth), str(first + timedelta(nth)), str(first + timedelta(nth + 1))) for nth in range(days)],
+            "VALUES (?, ?, ?, ?, '10', 'daily', 1)",
+            [
+                (f"{meter} {nth}", meter, str(first + timedelta(nth)), str(first + timedelta(nth + 1)))
+                for meter in meters
+                for nth in range(days)
+            ],
         )
         return energy_bills(conn)
 
@@ -48,3 +54,8 @@ def test_a_stated_period_counts_both_its_ends(tmp_path: Path) -> None:
 def test_a_price_is_not_told_of_days_that_are_not_known(tmp_path: Path, days: int) -> None:
     (found,) = _bills(tmp_path, days)
     assert (found.known, found.per_kwh) == (days, None)
+
+
+def test_of_two_meters_none_is_read_unless_the_bill_names_it(tmp_path: Path) -> None:
+    (found,) = _bills(tmp_path, 40, meters=("M", "N"))
+    assert (found.energy, found.meters, found.known, found.per_kwh) == ("electricity", 2, 0, None)

@@ -130,6 +130,8 @@ def _notes(use: BillUse) -> list[str]:
         kind = energy_kind(use.energy)
         notes.append(_("The bill does not name its energy: {energy} is the only one you have readings of.").format(
             energy=kind))  # fmt: skip
+    if use.energy and use.meters > 1:
+        notes.append(_("Several meters count this energy: the bill does not say which is its own."))
     if not use.energy:
         notes.append(_("The bill names no energy, or two: no meter can stand beside it."))
     return notes
