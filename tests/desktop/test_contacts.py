@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QApplication
 
 from tests.desktop.conftest import Opener
 from tests.desktop.press import label_texts, press
-from tests.desktop.traced import make_traced
+from tests.desktop.traced import dialog_of, looked_at, make_traced
 from ui.desktop.pages.contacts.page import ContactsPage
 from ui.desktop.pages.evidence import EvidenceDialog
 from ui.desktop.pages.letter import LetterDialog
@@ -18,16 +20,20 @@ from ui.desktop.scenes import settle
 from ui.desktop.window import Window
 
 
-@pytest.fixture
-def window(opener: Opener, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Window:
-    """A window on a copy of the store."""
-    made = make_traced(tmp_path_factory.getbasetemp())
-    return opener(Path(shutil.copytree(made, tmp_path / "store")))
+@pytest.fixture(scope="module")
+def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    """A window for tests that only look."""
+    with looked_at(tmp_path_factory.getbasetemp()) as shown:
+        yield shown
 
 
 @pytest.fixture
 def page(window: Window) -> ContactsPage:
     """The page."""
+    return page_of(window)
+
+
+def page_of(window: Window) -> ContactsPage:
     window.go("contacts")
     settle(window)
     found = window.page()
@@ -54,23 +60,24 @@ def test_the_messages_after_are_listed_and_orders_do_not_count(page: ContactsPag
     assert "Your objection reached it on 25 Aug 2026." in said
     assert "2 messages came after that, the last on 2 Oct 2026." in said
     press(page.panel, "See those 2 messages")
-    settle(window)
-    proof = window.findChild(EvidenceDialog)
-    assert proof is not None
+    proof = dialog_of(window, EvidenceDialog)
     assert [line.on for line in proof.model.source.rows(0, 9)] == ["2026-10-02", "2026-09-10"]
 
 
 def test_one_press_opens_the_objection(page: ContactsPage, window: Window) -> None:
     choose(page, window, "Carrefour")
     press(page.panel, "Write a new objection")
-    settle(window)
-    letter = window.findChild(LetterDialog)
-    assert letter is not None
+    letter = dialog_of(window, LetterDialog)
     assert letter.kind.value() == "objection"
     assert "which reached you on" in letter.preview.toPlainText()
 
 
-def test_the_day_of_unsubscribing_is_kept_and_taken_back(page: ContactsPage, window: Window) -> None:
+def test_the_day_of_unsubscribing_is_kept_and_taken_back(
+    opener: Opener, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    made = make_traced(tmp_path_factory.getbasetemp())
+    window = opener(Path(shutil.copytree(made, tmp_path / "copy")))
+    page = page_of(window)
     choose(page, window, "EDF")
     page.panel.day.setDate(QDate(2026, 8, 1))
     press(page.panel, "Note it")
@@ -103,6 +110,8 @@ def test_filters_narrow_the_list(page: ContactsPage) -> None:
     page.state.take("writes_after_objection")
     page.state.chosen.emit("writes_after_objection")
     assert [one.name for one in page.model.source.rows(0, 9)] == ["Carrefour"]
+    page.state.take("all")
+    page.state.chosen.emit("all")
 
 
 def test_without_messages_the_page_says_what_to_import(opener: Opener, store_folder: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.desktop.conftest import Opener
 from tests.desktop.press import label_texts, press
-from tests.desktop.traced import ADVERTISERS, make_traced
+from tests.desktop.traced import ADVERTISERS, dialog_of, looked_at, make_traced
 from ui.desktop.models.rows import PagedSource
 from ui.desktop.models.table import CELL_ROLE
 from ui.desktop.pages.companies.site import SiteDialog
@@ -21,11 +23,11 @@ from ui.desktop.scenes import settle
 from ui.desktop.window import Window
 
 
-@pytest.fixture
-def window(opener: Opener, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Window:
-    """A window on a copy of the store."""
-    made = make_traced(tmp_path_factory.getbasetemp())
-    return opener(Path(shutil.copytree(made, tmp_path / "store")))
+@pytest.fixture(scope="module")
+def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    """A window for tests that only look."""
+    with looked_at(tmp_path_factory.getbasetemp()) as shown:
+        yield shown
 
 
 def page_of(window: Window, view: str = "accounts") -> TracesPage:
@@ -39,10 +41,7 @@ def page_of(window: Window, view: str = "accounts") -> TracesPage:
 
 
 def evidence(window: Window) -> EvidenceDialog:
-    settle(window)
-    found = window.findChild(EvidenceDialog)
-    assert found is not None
-    return found
+    return dialog_of(window, EvidenceDialog)
 
 
 def test_companies_and_unknown_hosts_are_listed_with_what_shows_them(window: Window) -> None:
@@ -94,6 +93,7 @@ def test_advertisers_come_by_pages_from_the_store_lists_first(window: Window) ->
     page.reach.kind.chosen.emit("list_upload")
     settle(window)
     assert page.reach.total == 2
+    page.reach.kind.chosen.emit("")
 
 
 def test_an_advertiser_says_what_it_does_and_leads_to_the_objection(window: Window) -> None:
@@ -105,11 +105,8 @@ def test_an_advertiser_says_what_it_does_and_leads_to_the_objection(window: Wind
     press(page.reach.panel, "See the 3 records")
     dialog = evidence(window)
     assert {line.text.partition(" ")[0] for line in dialog.model.source.rows(0, 9)} == {"Carrefour"}
-    dialog.close()
     press(page.reach.panel, "Object to its marketing")
-    settle(window)
-    letter = window.findChild(LetterDialog)
-    assert letter is not None
+    letter = dialog_of(window, LetterDialog)
     assert letter.kind.value() == "objection"
     assert "remis une liste" in letter.preview.toPlainText() or "handed it a list" in letter.preview.toPlainText()
 
@@ -129,7 +126,11 @@ def test_an_inference_answered_no_is_held_all_the_same(window: Window) -> None:
     assert evidence(window).model.rowCount() == 1
 
 
-def test_an_unknown_site_is_named_once_and_everything_follows(window: Window) -> None:
+def test_an_unknown_site_is_named_once_and_everything_follows(
+    opener: Opener, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    made = make_traced(tmp_path_factory.getbasetemp())
+    window = opener(Path(shutil.copytree(made, tmp_path / "copy")))
     page = page_of(window)
     page.accounts.open("boutique-inconnue.example")
     settle(window)

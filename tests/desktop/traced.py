@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QDialog
 
 from pims.pipeline import ImportOptions, import_files
 from pims.progress import finish
@@ -13,6 +18,11 @@ from pims.queries.profile import set_profile
 from pims.rights.requests import open_request, record_event
 from pims.store.store import create_store
 from tests.desktop.conftest import TODAY
+from ui.desktop.app import open_window
+from ui.desktop.scenes import settle
+from ui.desktop.window import Window
+
+T = TypeVar("T", bound=QDialog)
 
 ADVERTISERS = 600
 LOGINS = """url,username,password
@@ -41,6 +51,28 @@ MAILBOX = "".join([
     message("2026-08-20", "news@edf.fr"),
     message("2026-09-20", "contact@boutique-inconnue.example"),
 ])  # fmt: skip
+
+
+@contextmanager
+def looked_at(base: Path) -> Iterator[Window]:
+    """A window on the store itself, for tests that only look; they share it."""
+    window = open_window(make_traced(base), TODAY)
+    window.show()
+    settle(window)
+    yield window
+    settle(window)
+    window.close()
+    window.deleteLater()
+
+
+def dialog_of(window: Window, kind: type[T]) -> T:
+    """The dialog of a kind that is open, taken off the window: the next test finds none."""
+    settle(window)
+    found = window.findChild(kind)
+    assert found is not None
+    found.close()
+    found.setParent(None)
+    return found
 
 
 @cache
