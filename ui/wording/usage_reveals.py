@@ -18,7 +18,7 @@ def reveal_claim(one: Reveal) -> str:
     if one.code == "night":
         first, last = clock_text(one.first, 0), clock_text(one.last, 0)
         return _("You probably sleep between {first} and {last}.").format(first=first, last=last)
-    return _("Someone close to you: {number}.").format(number=number_text(one.shown))
+    return _("Someone close to you: {number}.").format(number=number_text(one.shown).replace(" ", "\u00a0"))
 
 
 def reveal_because(one: Reveal) -> str:
