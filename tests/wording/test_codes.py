@@ -157,6 +157,9 @@ def test_places_are_said_in_french(where: str) -> None:
     assert place_text(where) != where or where.startswith("page")
     assert where.rpartition(" ")[2] in place_text(where)
     assert place_text("$[4].calls") == "$[4].calls"
+    assert place_text("$.records[2]") == "élément 2 de records"
+    assert place_text("$.t[3].lines[0]") == "élément 0 de lines, dans l’élément 3 de t"
+    assert place_text("page 2 line 7") == "page 2, ligne 7"
 
 
 def test_a_question_tells_how_to_answer() -> None:

@@ -19,6 +19,10 @@ _FORMS = (
     (re.compile(r"sheet (.+) row (\d+)"), N_("sheet {0}, row {1}")),
     (re.compile(r"\$\[(\d+)\]"), N_("record {0}")),
     (re.compile(r"\$\.?((?:[^\[\]])+)\[(\d+)\]"), N_("record {1} of {0}")),
+    (
+        re.compile(r"\$\.?([^\[\]]+)\[(\d+)\]\.([^\[\]]+)\[(\d+)\]"),
+        N_("record {3} of {2}, in record {1} of {0}"),
+    ),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ class Remembered(Card):
         said = _("Forgotten: {name}").format(name=row.name)
 
         def back() -> None:
-            self._session.write(self, lambda store: _kept(store, row.mapping))
+            self._session.write(self, lambda store: _kept(store, row.mapping, self._session.today))
 
         self._session.write(
             self, lambda store: _forgotten(store, row.header), lambda _: self._session.said.emit(said, back)
@@ -111,8 +112,8 @@ def _forgotten(store: Store, header: str) -> Work[Changes]:
     return CHANGED
 
 
-def _kept(store: Store, mapping: FileMapping) -> Work[Changes]:
+def _kept(store: Store, mapping: FileMapping, today: date) -> Work[Changes]:
     yield Progress("mapping", 0)
     with store.writer() as conn:
-        remember(conn, mapping)
+        remember(conn, mapping, today)
     return CHANGED
