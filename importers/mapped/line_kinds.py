@@ -19,7 +19,8 @@ _KINDS = (
     ("deposit", r"\b(?:consignes?|pfand|leergut|pant|statiegeld|deposit|envase retornable|cauzione)\b"),
     ("bag", (r"\b(?:sacs? (?:caisse|kraft|reutilisable|cabas|plastique)|tragetasche|tute|carrier bag|bolsa|sacchetto|"
             r"draagtas|saco plastico)\b")),
-    ("fee", r"\b(?:frais|livraison|delivery|shipping|versand(?:kosten)?|gastos de envio|spedizione|verzendkosten)\b"),
+    ("fee", (r"\b(?:frais (?:de |d.)?(?:livraison|port|service|preparation|expedition|dossier|gestion|envoi)|livraison|"
+            r"delivery|shipping|versand(?:kosten)?|gastos de envio|spedizione|verzendkosten)\b")),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(words)) for kind, words in _KINDS)
 _TAKEN_OFF = re.compile(

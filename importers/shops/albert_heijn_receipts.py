@@ -13,6 +13,7 @@ from typing import Any
 
 from importers.jsons import member
 from importers.shops.amounts import is_negative, saved, whole_cents
+from importers.shops.line_words import worded
 from importers.shops.membership import memberships
 from importers.shops.ticket_json import elements, holds, objects, outline, shown, speaks_of
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
@@ -148,4 +149,4 @@ def _kind(label: str, amount: str, *, counted: bool) -> str:
         return "info"
     if is_negative(amount):
         return "return" if counted else "discount"
-    return "product"
+    return worded(label, "product")

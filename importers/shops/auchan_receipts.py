@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from importers.shops.amount_basis import Priced, by_articles
 from importers.shops.amounts import is_negative, times, whole_cents
 from importers.shops.line_table import Assumed, Cells, LineTable, article
+from importers.shops.line_words import worded
 from importers.shops.ticket_tables import TicketRow
 
 
@@ -22,12 +23,13 @@ def _receipt(row: TicketRow) -> Cells:
 
 def _line(row: TicketRow, basis: str) -> Cells:
     unit = basis == "unit"
+    back = is_negative(row["quantity"]) or is_negative(row["amount"])
     cells = {
         **article(row["code"]),
         "label": row["label"],
         "quantity": row["quantity"],
         "line_amount": times(row["quantity"], row["amount"]) if unit else row["amount"],
-        "kind": "return" if is_negative(row["quantity"]) or is_negative(row["amount"]) else "product",
+        "kind": worded(row["label"], "return" if back else "product"),
     }
     return cells | ({"unit_price": whole_cents(row["amount"])} if unit else {})
 

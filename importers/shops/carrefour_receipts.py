@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from importers.shops.amounts import total
 from importers.shops.gtin import gtin
 from importers.shops.line_table import SUMMED
+from importers.shops.line_words import worded
 from importers.shops.ticket_tables import TicketRow, TicketTable, charset, is_day, ticket_tables
 from importers.tables import plain
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
@@ -155,4 +156,4 @@ def _code(row: TicketRow) -> str:
 def _line_kind(row: TicketRow) -> str:
     if _VOUCHER_CODE.fullmatch(_code(row)) or plain(row["label"]).startswith("coupon"):
         return "voucher"
-    return "return" if row["quantity"].startswith(("-", "\u2212")) else "product"
+    return worded(row["label"], "return" if row["quantity"].startswith(("-", "\u2212")) else "product")

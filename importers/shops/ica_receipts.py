@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from importers.shops.amounts import is_negative, is_zero
+from importers.shops.line_words import worded
 from importers.xmls import Node, is_xml, local, texts, tree
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
@@ -92,6 +93,6 @@ def _line(held: dict[str, str], where: str, raw: str, position: int) -> Row:
         "line_amount": price,
         "amount_basis": "line",
         "discount_amount": voucher if is_zero(discount) else discount,
-        "kind": "deposit" if _DEPOSIT.match(label) else "return" if back else "product",
+        "kind": "deposit" if _DEPOSIT.match(label) else worded(label, "return" if back else "product"),
     }
     return Row("receipt_line", where, cells, raw)

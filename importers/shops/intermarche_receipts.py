@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from importers.shops.amounts import is_negative
 from importers.shops.line_table import Cells, LineTable, article
+from importers.shops.line_words import worded
 from importers.shops.ticket_tables import TicketRow
 
 
@@ -21,7 +22,7 @@ def _line(row: TicketRow, _basis: str) -> Cells:
         "label": row["label"],
         "quantity": row["quantity"],
         "line_amount": row["amount"],
-        "kind": "return" if back else "product",
+        "kind": worded(row["label"], "return" if back else "product"),
     }
 
 

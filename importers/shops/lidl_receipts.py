@@ -10,6 +10,7 @@ from importers.jsons import member
 from importers.shops.amounts import is_negative, is_zero, taken_off, whole_cents
 from importers.shops.gtin import gtin
 from importers.shops.lidl_html import Piece, pieces
+from importers.shops.line_words import worded
 from importers.shops.ticket_json import elements, first, holds, last_digits, objects, outline, shown, speaks_of
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
@@ -124,7 +125,7 @@ def _article(item: Mapping[str, Any]) -> Cells:
         "unit_price": whole_cents(member(item, "currentUnitPrice")),
         "line_amount": amount,
         "amount_basis": "line",
-        "kind": "gift_card" if gift else "return" if is_negative(amount) else "product",
+        "kind": "gift_card" if gift else worded(member(item, "name"), "return" if is_negative(amount) else "product"),
     }
 
 
@@ -155,5 +156,5 @@ def _drawn(piece: Piece) -> Cells:
         "unit_price": whole_cents(piece.marks.get("data-unit-price", "")),
         "line_amount": piece.amount,
         "amount_basis": "unit",
-        "kind": "return" if is_negative(piece.amount) else "product",
+        "kind": worded(piece.label, "return" if is_negative(piece.amount) else "product"),
     }

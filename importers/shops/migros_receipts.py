@@ -10,6 +10,7 @@ import re
 
 from importers.shops.amounts import is_negative, saved
 from importers.shops.line_table import Cells, LineTable
+from importers.shops.line_words import worded
 from importers.shops.ticket_tables import TicketRow
 
 _VOUCHER = re.compile(r"CUM\b|.*Bonus-?Coupon", re.IGNORECASE)
@@ -42,7 +43,7 @@ def _kind(row: TicketRow) -> str:
         return "voucher"
     if is_negative(row["quantity"]):
         return "return"
-    return "discount" if is_negative(row["amount"]) else "product"
+    return worded(row["label"], "discount" if is_negative(row["amount"]) else "product")
 
 
 MIGROS_RECEIPTS = LineTable(

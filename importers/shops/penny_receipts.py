@@ -10,6 +10,7 @@ from typing import Any
 from importers.jsons import member
 from importers.shops.amounts import decimal, is_negative, taken_off, total, whole_cents
 from importers.shops.gtin import gtin
+from importers.shops.line_words import worded
 from importers.shops.ticket_json import elements, first, holds, objects, outline, shown, speaks_of
 from pims.records.port import Conventions, Problem, Row, Said, Source
 
@@ -107,7 +108,7 @@ def _article(item: Mapping[str, Any], *, apart: bool) -> Mapping[str, str]:
         "line_amount": amount,
         "amount_basis": "line",
         "discount_amount": "" if apart else total(discounts),
-        "kind": "deposit" if deposit else "return" if is_negative(amount) else "product",
+        "kind": "deposit" if deposit else worded(member(item, "name"), "return" if is_negative(amount) else "product"),
     }
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from importers.shops.amount_basis import Priced, by_totals
 from importers.shops.amounts import is_negative, times, whole_cents
 from importers.shops.gtin import gtin
+from importers.shops.line_words import worded
 from importers.shops.ticket_tables import TicketRow, TicketTable, charset, stacked_tables
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
@@ -112,6 +113,6 @@ def _line(row: TicketRow, position: int, basis: str) -> Row:
         "quantity": row["quantity"],
         "line_amount": times(row["quantity"], row["price"]) if unit else row["price"],
         "amount_basis": basis,
-        "kind": "return" if back else "product",
+        "kind": worded(row["label"], "return" if back else "product"),
     }
     return Row("receipt_line", row.where, cells | ({"unit_price": whole_cents(row["price"])} if unit else {}), row.raw)

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from importers.jsons import member
 from importers.shops.amounts import decimal, is_negative, is_zero, taken_off
 from importers.shops.gtin import gtin
+from importers.shops.line_words import worded
 from importers.shops.membership import facts
 from importers.shops.ticket_json import elements, first, holds, objects, outline, shown, speaks_of
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
@@ -148,7 +149,7 @@ def _lines(line: Mapping[str, Any], *, discounts: bool, deposits: bool) -> Itera
         "line_amount": amount,
         "amount_basis": "line",
         "discount_amount": "" if discounts else member(line, "Discount"),
-        "kind": "return" if is_negative(amount) else "product",
+        "kind": worded(label, "return" if is_negative(amount) else "product"),
         "shop_category": first(line, "ProductGroupDescription", "ProductGroupDesc", "ProductGroupCode"),
     }
     if discounts and not is_zero(member(line, "Discount")):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from importers.pdf import is_pdf, pages
 from importers.shops.amounts import is_negative, taken_off
+from importers.shops.line_words import worded
 from pims.records.port import Conventions, Ignored, Problem, Refusal, Row, Said, Source
 
 _AMOUNT = r"(-?\d{1,3}(?:\.\d{3})*,\d{2}|-?\d+,\d{2})"
@@ -154,7 +155,7 @@ def _kind(label: str, amount: str) -> str:
     if _DEPOSIT.match(label):
         return "deposit"
     if not is_negative(amount):
-        return "product"
+        return worded(label, "product")
     if _REBATE.search(label):
         return "discount"
     return "voucher" if _VOUCHER.search(label) else "return"

@@ -12,6 +12,7 @@ from typing import Any
 from importers.jsons import member
 from importers.shops.amount_basis import Priced, by_totals
 from importers.shops.amounts import is_negative, times, whole_cents
+from importers.shops.line_words import worded
 from importers.shops.ticket_json import elements, holds, last_digits, objects, outline, shown, speaks_of
 from pims.records.port import Conventions, Problem, Row, Said, Source
 
@@ -171,7 +172,7 @@ def _lines(purchase: Mapping[str, Any], where: str, basis: str) -> Iterator[Said
             "unit_price": whole_cents(price) if basis == "unit" else "",
             "line_amount": amount,
             "amount_basis": basis,
-            "kind": "return" if is_negative(amount) else "product",
+            "kind": worded(_text(held, "name"), "return" if is_negative(amount) else "product"),
         }
         yield Row("receipt_line", place, cells, outline(held))
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from importers.jsons import member
 from importers.shops.amounts import is_negative, is_zero, taken_off
+from importers.shops.line_words import worded
 from importers.shops.membership import memberships
 from importers.shops.ticket_json import elements, first, holds, last_digits, objects, outline, shown, speaks_of
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
@@ -172,5 +173,5 @@ def _line(label: str, amount: str, measured: re.Match[str] | None) -> Mapping[st
         "unit_price": measured[2] if measured else "",
         "line_amount": amount,
         "amount_basis": "line",
-        "kind": "discount" if is_negative(amount) else "product",
+        "kind": worded(label.lstrip("^# "), "discount" if is_negative(amount) else "product"),
     }
