@@ -17,6 +17,7 @@ from importers.telecom.call_details import calls
 from pims.records.port import Question, Said, Source
 
 _BILL = re.compile(r"\bfacture\b|\bavoir n ?°")
+_SUMS = ("pay", "refund", "gross")
 _KINDS = (
     ("energy", re.compile(r"\d kwh\b|point de livraison|\bpdl\b|\bprm\b|\bpce\b")),
     ("telecom", re.compile(r"\bforfait|\bsms\b|\bligne mobile|\bfibre\b|telephon")),
@@ -33,11 +34,14 @@ class FrenchBill:
     fallback: bool = True  # issuers whose bills are known come first
 
     def claims(self, source: Source) -> bool:
-        """A PDF that calls itself a bill, has the number of one, and an issuer that is registered in France."""
+        """A PDF that calls itself a bill, of an issuer that is registered in France, with its number, day and sum."""
         if not pdf.is_pdf(source):
             return False
         text = "\n".join(pdf.pages(source))
-        return _BILL.search(plain(text)) is not None and bool(issuers(text)) and has_number(found(text, ()))
+        if not _BILL.search(plain(text)) or not issuers(text):
+            return False
+        values = found(text, ())
+        return has_number(values) and bool(values.first("issued_on")) and any(map(values.first, _SUMS))
 
     def read(self, source: Source) -> Iterator[Said]:
         """The invoice and what it proves; a question when several companies may have issued it."""

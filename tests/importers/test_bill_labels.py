@@ -144,6 +144,12 @@ def test_the_issuer_is_the_one_that_names_itself(rows: tuple[str, ...], reader: 
     assert read("Facture n° 10987654321 du 05/09/2026", "Net à payer 10,00 €", *rows)[0] == reader
 
 
+def test_a_document_that_speaks_of_bills_is_none() -> None:
+    bank = "Banque Exemple SA au capital de 9 € - RCS Lyon 732 829 320"
+    assert read(bank, "02/03 PRLV FREE FACTURE N° 123456 29,99", "Total des débits 29,99")[0] == ""
+    assert read("Devis n° 2026-1 du 05/09/2026", "Net à payer 10,00 €", UNKNOWN)[0] == ""
+
+
 def test_an_issuer_that_is_not_certain_is_asked_for() -> None:
     rows = (
         "Facture n° 2026-2 du 05/09/2026",
