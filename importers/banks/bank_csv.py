@@ -72,6 +72,9 @@ class BankCsv:
         if workbook := sheet_tables(source):
             fitting = ((one, name) for one in self.layouts for name in workbook if one.header)
             return next(((one, name) for one, name in fitting if _is_of(one, workbook[name])), None)
+        text = head(source)
+        if text is not None and text.text.startswith(("{", "[")):
+            return None  # a document of a platform: archives hold tens of thousands, and this is asked once a bank
         for layout in self.layouts:
             for delimiter in layout.delimiters:
                 first = _first(source, layout, delimiter)
