@@ -32,6 +32,7 @@ _SEPARATOR = re.compile(
 _HEADER = re.compile(rb"[!-9;-~]+[ \t]*:")
 _PROPER = frozenset({b"date", b"received", b"message-id", b"mime-version", b"delivered-to", b"return-path"})
 _LINE = 65_536
+_TOLD_AT = 1_000  # messages left out
 _HEADERS = 262_144  # of one message; what comes after is skipped
 
 
@@ -62,6 +63,8 @@ class Mailbox:
             for number, block in enumerate(_headers(stream), start=1):
                 message = BytesHeaderParser().parsebytes(block)
                 found, where = sender(message), f"message {number}"
+                if left.untold >= _TOLD_AT:
+                    yield left.ignored()
                 folder = mail_marks.folder(message) or kept
                 if found is None:
                     yield Problem(where, "missing_value", "From")
@@ -87,6 +90,7 @@ class _LeftOut:
     persons: int = 0
     copies: int = 0
     spam: int = 0
+    _told: int = 0
     _seen: set[bytes] = field(default_factory=set)
 
     def again(self, message: Message) -> bool:
@@ -98,10 +102,20 @@ class _LeftOut:
         self._seen.add(digest)
         return known
 
+    @property
+    def untold(self) -> int:
+        """How many were left out since it was last said."""
+        return self.persons + self.copies - self._told
+
+    def ignored(self) -> Ignored:
+        """Says it: a mailbox full of friends is seen to be read, and can be stopped."""
+        said, self._told = Ignored(self.untold), self.persons + self.copies
+        return said
+
     def told(self) -> Iterator[Said]:
         """What is said of them at the end of the file."""
-        if self.persons or self.copies:
-            yield Ignored(self.persons + self.copies)
+        if self.untold:
+            yield self.ignored()
         if self.persons:
             yield Note("persons_left_out", str(self.persons))
         if self.spam:

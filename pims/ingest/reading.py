@@ -103,6 +103,8 @@ def read(
                     validator = Validator(item, reading.company or reading.institution, today)
                 else:
                     _take(reading, item)
+                    if isinstance(item, Ignored):
+                        yield len(reading.rows)
     except Refusal as refusal:
         # Rows read before the child gave up are not kept: a file is taken whole or not at all.
         reading.status, reading.rows = refusal.status, []

@@ -201,6 +201,13 @@ def test_no_person_is_named_by_a_sender(sender: str, kept: str) -> None:
     assert "eanne" not in repr(found)
 
 
+def test_a_mailbox_of_friends_is_seen_to_be_read() -> None:
+    box = f"{SEPARATOR}From: Jeanne <jeanne@amie.example>\n\n\n" * 2_500
+    found = read(box)
+    assert [one.count for one in found if isinstance(one, Ignored)] == [1_000, 1_000, 500]
+    assert [(one.code, one.detail) for one in found if isinstance(one, Note)] == [("persons_left_out", "2500")]
+
+
 def names_of(said: Iterable[Said]) -> list[str]:
     """The identities of the messages that a mailbox says."""
     validator, names = Validator(Conventions(), "", date(2026, 11, 5)), Identities()
