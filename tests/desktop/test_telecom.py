@@ -14,8 +14,10 @@ from pims.store.store import create_store
 from tests.desktop.conftest import TODAY, Opener
 from tests.desktop.phone import HIDDEN, LINE, fill
 from tests.desktop.press import button, label_texts, press
+from tests.desktop.test_telecom_figures import event
 from ui.desktop.app import open_window
 from ui.desktop.pages.evidence import EvidenceDialog
+from ui.desktop.pages.telecom.data import Known
 from ui.desktop.pages.telecom.page import TelecomPage
 from ui.desktop.scenes import settle
 from ui.desktop.widgets.chip import Chip
@@ -179,6 +181,24 @@ def test_the_week_shows_hours_and_what_is_in_one(page: TelecomPage) -> None:
     settle(window_of(page))
     assert page.hours.heat.counted == 2
     page.hours.narrow("")
+
+
+def test_what_could_be_inferred_is_marked_as_a_clue(page: TelecomPage) -> None:
+    turned(page, "hours")
+    assert "What could be inferred" not in label_texts(page.hours)  # too few calls
+    rows = [
+        event(f"2026-08-{day:02}T{hour:02}:00:00", counterpart=f"+3363998{1000 + hour % 4:04}")
+        for day in range(1, 29)
+        for hour in (8, 10, 12, 19, 22)
+    ]
+    page.hours.show_known(Known(uses=tuple(rows)), "")
+    settle(window_of(page))
+    texts = [text.replace("\u00a0", " ") for text in label_texts(page.hours)]
+    assert {"What could be inferred", "You probably sleep between 23:00 and 08:00."} <= set(texts)
+    assert {"Someone close to you: 06 39 98 •• ••.", "56 of 140 calls and messages, 40%."} <= set(texts)
+    assert "Clue" in [chip.look.text for chip in page.hours.findChildren(Chip) if chip.isVisible()]
+    page.choose_line("")
+    settle(window_of(page))
 
 
 def test_numbers_are_masked_until_they_are_asked_for_and_never_remembered(page: TelecomPage) -> None:
