@@ -29,7 +29,7 @@ from pims.store.tables import (
     subscriptions,
     transactions,
 )
-from tests.household import money, points
+from tests.household import baskets, money, points
 from tests.household.household import truth
 from tests.household.movements import Movement
 from tests.household.people import ACCOUNTS
@@ -177,3 +177,9 @@ def test_the_points_of_the_shop_are_counted_and_those_about_to_expire_are_told(c
     assert left == {"2026-12-31": earned["31/12/2026"] - spent, "2027-12-31": earned["31/12/2027"]}
     (finding,) = (row for row, _records in _findings(conn, "points_expiring"))
     assert (finding.company, finding.on) == ("decathlon", "2026-12-31")
+
+
+def test_every_ticket_is_found_at_the_bank(conn: Connection) -> None:
+    """Those whose file states no total too: their lines say what was paid."""
+    told = len(baskets.carrefour_tickets()) + len(baskets.leclerc_tickets())
+    assert conn.exec_driver_sql("SELECT count(*) FROM matches WHERE kind = 'receipt'").scalar_one() == told
