@@ -31,6 +31,8 @@ _SEPARATOR = re.compile(
 )
 _HEADER = re.compile(rb"[!-9;-~]+[ \t]*:")
 _PROPER = frozenset({b"date", b"received", b"message-id", b"mime-version", b"delivered-to", b"return-path"})
+_LEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:\d{1,12}[ \t]*\r?\n)?")
+_LEAD_BYTES = 64
 _LINE = 65_536
 _TOLD_AT = 1_000  # messages left out
 _HEADERS = 262_144  # of one message; what comes after is skipped
@@ -49,6 +51,7 @@ class Mailbox:
         """A separator line and headers; or headers of a message, with From, from the first line on."""
         with source.stream() as stream:
             start = stream.read(_LINE)
+        start = start[len(_lead(start)) :]
         first, _, rest = start.partition(b"\n")
         if _SEPARATOR.fullmatch(first):
             return _HEADER.match(rest) is not None
@@ -141,6 +144,7 @@ def _headers(stream: BinaryIO) -> Iterator[bytes]:
     """The header block of each message. A line of a text that looks like a separator is none, unless a blank line is
     before it and a header behind.
     """
+    stream.seek(len(_lead(stream.read(_LEAD_BYTES))))
     block: list[bytes] | None = []
     size, blank, begins, apart = 0, True, True, False
     while line := stream.readline(_LINE):
@@ -163,6 +167,12 @@ def _headers(stream: BinaryIO) -> Iterator[bytes]:
         blank, begins = empty, line.endswith(b"\n")
     if block:
         yield b"".join(block)
+
+
+def _lead(start: bytes) -> bytes:
+    """What stands before the first header of some files: a byte order mark, the size of the message (Apple's .emlx)."""
+    found = _LEAD.match(start)
+    return found[0] if found else b""
 
 
 def _is_message(start: bytes) -> bool:

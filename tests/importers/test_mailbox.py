@@ -208,6 +208,13 @@ def test_a_mailbox_of_friends_is_seen_to_be_read() -> None:
     assert [(one.code, one.detail) for one in found if isinstance(one, Note)] == [("persons_left_out", "2500")]
 
 
+@pytest.mark.parametrize("lead", ["\ufeff", "1234      \n", "57\r\n"])
+def test_what_stands_before_the_first_header_is_passed_over(lead: str) -> None:
+    (row,) = of_kind(read(f"{lead}{HEAD}Subject: {SECRET}\n\n{SECRET}\n<?xml?>\n"), "message")
+    assert (row.cells["host"], row.cells["at"]) == ("boutique.example", "2026-01-05T07:15:00Z")
+    assert not Mailbox().claims(FileSource("a.txt", b"12\n13\n"))
+
+
 def names_of(said: Iterable[Said]) -> list[str]:
     """The identities of the messages that a mailbox says."""
     validator, names = Validator(Conventions(), "", date(2026, 11, 5)), Identities()
