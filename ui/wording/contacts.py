@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from babel import Locale
+
+from pims import i18n
 from pims.i18n import N_, _, ngettext
 from ui.wording import formats
 
@@ -22,15 +25,6 @@ _WAYS_OUT = {
     "link": N_("It offers a link to unsubscribe."),
     "mail": N_("It offers to unsubscribe by a message."),
     "": N_("Its messages offer no way to unsubscribe in their headers."),
-}
-_LANGUAGES = {
-    "fr": N_("French"),
-    "en": N_("English"),
-    "de": N_("German"),
-    "es": N_("Spanish"),
-    "it": N_("Italian"),
-    "nl": N_("Dutch"),
-    "pt": N_("Portuguese"),
 }
 # Where a refusal stands: the word of the list, its tone.
 STATES = {
@@ -70,8 +64,8 @@ def way_out(code: str) -> str:
 
 
 def language_name(code: str) -> str:
-    """A language of messages, its code when it has no name here."""
-    return _(_LANGUAGES[code]) if code in _LANGUAGES else code
+    """A language of messages, its code when it has no name."""
+    return str(Locale.parse(i18n.language()).languages.get(code, code))
 
 
 def refusals(one: Contact) -> list[str]:
