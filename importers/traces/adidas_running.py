@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from importers.jsons import member
@@ -44,6 +46,6 @@ class AdidasRunning:
         yield activity("$", at, sport, _count(found, "distance"), _count(found, "duration") / _MILLISECONDS)
 
 
-def _count(found: Any, name: str) -> float:
+def _count(found: Any, name: str) -> Decimal:
     text = member(found, name)
-    return float(text) if text.replace(".", "", 1).isascii() and text.replace(".", "", 1).isdigit() else 0.0
+    return Decimal(text if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,12})?", text) else 0)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from pims.records.port import Row
 
 _KILOMETRE = 1_000
 
 
-def activity(where: str, at: str, sport: str, metres: float, seconds: float) -> Row:
+def activity(where: str, at: str, sport: str, metres: Decimal, seconds: Decimal) -> Row:
     """`at`: ISO text in UTC. The label tells sport and distance, to ten metres; positions and names are nowhere."""
     far = f"{metres / _KILOMETRE:.2f} km" if metres >= 1 else ""
     label = ", ".join(part for part in (sport, far) if part)

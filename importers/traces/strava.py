@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from importers.tables import heading, peek, plain, table
 from importers.traces.sports import activity
@@ -28,7 +29,7 @@ _MONTHS = {
 _ENGLISH = re.compile(r"([a-z]{3,5})\.? (\d{1,2}),? (\d{4})(?:,| at)? (\d{1,2}):(\d\d):(\d\d)\s*([ap]m)?")
 _FRENCH = re.compile(r"(\d{1,2}) ([a-z]{3,5})\.? (\d{4})(?:,| a)? (\d{1,2}):(\d\d):(\d\d)")
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)[ t](\d\d:\d\d:\d\d)z?")
-_METRES = 1_000
+_METRES, _NONE = 1_000, Decimal(0)
 _WIDEST = 200  # columns: newer archives have a hundred
 
 
@@ -60,8 +61,8 @@ class Strava:
             if not at:
                 yield Problem(row.where, "bad_date", row.cells[1][:40])
                 continue
-            metres = _number(row.cells[far[-1]]) * (1 if len(far) > 1 else _METRES) if far else 0.0
-            elapsed = _number(row.cells[_at(names, _ELAPSED)]) if _at(names, _ELAPSED) >= 0 else 0.0
+            metres = _number(row.cells[far[-1]]) * (1 if len(far) > 1 else _METRES) if far else _NONE
+            elapsed = _number(row.cells[_at(names, _ELAPSED)]) if _at(names, _ELAPSED) >= 0 else _NONE
             yield activity(row.where, at, row.cells[_at(names, _SPORTS)].strip(), metres, elapsed)
         if len(rows.rows) == 1:
             yield Note("says_nothing", source.name)
@@ -71,11 +72,11 @@ def _at(names: list[str], wanted: tuple[str, ...]) -> int:
     return next((index for index, name in enumerate(names) if name.replace("\u2019", "'") in wanted), -1)
 
 
-def _number(text: str) -> float:
+def _number(text: str) -> Decimal:
     """A number in either way of writing; zero when it is none."""
     bare = text.strip().replace("\u202f", "").replace("\xa0", "").replace(" ", "")
     bare = bare.replace(",", "") if "." in bare else bare.replace(",", ".")
-    return float(bare) if re.fullmatch(r"\d{1,9}(\.\d+)?", bare) else 0.0
+    return Decimal(bare) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]+)?", bare) else _NONE
 
 
 def _moment(text: str) -> str:
