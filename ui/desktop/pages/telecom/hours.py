@@ -31,7 +31,7 @@ from ui.wording.presence import clue_hint, clue_text
 from ui.wording.quantities import clock_text
 from ui.wording.usage_reveals import reveal_because, reveal_claim
 
-_WIDE, _TALL, _SHOWN = 320, 190, 60  # pixels: the panel, the bars; events listed in the panel
+_WIDE, _TALL, _SHOWN = 320, 190, 24  # pixels: the panel, the bars; events listed in the panel
 _NIGHT = (*range(22, 24), *range(6))
 _WEEKEND = (5, 6)
 _KINDS = ("", "voice", "texts", "out", "in")

@@ -26,7 +26,7 @@ from ui.wording import formats
 from ui.wording.numbers import about_number
 from ui.wording.quantities import duration
 
-_WIDE, _SHOWN, _MONTHS = 340, 40, 12
+_WIDE, _SHOWN, _MONTHS = 340, 24, 12
 
 
 class PersonPanel(Card):
