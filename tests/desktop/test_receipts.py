@@ -121,7 +121,7 @@ def test_a_deposit_stands_apart_and_a_difference_is_shown(page: ReceiptsPage) ->
     assert "The lines give €5.00, the ticket says €4.00. The difference is −€1.00." in label_texts(page.tickets.panel)
 
 
-def test_the_payment_is_said_with_its_reason_and_leads_to_the_movement(page: ReceiptsPage) -> None:
+def test_the_payment_is_said_with_its_reason_and_leads_to_the_movement_and_back(page: ReceiptsPage) -> None:
     shown(page, "43")
     window = window_of(page)
     assert any("Same sum and same company, 1 day after." in text for text in label_texts(page.tickets.panel))
@@ -131,6 +131,12 @@ def test_the_payment_is_said_with_its_reason_and_leads_to_the_movement(page: Rec
     table = window.page().findChild(RowsView)
     assert table is not None
     assert table.model().rowCount() == 1
+    table.selectRow(0)
+    settle(window)
+    press(window.page(), "See the receipt")
+    settle(window)
+    assert window.place == "receipts"
+    assert "Receipt no. 43" in label_texts(page_of(window).tickets.panel)
 
 
 def test_a_wrong_payment_is_refused_and_taken_back(page: ReceiptsPage) -> None:
