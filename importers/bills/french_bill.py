@@ -49,7 +49,8 @@ class FrenchBill:
         text = "\n".join(pages)
         numbers, told = issuers(text), source.answers.get("company", "")
         if len(numbers) > 1 and not told:
-            yield Question("company", tuple(filter(None, (issuer_name(text, number) for number in numbers))))
+            names = tuple(issuer_name(text, number) for number in numbers)
+            yield Question("company", names if all(names) else ())  # one that prints no name is none to choose
             return
         number = "" if told else numbers[0]
         kind = next((kind for kind, words in _KINDS if words.search(plain(text))), "other")
