@@ -88,6 +88,28 @@ def test_every_way_of_writing_an_amount_is_that_amount(
     assert to_pay(f"{label} {form.format(text)}") == str(cents)
 
 
+NOISE = (
+    "Abonnement du 01/01 au 31/01 {}", "TVA 20 % {}", "Remise fidélité -{}", "Consommation 312 kWh {}", "dont TVA {}",
+    "Votre facture précédente : {}", "Prochaine facture vers le 12/05/2026 {}", "05/10/2026 {}", "Total gaz TTC {}",
+    "Mensualité du 05/11/2026 {}", "Prix du kWh 0,2068 €/kWh {}", "Frais de rejet en cas d'impayé {}",
+    "Total communications {}", "Ligne 06 39 98 00 01 {}",
+)  # fmt: skip
+BESIDES = ("Solde antérieur {}", "Mensualités déjà payées {}", "Achats tiers {}", "Acompte versé {}", "Reste dû {}")
+SUMS = st.integers(1, 999_999).map(lambda cents: f"{cents // 100:,}".replace(",", " ") + f",{cents % 100:02} €")
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(NOISE), SUMS), max_size=8), st.sampled_from(BESIDES), SUMS, SUMS, st.data())
+def test_no_row_of_a_bill_is_taken_for_what_is_to_be_paid(
+    noise: list[tuple[str, str]], beside: str, pay: str, other: str, data: st.DataObject
+) -> None:
+    cents = str(units(pay, "last", 2))
+    rows = [label.format(text) for label, text in noise]
+    assert to_pay(*data.draw(st.permutations([*rows, f"Montant à payer {pay}", beside.format(other)]))) == cents
+    assert to_pay(*data.draw(st.permutations([*rows, f"Total TTC {pay}"]))) in (cents, "amount_not_found")
+    assert to_pay(*data.draw(st.permutations([*rows, f"Total TTC {pay}", beside.format(other)]))) == "amount_not_found"
+
+
 @pytest.mark.parametrize("day", ["31/09/2026", "30/02/2026", "00/01/2026"])
 def test_a_bill_of_an_impossible_day_is_named(day: str) -> None:
     from datetime import date
