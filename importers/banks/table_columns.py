@@ -28,6 +28,7 @@ _CURRENCIES = frozenset(
     "EUR USD GBP CHF CAD AUD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN TRY JPY CNY HKD SGD INR KRW THB ZAR ILS AED BRL "
     "MXN MAD TND DZD XOF XAF XPF".split()
 )
+_LETTERS = re.compile(r"[A-Z]{3}")
 HEADER_WITHIN = 40
 _LOOKED_AT = 2_000  # rows that confirm what a heading says
 _MANY_ACCOUNTS = 7  # so many numbers are those of other people
@@ -129,6 +130,11 @@ def confirmed(role: str, at: int, below: Sequence[TableRow]) -> bool:
         case "status":
             return any(status_of(cell) for cell in filled)  # a state among them that is not known is a problem
     return True
+
+
+def is_amount(cell: str) -> bool:
+    """Whether a cell is a number, alone or with a currency: the letters of "EAN13" are none."""
+    return AMOUNTS.fullmatch(cell) is not None and set(_LETTERS.findall(cell)) <= _CURRENCIES
 
 
 def is_dated(row: TableRow) -> bool:

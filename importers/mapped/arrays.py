@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from importers.banks.table_columns import AMOUNTS, DAYS
+from importers.banks.table_columns import DAYS, is_amount
 
 
 def recorded(value: Any) -> Any:
@@ -39,4 +39,4 @@ def _is_headings(value: Any) -> bool:
     """Whether a value is a list of words, each once, none a day or a number."""
     if not isinstance(value, list) or len(value) < 2 or not all(type(cell) is str and cell.strip() for cell in value):
         return False
-    return len(set(value)) == len(value) and not any(DAYS.fullmatch(cell) or AMOUNTS.fullmatch(cell) for cell in value)
+    return len(set(value)) == len(value) and not any(DAYS.fullmatch(cell) or is_amount(cell) for cell in value)

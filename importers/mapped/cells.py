@@ -19,7 +19,7 @@ _MEASURED = re.compile(
 )
 _UNITS = {"kilo": "kg", "kilos": "kg", "gr": "g", "litre": "l", "litres": "l", "lt": "l"}
 _COUNTED = frozenset("x pcs pc st stk un ud u piece pieces".split())
-_EPOCH = re.compile(r"\d{10}|\d{13}", re.ASCII)
+_EPOCH = re.compile(r"(?:1\d|2[01])\d{8}(?:\d{3})?", re.ASCII)  # from 2001 to 2039, in seconds or thousandths
 _PARTS = re.compile(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})(?=$|[ T,])", re.ASCII)
 _NAMED_MONTH = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)?[ \-][^\W\d_]{3,9}\.?,?[ \-]\d{2,4}\b")
 _EIGHT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)", re.ASCII)
@@ -68,7 +68,7 @@ def moment(text: str, clock: str = "") -> str:
     """A day with its time, as the validator reads them: AM and PM, times in a cell of their own, seconds since 1970."""
     text = text.strip()
     if _EPOCH.fullmatch(text):
-        seconds = int(text) / (1000 if len(text) == 13 else 1)
+        seconds = int(text) / (1000 if len(text) > 10 else 1)
         return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     if clock and (time := _time(clock)):
         day = _PARTS.match(text) or _EIGHT.match(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
-from importers.banks.table_columns import AMOUNTS, DAYS
+from importers.banks.table_columns import DAYS, is_amount
 from importers.mapped.printed_columns import Span, cells_of, crosses
 from importers.printed import PrintedLine
 
@@ -103,4 +103,4 @@ def _valued(cells: Sequence[Sequence[str]]) -> list[int]:
 
 def is_value(cell: str) -> bool:
     """Whether a cell is a day or a number."""
-    return DAYS.fullmatch(cell) is not None or AMOUNTS.fullmatch(cell) is not None
+    return DAYS.fullmatch(cell) is not None or is_amount(cell)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from importers.banks.table_columns import AMOUNTS, CENTS
+from importers.banks.table_columns import CENTS, is_amount
 from importers.mapped.answer_table import AnswerTable
 from importers.mapped.cells import is_empty, is_moment, measured
 from importers.mapped.keyed import KEY
@@ -169,9 +169,9 @@ def _by_content(found: Guess, table: AnswerTable, columns: Sequence[Sequence[str
             found.give(at, role, table.headings[at] if at < len(table.headings) else "", code)
 
     day = _DATES[found.kind]
-    take(day, "content", lambda at: fits(day, columns[at]))
+    take(day, "content", lambda at: fits(day, columns[at]) and not _are_codes(columns[at]))
     if found.kind == RECEIPT_LINE:
-        take("code", "check_digit", lambda at: sum(bool(gtin(cell)) for cell in columns[at]) * 2 > len(columns[at]))
+        take("code", "check_digit", lambda at: _are_codes(columns[at]))
         if not {"line_amount", "unit_price"} & set(found.roles.values()):
             take("line_amount", "content", lambda at: _has_cents(columns[at]))
         take("currency", "content", lambda at: fits("currency", columns[at]))
@@ -237,12 +237,17 @@ def _is_repeated(at: int, baskets: Sequence[Sequence[int]], table: AnswerTable) 
     return same >= _MOST * len(baskets)
 
 
+def _are_codes(cells: Sequence[str]) -> bool:
+    """Whether most cells are article numbers with a right check digit."""
+    return sum(bool(gtin(cell)) for cell in cells) * 2 > len(cells)
+
+
 def _is_day(cell: str) -> bool:
     return is_moment(cell)
 
 
 def _is_number(cell: str) -> bool:
-    return AMOUNTS.fullmatch(cell) is not None or any(letter.isdigit() for letter in measured(cell)[0][:1])
+    return is_amount(cell) or any(letter.isdigit() for letter in measured(cell)[0][:1])
 
 
 def _is_wordy(cell: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from importers.banks.grids import Grid, first_grids, whole_grid
-from importers.banks.table_columns import AMOUNTS, DAYS
+from importers.banks.table_columns import DAYS, is_amount
 from importers.mapped.answer_table import AnswerRow, AnswerTable
 from importers.mapped.letters import all_meant, is_broken
 from importers.mapped.role_words import roles_of_heading
@@ -126,4 +126,4 @@ def _is_apart(rows: Sequence[TableRow], at: int) -> bool:
 
 
 def _is_value(cell: str) -> bool:
-    return DAYS.fullmatch(cell) is not None or AMOUNTS.fullmatch(cell) is not None
+    return DAYS.fullmatch(cell) is not None or is_amount(cell)

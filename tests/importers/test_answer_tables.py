@@ -99,3 +99,13 @@ def test_broken_letters_of_a_table_are_read_as_they_were_meant_and_counted() -> 
     assert [one.label for one in records(said) if isinstance(one, ReceiptLine)] == ["Crème brûlée", "Thé"]
     assert notes(said)["letters_mended"] == "2"
     assert meant("Ã la carte") == "Ã la carte"
+
+
+def test_article_numbers_are_no_days_and_their_heading_is_no_amount() -> None:
+    _, mapping = proposed("Café;3017620422003;1;3,20;13/03/2026", "Thé;3033490004743;2;4,10;14/03/2026",
+                                head="Item;EAN13;Qty;Unit price;Order date")  # fmt: skip
+    assert [one.role for one in mapping.columns] == ["label", "code", "quantity", "unit_price", "purchased_at"]
+    assert mapping.header == 1
+    rows = ("Café;3017620422003;1;3,20", "Thé;3033490004743;2;4,10")
+    _, mapping = proposed(*rows, head="Item;EAN13;Qty;Unit price", kind="receipt_line")
+    assert "purchased_at" not in [one.role for one in mapping.columns]
