@@ -17,6 +17,7 @@ _MEDIA = frozenset(
     (".jpg .jpeg .png .gif .webp .heic .bmp .svg .ico .tif .tiff .mp4 .mov .m4v .avi .webm .mkv .3gp .mp3 .m4a .aac "
      ".wav .ogg .opus .amr .srt .gpx .fit .tcx .kml .css .woff .woff2 .ttf .exe .apk").split()
 )  # fmt: skip
+_NAMED = 3  # archives inside, by their names
 _LEFT_OUT = _MEDIA | {".zip"}
 # Office files are zips too: they are read whole by a sheet reader.
 _DOCUMENT_MARKS = {"[Content_Types].xml", "mimetype"}
@@ -43,7 +44,9 @@ def _names(source: OpenSource) -> list[str]:
 def members(source: OpenSource, password: str) -> list[list[object]]:
     """The members to read as [index, path, size]; junk, folders, links, media and inner zips are left out but counted.
 
-    The last item is [-1, "", count of members left out]. Raises Refusal: encrypted, too_large, too_many_members.
+    The last item is [-1, names of archives inside, count of members left out].
+
+    Raises Refusal: encrypted, too_large, too_many_members.
     """
     entries = source.archive.infolist()
     if len(entries) > limits.ARCHIVE_ENTRIES:
@@ -58,7 +61,8 @@ def members(source: OpenSource, password: str) -> list[list[object]]:
             raise Refusal("rejected", "too_large")
     files = sum(not entry.is_dir() for entry in entries)
     listed: list[list[object]] = [[index, entry.filename, entry.file_size] for index, entry in wanted]
-    return [*listed, [-1, "", files - len(wanted)]]
+    inside = [name for name in source.archive.namelist() if name.lower().endswith(".zip") and "__MACOSX" not in name]
+    return [*listed, [-1, ", ".join(inside[:_NAMED]) + ("…" if len(inside) > _NAMED else ""), files - len(wanted)]]
 
 
 def _readable(entry: zipfile.ZipInfo) -> bool:

@@ -125,7 +125,7 @@ def _members(child: ReadingChild, store: Store | None, file: OpenedFile, options
     except Refusal as refusal:
         yield refused(file.shown, file.sha256, file.size, refusal), file.named, 0.0
         return
-    *entries, (_, _, ignored) = listed
+    *entries, (_, inside, ignored) = listed
     if file.member:
         entries, ignored = [entry for entry in entries if entry[1] == file.member], 0
     held: _Reading | None = None  # the last member taken carries the count of those that were not
@@ -156,6 +156,8 @@ def _members(child: ReadingChild, store: Store | None, file: OpenedFile, options
         held = whole, file.named, 0.0
     elif ignored and isinstance(held[0], Reading):
         held[0].notes.append(Note("members_ignored", str(ignored)))
+    if inside and not file.member and isinstance(held[0], Reading):
+        held[0].notes.append(Note("archives_inside", inside))
     yield held
 
 

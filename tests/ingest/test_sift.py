@@ -97,9 +97,9 @@ def test_a_page_in_place_of_json_is_told(found: Mapping[str, Found]) -> None:
     assert (status, [code for code, _ in notes]) == ("rejected", ["html_not_json"])
 
 
-def test_an_archive_within_an_archive_is_left_out_and_counted(found: Mapping[str, Found]) -> None:
+def test_an_archive_within_an_archive_is_left_out_and_named(found: Mapping[str, Found]) -> None:
     said = {name: (rows, notes) for name, (_, rows, notes) in found["outer.zip"].items()}
-    assert said == {"ads_interests.json": (2, [("members_ignored", "1")])}
+    assert said == {"ads_interests.json": (2, [("members_ignored", "1"), ("archives_inside", "inner.zip")])}
 
 
 def test_letters_that_were_cut_into_bytes_are_whole_again() -> None:

@@ -67,6 +67,7 @@ _NOTES = {
     "investments_left_out": N_("Investment movements were left out: only cash movements are read."),
     "bank_answered_error": N_("The bank wrote an error message instead of a statement."),
     "members_ignored": N_("Other files of the archive, not known and left out: {detail}."),
+    "archives_inside": N_("Archives inside this one are not opened: {detail}. Take them out, then import them."),
     "no_host": N_("Entries without a web address, left out: {detail}."),
     "logins_left_out": N_("Logins that could be a password out of its place, left out; the site is kept: {detail}."),
     "secrets_left_out": N_("Cards, papers and notes of a password manager, never looked at: {detail}."),
