@@ -32,7 +32,7 @@ _KINDS = {
     "ad_clicked": (N_("Ad clicked"), N_("{platform} keeps a click of yours on an ad of {actor}.")),
     "ad_seen": (N_("Ad seen"), N_("{platform} keeps that an ad of {actor} was shown to you.")),
     "inference": (N_("Inference"), N_("{platform} worked this out about you.")),
-    "interest": (N_("Interest"), N_("{platform} counts this among your interests.")),
+    "interest": (N_("Topic of interest"), N_("{platform} counts this among your interests.")),
     "segment": (N_("Segment"), N_("{platform} files you in this group, which advertisers may choose.")),
 }
 _SUPPLIERS = {
