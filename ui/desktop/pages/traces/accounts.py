@@ -38,7 +38,7 @@ class AccountsView(QWidget):
         self.chosen = ""
         self.search = SearchField(_("Search a company or a host… (Ctrl+F)"))
         self.search.searched.connect(lambda _text: self._filter())
-        self.source = Choice(_("How it is known"), _sources())
+        self.source = Choice(_("Where it was seen"), _sources())
         self.source.chosen.connect(lambda _value: self._filter())
         self.model = TableModel(_columns(), self)
         self.table = RowsView(self.model, _("Who holds an account or an address of yours"))
