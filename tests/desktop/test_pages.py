@@ -205,3 +205,11 @@ def test_the_palette_finds_pages_actions_and_companies(window: Window) -> None:
     settle(window)
     assert window.place == "companies"
     assert button(window, "Write the access letter").isVisible()
+
+
+def test_a_store_without_receipts_says_what_to_do(window: Window) -> None:
+    window.go("receipts")
+    settle(window)
+    assert "No receipt yet" in label_texts(window.page())
+    press(window.page(), "Import files")
+    assert window.place == "imports"

@@ -135,7 +135,6 @@ def test_the_payment_is_said_with_its_reason_and_leads_to_the_movement_and_back(
     settle(window)
     press(window.page(), "See the receipt")
     settle(window)
-    assert window.place == "receipts"
     assert "Receipt no. 43" in label_texts(page_of(window).tickets.panel)
 
 
@@ -272,14 +271,6 @@ def test_what_is_open_is_still_open_in_another_language(page: ReceiptsPage) -> N
     fresh = page_of(window)
     assert fresh.tickets.panel.isVisible()
     assert "Somme des lignes" in label_texts(fresh.tickets.panel)
-
-
-def test_a_store_without_receipts_says_what_to_do(window: Window) -> None:
-    window.go("receipts")
-    settle(window)
-    assert "No receipt yet" in label_texts(window.page())
-    press(window.page(), "Import files")
-    assert window.place == "imports"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
