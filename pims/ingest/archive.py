@@ -51,11 +51,10 @@ def members(source: OpenSource, password: str) -> list[list[object]]:
     entries = source.archive.infolist()
     if len(entries) > limits.ARCHIVE_ENTRIES:
         raise Refusal("rejected", "too_many_members")
-    if sum(entry.file_size for entry in entries) > limits.ARCHIVE_UNPACKED:
-        raise Refusal("rejected", "too_large")
     wanted = [(index, entry) for index, entry in enumerate(entries) if _readable(entry)]
     if any(entry.flag_bits & 1 for _, entry in wanted) and not password:
         raise Refusal("encrypted", "encrypted")
+    _not_too_large([entry.file_size for _, entry in wanted])
     for _, entry in wanted:
         if entry.file_size > limits.RATIO_FLOOR and entry.file_size > limits.RATIO * max(entry.compress_size, 1):
             raise Refusal("rejected", "too_large")
@@ -63,6 +62,13 @@ def members(source: OpenSource, password: str) -> list[list[object]]:
     listed: list[list[object]] = [[index, entry.filename, entry.file_size] for index, entry in wanted]
     inside = [name for name in source.archive.namelist() if name.lower().endswith(".zip") and "__MACOSX" not in name]
     return [*listed, [-1, ", ".join(inside[:_NAMED]) + ("…" if len(inside) > _NAMED else ""), files - len(wanted)]]
+
+
+def _not_too_large(sizes: list[int]) -> None:
+    """What may be held in memory and what can only be streamed are counted apart; the rest is never unpacked."""
+    held = sum(size for size in sizes if size <= limits.MEMBER_UNPACKED)
+    if held > limits.ARCHIVE_UNPACKED or sum(sizes) - held > limits.LARGEST_FILE:
+        raise Refusal("rejected", "too_large")
 
 
 def _readable(entry: zipfile.ZipInfo) -> bool:

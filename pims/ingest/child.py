@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import sha256
 from importlib import import_module
 from io import BytesIO
 from typing import Any, BinaryIO, TypeVar
@@ -144,19 +143,19 @@ def _read(source: OpenSource, importers: tuple[Importer, ...], say: Say) -> None
     most = limits.FAMILIES[importer.family]
     if source.size > most.size:
         raise Refusal("rejected", "too_large")
-    say(["claimed", importer.name, importer.company, sha256(source.data).hexdigest() if source.is_member else ""])
+    say(["claimed", importer.name, importer.company])
     rows = 0
     for frame in packed(importer.read(source)):
         rows += len(frame[3]) if frame[0] == "rows" else 0
         if rows > most.rows:
             raise Refusal("rejected", "too_large")
         say(frame)
-    say(["end"])
+    say(["end", source.digest if source.is_member else ""])
 
 
 def _streaming(source: OpenSource, importers: tuple[Importer, ...]) -> Importer | None:
     """Who reads a file too large to be held in memory, if anyone does."""
-    if source.is_member or source.size < limits.STREAMED_FROM:
+    if not source.is_large:
         return None
     return next((importer for importer in importers if is_streaming(importer) and importer.claims(source)), None)
 

@@ -91,12 +91,13 @@ def read(
                 reading.status = "archive"
             elif frame[0] == "claimed":
                 reading.importer, reading.company = frame[1], frame[2]
-                reading.sha256 = frame[3] or reading.sha256
                 validator = Validator(Conventions(), reading.company, today)
             elif frame[0] == "rows":
                 _take_rows(reading, validator, *frame[1:])
                 yield len(reading.rows)
-            elif frame[0] != "end":
+            elif frame[0] == "end":
+                reading.sha256 = frame[1] or reading.sha256
+            else:
                 item = unpacked(frame)
                 if isinstance(item, Conventions):
                     _take_conventions(reading, item)

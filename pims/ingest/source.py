@@ -5,17 +5,19 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from hashlib import sha256
 from pathlib import PurePath, PurePosixPath
 from typing import Any, BinaryIO, TypeVar, cast
 
 from pims.ingest import limits
 from pims.ingest.directory import OneEntry, Place, places
+from pims.ingest.member import MemberStream
 from pims.records.port import Memo, Refusal
 
 T = TypeVar("T")
+_BUFFER = 1 << 18
 
 
 class OpenSource:
@@ -37,6 +39,7 @@ class OpenSource:
         self._beside: list[dict[str, Any]] = request["beside"]
         self._seen: tuple[str, list[int]] = request["path"], request["stat"]
         self._file = _open(*self._seen)
+        self._streamed: MemberStream | None = None
         self.name: str = PurePath(request["path"]).name
         self.size: int = request["size"]
         if self._member is not None:
@@ -82,15 +85,35 @@ class OpenSource:
     def head(self) -> bytes:
         """The first bytes, without reading the rest."""
         if self._member is not None:
-            return self.data[:8]
+            with self.stream() as stream:
+                return stream.read(8)
         self._file.seek(0)
         return self._file.read(8)
 
     def stream(self) -> BinaryIO:
-        """The bytes from the start, not held in memory unless they are those of a member; the caller closes it."""
-        if self._member is not None:
+        """The bytes from the start; those of a large member are unpacked as they are read. The caller closes it."""
+        if self._member is None:
+            return _open(*self._seen)
+        if not self.is_large:
             return io.BytesIO(self.data)
-        return _open(*self._seen)
+        self._streamed = MemberStream(self.archive, self._entry, self._password)
+        return io.BufferedReader(self._streamed, _BUFFER)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is asked for as a stream first."""
+        return self.size >= limits.STREAMED_FROM
+
+    @property
+    def digest(self) -> str:
+        """The digest of a member, unpacked once more only if it was not read to its end."""
+        if not self.is_large:
+            return sha256(self.data).hexdigest()
+        if self._streamed is None or not self._streamed.digest:
+            with self.stream() as whole:
+                while whole.read(_BUFFER):
+                    pass
+        return self._streamed.digest if self._streamed else ""
 
     def memo(self, key: str, make: Callable[[], T]) -> T:
         """Computes something about the source once."""
@@ -101,16 +124,11 @@ class OpenSource:
     def _unpacked(self, info: zipfile.ZipInfo) -> bytes:
         """A member's bytes, counted while they unpack: a lying size never gets past the limit."""
         out = io.BytesIO()
-        try:
-            with self.archive.open(info, pwd=self._password.encode() or None) as member:
-                while block := member.read(1 << 20):
-                    out.write(block)
-                    if out.tell() > limits.MEMBER_UNPACKED:
-                        raise Refusal("rejected", "too_large")
-        except RuntimeError:  # zipfile's word for a missing or wrong password
-            raise Refusal("encrypted", "wrong_password" if self._password else "encrypted") from None
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError):
-            raise Refusal("unreadable", "bad_archive") from None
+        with MemberStream(self.archive, info, self._password) as member:
+            while block := member.read(1 << 20):
+                out.write(block)
+                if out.tell() > limits.MEMBER_UNPACKED:
+                    raise Refusal("rejected", "too_large")
         return out.getvalue()
 
 

@@ -83,9 +83,9 @@ def _read(name: str, data: bytes, answers: Mapping[str, str]) -> Iterator[list[A
             refused = refused or Refusal("ambiguous" if found else "unrecognised", "unrecognised")
             yield _refusal(refused)
             return
-        yield ["claimed", found[0].name, found[0].company, ""]
+        yield ["claimed", found[0].name, found[0].company]
         yield from packed(found[0].read(source))
-        yield ["end"]
+        yield ["end", ""]
     except Refusal as refusal:
         yield _refusal(refusal)
 
