@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pims.i18n import _, ngettext
 from pims.insights.contacts import Contact
 from pims.queries.evidence import Place
 from ui.desktop.charts.bars import Bar, Bars
 from ui.desktop.models.rows import ChipLook
+from ui.desktop.pages.beside import CardsBeside
 from ui.desktop.pages.contacts.data import last_months
-from ui.desktop.pages.page import scrolled
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.chip import Chip
@@ -29,10 +29,9 @@ _MONTHS = 24
 _MOST = 6  # mailers and flags shown
 
 
-class ContactPanel(QWidget):
+class ContactPanel(CardsBeside):
     """`unsubscribed`: a day, or None to take it back; `proof_wanted`: title, reason, "all" · "after" · places."""
 
-    closed = Signal()
     unsubscribed = Signal(object)
     proof_wanted = Signal(str, str, object)
     objection_wanted = Signal()
@@ -40,40 +39,23 @@ class ContactPanel(QWidget):
     name_wanted = Signal()
 
     def __init__(self, today: date) -> None:
-        super().__init__()
-        self.setFixedWidth(_WIDE)
+        super().__init__(_("Details"), _("Close the details"), _WIDE)
         self._today = today
         self.one: Contact | None = None
         self.day = DayField(_("Day on which you unsubscribed"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        self.title = ElidedLabel("", "card_title")
-        head.addWidget(self.title, 1)
-        head.addWidget(Button("", self.closed.emit, kind="quiet", icon="close", name=_("Close the details")))
-        column.addLayout(head)
-        body = QWidget()
-        self._parts = QVBoxLayout(body)
-        self._parts.setContentsMargins(0, 0, 6, 0)
-        self._parts.setSpacing(12)
-        self._parts.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.area = scrolled(body)
-        column.addWidget(self.area, 1)
-        self.setAccessibleName(_("Details"))
 
     def show_contact(self, one: Contact, *, top: bool = True) -> None:
         """Shows who it is and what it does."""
         self.one = one
-        empty_out(self._parts)
+        empty_out(self.parts)
         self.title.setText(one.name)
-        self._parts.addWidget(self._refusals(one))
+        self.parts.addWidget(self._refusals(one))
         if one.messages:
-            self._parts.addWidget(self._messages(one))
+            self.parts.addWidget(self._messages(one))
         for card in (_birthday(self, one), _mailers(one), self._opt_ins(one)):
             if card is not None:
-                self._parts.addWidget(card)
-        self._parts.addStretch(1)
+                self.parts.addWidget(card)
+        self.parts.addStretch(1)
         if top:
             self.area.verticalScrollBar().setValue(0)
 

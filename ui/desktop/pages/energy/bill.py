@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pims.i18n import _, ngettext
 from pims.insights.energy_bills import BillUse
+from ui.desktop.pages.beside import CardsBeside
 from ui.desktop.pages.energy import words
 from ui.desktop.pages.energy.data import Bill
-from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.paid import PaidCard
 from ui.desktop.pages.telecom.words import change_look, difference_text, from_to
-from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
@@ -24,45 +23,28 @@ from ui.wording.quantities import energy, price_by_kwh
 _WIDE = 344
 
 
-class BillPanel(QWidget):
+class BillPanel(CardsBeside):
     """The panel beside the list. `movement_wanted` and `refused` fire with the movement that paid."""
 
-    closed = Signal()
     movement_wanted = Signal(object)
     refused = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(_WIDE)
+        super().__init__(_("Bill"), _("Close the bill"), _WIDE)
         self.bill: Bill | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.addWidget(PlainLabel(_("Bill"), "card_title"), 1)
-        head.addWidget(Button("", self.closed.emit, kind="quiet", icon="close", name=_("Close the bill")))
-        column.addLayout(head)
-        body = QWidget()
-        self._parts = QVBoxLayout(body)
-        self._parts.setContentsMargins(0, 0, 6, 0)
-        self._parts.setSpacing(12)
-        self._parts.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.area = scrolled(body)
-        column.addWidget(self.area, 1)
-        self.setAccessibleName(_("Bill"))
 
     def show_bill(self, bill: Bill, *, top: bool = True) -> None:
         """Shows a bill."""
         self.bill = bill
-        empty_out(self._parts)
-        self._parts.addWidget(_sums(bill))
+        empty_out(self.parts)
+        self.parts.addWidget(_sums(bill))
         if bill.use is not None:
-            self._parts.addWidget(_beside_the_meter(bill.use))
+            self.parts.addWidget(_beside_the_meter(bill.use))
         if bill.use is not None and bill.use.before is not None:
-            self._parts.addWidget(_changes(bill))
-        self._parts.addWidget(self._paid(bill))
-        self._parts.addWidget(_source(bill))
-        self._parts.addStretch(1)
+            self.parts.addWidget(_changes(bill))
+        self.parts.addWidget(self._paid(bill))
+        self.parts.addWidget(_source(bill))
+        self.parts.addStretch(1)
         if top:
             self.area.verticalScrollBar().setValue(0)
 

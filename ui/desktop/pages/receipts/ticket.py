@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pims.i18n import _
-from ui.desktop.pages.page import scrolled
+from ui.desktop.pages.beside import CardsBeside
 from ui.desktop.pages.paid import PaidCard
 from ui.desktop.pages.receipts import words
 from ui.desktop.pages.receipts.arranged import Entry, arranged
 from ui.desktop.pages.receipts.shown import NO_LINES, NO_TOTAL, OK, Earned, Line, Opened, Ticket
-from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.desktop.widgets.paper import Dashes, Paper, PaperRow, centred
@@ -24,43 +23,26 @@ from ui.wording.places import place_text
 _WIDE = 338
 
 
-class TicketPanel(QWidget):
+class TicketPanel(CardsBeside):
     """The panel beside the list."""
 
-    closed = Signal()
     article_wanted = Signal(str)  # the key of an article
     movement_wanted = Signal(object)  # a Payment
     payment_refused = Signal(object)  # a Payment that is not this ticket's
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(_WIDE)
+        super().__init__(_("Receipt"), _("Close the receipt"), _WIDE)
         self.opened: Opened | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.addWidget(PlainLabel(_("Receipt"), "card_title"), 1)
-        head.addWidget(Button("", self.closed.emit, kind="quiet", icon="close", name=_("Close the receipt")))
-        column.addLayout(head)
-        body = QWidget()
-        self._parts = QVBoxLayout(body)
-        self._parts.setContentsMargins(0, 0, 6, 0)
-        self._parts.setSpacing(12)
-        self._parts.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.area = scrolled(body)
-        column.addWidget(self.area, 1)
-        self.setAccessibleName(_("Receipt"))
 
     def show_ticket(self, opened: Opened, *, top: bool = True) -> None:
         """Shows a ticket."""
         self.opened = opened
-        empty_out(self._parts)
-        self._parts.addWidget(self._paper(opened))
-        self._parts.addWidget(self._check(opened))
-        self._parts.addWidget(self._bank(opened))
-        self._parts.addWidget(self._source(opened))
-        self._parts.addStretch(1)
+        empty_out(self.parts)
+        self.parts.addWidget(self._paper(opened))
+        self.parts.addWidget(self._check(opened))
+        self.parts.addWidget(self._bank(opened))
+        self.parts.addWidget(self._source(opened))
+        self.parts.addStretch(1)
         if top:
             self.area.verticalScrollBar().setValue(0)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from pims.i18n import _
 from pims.insights.bill_lines import Change, bill_lines
 from pims.insights.plan import Bill, Contract
 from pims.queries.evidence import Place
 from pims.queries.invoices import InvoiceRow
+from ui.desktop.pages.beside import CardsBeside
 from ui.desktop.pages.evidence import EvidenceDialog, file_name
-from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.paid import PaidCard
 from ui.desktop.pages.telecom import words
 from ui.desktop.session import Session
@@ -26,43 +26,26 @@ from ui.wording.places import place_text
 _WIDE = 346
 
 
-class BillPanel(QWidget):
+class BillPanel(CardsBeside):
     """The panel beside the bills."""
 
-    closed = Signal()
     movement_wanted = Signal(object)  # a Debit
     payment_refused = Signal(object)  # a Debit that is not this bill's
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setFixedWidth(_WIDE)
+        super().__init__(_("Bill"), _("Close the bill"), _WIDE)
         self._session = session
         self.bill: Bill | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.addWidget(PlainLabel(_("Bill"), "card_title"), 1)
-        head.addWidget(Button("", self.closed.emit, kind="quiet", icon="close", name=_("Close the bill")))
-        column.addLayout(head)
-        body = QWidget()
-        self._parts = QVBoxLayout(body)
-        self._parts.setContentsMargins(0, 0, 6, 0)
-        self._parts.setSpacing(12)
-        self._parts.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.area = scrolled(body)
-        column.addWidget(self.area, 1)
-        self.setAccessibleName(_("Bill"))
 
     def show_bill(self, one: Contract, bill: Bill, file: str, *, top: bool = True) -> None:
         """Shows a bill of a line; `file` is the one it was read in."""
         self.bill = bill
-        empty_out(self._parts)
-        self._parts.addWidget(self._charges(one, bill))
-        self._parts.addWidget(self._changes(one, bill))
-        self._parts.addWidget(self._bank(bill))
-        self._parts.addWidget(self._source(bill, file))
-        self._parts.addStretch(1)
+        empty_out(self.parts)
+        self.parts.addWidget(self._charges(one, bill))
+        self.parts.addWidget(self._changes(one, bill))
+        self.parts.addWidget(self._bank(bill))
+        self.parts.addWidget(self._source(bill, file))
+        self.parts.addStretch(1)
         if top:
             self.area.verticalScrollBar().setValue(0)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from pims.i18n import _, ngettext
 from pims.insights.home_time import home_time
@@ -14,12 +13,12 @@ from pims.insights.usage import Counterpart
 from pims.queries.evidence import Place
 from pims.queries.usage import UsageRow
 from ui.desktop.charts.bars import Bar, Bars
+from ui.desktop.pages.beside import CardBeside
 from ui.desktop.pages.evidence import EvidenceDialog
-from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.telecom import words
 from ui.desktop.session import Session
 from ui.desktop.widgets.button import Button
-from ui.desktop.widgets.card import Card, Rule, empty_out
+from ui.desktop.widgets.card import Rule, empty_out
 from ui.desktop.widgets.label import PlainLabel
 from ui.desktop.widgets.paper import PaperRow
 from ui.wording import formats
@@ -29,47 +28,36 @@ from ui.wording.quantities import duration
 _WIDE, _SHOWN, _MONTHS = 340, 24, 12
 
 
-class PersonPanel(Card):
+class PersonPanel(CardBeside):
     """The panel beside the numbers."""
 
-    closed = Signal()
-
     def __init__(self, session: Session) -> None:
-        super().__init__(_("Number"))
-        self.setFixedWidth(_WIDE)
+        super().__init__(_("Number"), _("Close the number"), _WIDE)
         self._session = session
         self._uses: Sequence[UsageRow] = ()
         self._name = ""
-        self.head.addWidget(Button("", self.closed.emit, kind="quiet", icon="close", name=_("Close the number")))
-        body = QWidget()
-        self._lines = QVBoxLayout(body)
-        self._lines.setContentsMargins(0, 0, 6, 0)
-        self._lines.setSpacing(4)
-        self._lines.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.area = scrolled(body)
-        self.body.addWidget(self.area, 1)
 
     def show_person(self, one: Counterpart, uses: Sequence[UsageRow], *, whole: bool, top: bool = True) -> None:
         """Shows a number with its calls and messages, newest first; `whole` on screen only while it is asked for."""
         self._uses, self._name = uses, words.shown_number(one, whole=False)
-        empty_out(self._lines)
-        self._lines.addWidget(PlainLabel(words.shown_number(one, whole=whole), "kpi"))
+        empty_out(self.lines)
+        self.lines.addWidget(PlainLabel(words.shown_number(one, whole=whole), "kpi"))
         about = about_number(one)
-        self._lines.addWidget(PlainLabel(f"{about[:1].upper()}{about[1:]}", "small", wrap=True))
+        self.lines.addWidget(PlainLabel(f"{about[:1].upper()}{about[1:]}", "small", wrap=True))
         if one.origin:
             said = _("Who serves it today is not known: numbers move from one operator to another.")
-            self._lines.addWidget(PlainLabel(said, "small", wrap=True))
+            self.lines.addWidget(PlainLabel(said, "small", wrap=True))
         if one.several:
             said = _("The operator hides its last digits: these may be several people.")
-            self._lines.addWidget(PlainLabel(said, "small", wrap=True, tone="warn"))
-        self._lines.addSpacing(6)
+            self.lines.addWidget(PlainLabel(said, "small", wrap=True, tone="warn"))
+        self.lines.addSpacing(6)
         self._counts(one)
         bars = _bars(uses)
         if len(bars) > 1:
             chart = Bars(_("By month"))
             chart.show_bars(bars)
-            self._lines.addWidget(chart)
-        self._lines.addWidget(Rule())
+            self.lines.addWidget(chart)
+        self.lines.addWidget(Rule())
         self._events(uses)
         if top:
             self.area.verticalScrollBar().setValue(0)
@@ -83,20 +71,20 @@ class PersonPanel(Card):
         )
         for name, value in facts:
             if value:
-                self._lines.addWidget(PaperRow(name, value, role="small"))
+                self.lines.addWidget(PaperRow(name, value, role="small"))
 
     def _events(self, uses: Sequence[UsageRow]) -> None:
         head = QHBoxLayout()
         many = ngettext("See the record", "See the {n} records", len(uses)).format(n=formats.count(len(uses)))
         head.addWidget(Button(many, self._show_records, kind="link"))
         head.addStretch(1)
-        self._lines.addLayout(head)
+        self.lines.addLayout(head)
         for row in uses[:_SHOWN]:
             said = " · ".join(part for part in (words.kind_text(row), words.size_text(row)) if part)
-            self._lines.addWidget(PaperRow(words.when_text(row), said, role="small"))
+            self.lines.addWidget(PaperRow(words.when_text(row), said, role="small"))
         if len(uses) > _SHOWN:
             more = _("and {n} more").format(n=formats.count(len(uses) - _SHOWN))
-            self._lines.addWidget(PlainLabel(more, "small"))
+            self.lines.addWidget(PlainLabel(more, "small"))
 
     def _show_records(self) -> None:
         because = _("Calls and messages with this number, as your files tell them; other people’s numbers are masked.")

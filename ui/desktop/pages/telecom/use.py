@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from pims.i18n import _
 from pims.insights.paid_use import PaidUse
 from pims.reference.numbers import number
+from ui.desktop.pages.beside import CardBeside
 from ui.desktop.pages.evidence import file_name
-from ui.desktop.pages.page import scrolled
 from ui.desktop.pages.telecom import words
 from ui.desktop.session import Session
-from ui.desktop.widgets.button import Button
-from ui.desktop.widgets.card import Card, empty_out
+from ui.desktop.widgets.card import empty_out
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.wording import formats
@@ -24,36 +20,25 @@ from ui.wording.quantities import duration, volume
 _WIDE = 320
 
 
-class UsePanel(Card):
+class UsePanel(CardBeside):
     """The panel beside the uses."""
 
-    closed = Signal()
-
     def __init__(self, session: Session) -> None:
-        super().__init__(_("Details"))
-        self.setFixedWidth(_WIDE)
+        super().__init__(_("Details"), _("Close the details"), _WIDE)
         self._session = session
-        self.head.addWidget(Button("", self.closed.emit, kind="quiet", icon="close", name=_("Close the details")))
-        body = QWidget()
-        self._lines = QVBoxLayout(body)
-        self._lines.setContentsMargins(0, 0, 6, 0)
-        self._lines.setSpacing(4)
-        self._lines.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.area = scrolled(body)
-        self.body.addWidget(self.area, 1)
 
     def show_use(self, use: PaidUse, file: str) -> None:
         """Shows a use; `file` is the one it was read in."""
-        empty_out(self._lines)
+        empty_out(self.lines)
         event = use.event
-        self._lines.addWidget(PlainLabel(words.kind_text(event), "card_title", wrap=True))
+        self.lines.addWidget(PlainLabel(words.kind_text(event), "card_title", wrap=True))
         if event.cost is not None:
-            self._lines.addWidget(PlainLabel(formats.micro_money(event.cost, event.currency), "kpi"))
+            self.lines.addWidget(PlainLabel(formats.micro_money(event.cost, event.currency), "kpi"))
             if event.cost:
-                self._lines.addWidget(PlainLabel(words.basis_text(use.basis), "small", wrap=True))
-        self._lines.addSpacing(4)
-        self._lines.addWidget(Chip(words.why_look(use.why)))
-        self._lines.addSpacing(8)
+                self.lines.addWidget(PlainLabel(words.basis_text(use.basis), "small", wrap=True))
+        self.lines.addSpacing(4)
+        self.lines.addWidget(Chip(words.why_look(use.why)))
+        self.lines.addSpacing(8)
         self._line(_("Date"), words.when_text(event))
         kind = number(event.counterpart)
         if event.counterpart:
@@ -68,16 +53,16 @@ class UsePanel(Card):
         self._line(_("Volume"), volume(event.volume_bytes) if event.volume_bytes else "")
         self._line(_("Line"), " · ".join(part for part in (words.company_name(event.company),
                                                            number_text(event.line)) if part))  # fmt: skip
-        self._lines.addWidget(PlainLabel(_("Read in"), "label"))
+        self.lines.addWidget(PlainLabel(_("Read in"), "label"))
         place = " · ".join(part for part in (file_name(file), place_text(use.where)) if part)
-        self._lines.addWidget(ElidedLabel(place, middle=True))
+        self.lines.addWidget(ElidedLabel(place, middle=True))
         self.area.verticalScrollBar().setValue(0)
 
     def _line(self, name: str, value: str) -> None:
         if value:
-            self._lines.addWidget(PlainLabel(name, "label"))
-            self._lines.addWidget(PlainLabel(value, wrap=True))
-            self._lines.addSpacing(6)
+            self.lines.addWidget(PlainLabel(name, "label"))
+            self.lines.addWidget(PlainLabel(value, wrap=True))
+            self.lines.addSpacing(6)
 
 
 def _price(a_minute: object, a_call: object) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pims.i18n import _, ngettext
 from pims.insights.traces import Held, Login, denied, origin, platform_name
 from pims.queries.advertising import InferredRow, ReachRow
 from pims.reference.companies import Company, directory
 from ui.desktop.models.rows import ChipLook
-from ui.desktop.pages.page import scrolled
+from ui.desktop.pages.beside import CardsBeside
 from ui.desktop.pages.traces.data import company_of
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, empty_out
@@ -27,36 +27,18 @@ _WIDE = 338
 _MOST = 40  # logins shown
 
 
-class TracePanel(QWidget):
+class TracePanel(CardsBeside):
     """`proof_wanted`: the records; `company_wanted`: a slug; `objection_wanted`: slug, name; `name_wanted`: a Held."""
 
-    closed = Signal()
     proof_wanted = Signal()
     company_wanted = Signal(str)
     objection_wanted = Signal(str, str)
     name_wanted = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(_WIDE)
+        super().__init__(_("Details"), _("Close the details"), _WIDE)
         self.revealed = False
         self._held: Held | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        self.title = ElidedLabel("", "card_title")
-        head.addWidget(self.title, 1)
-        head.addWidget(Button("", self.closed.emit, kind="quiet", icon="close", name=_("Close the details")))
-        column.addLayout(head)
-        body = QWidget()
-        self._parts = QVBoxLayout(body)
-        self._parts.setContentsMargins(0, 0, 6, 0)
-        self._parts.setSpacing(12)
-        self._parts.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.area = scrolled(body)
-        column.addWidget(self.area, 1)
-        self.setAccessibleName(_("Details"))
 
     # --- a company or a host -----------------------------------------------------------------------------------------
 
@@ -75,9 +57,9 @@ class TracePanel(QWidget):
             words = ngettext("Your password list holds {n} login here.", "Your password list holds {n} logins here.",
                              one.accounts)  # fmt: skip
             about.body.addWidget(PlainLabel(words.format(n=formats.count(one.accounts)), wrap=True))
-        self._parts.addWidget(about)
+        self.parts.addWidget(about)
         if one.accounts:
-            self._parts.addWidget(self._logins([each for each in one.logins if each.source == "password_list"]))
+            self.parts.addWidget(self._logins([each for each in one.logins if each.source == "password_list"]))
         self._acts(len(one.logins), directory().get(one.company), one.name, host=None if one.company else one)
 
     def _logins(self, logins: Sequence[Login]) -> Card:
@@ -112,8 +94,8 @@ class TracePanel(QWidget):
             line.addLayout(_chips(origin(kind), trace_kind(kind)))
             line.addWidget(PlainLabel(trace_sentence(kind, platform, row.actor), wrap=True))
             card.body.addLayout(line)
-        self._parts.addWidget(card)
-        self._parts.addWidget(_facts(((_("Times"), formats.count(row.events)), (_("When"), _when(row)))))
+        self.parts.addWidget(card)
+        self.parts.addWidget(_facts(((_("Times"), formats.count(row.events)), (_("When"), _when(row)))))
         self._acts(row.records, owner, owner.name if owner else row.actor)
 
     # --- an inference ------------------------------------------------------------------------------------------------
@@ -129,15 +111,15 @@ class TracePanel(QWidget):
         for sentence in (supplier_text(row.supplier), _no_sentence(row)):
             if sentence:
                 card.body.addWidget(PlainLabel(sentence, "muted", wrap=True))
-        self._parts.addWidget(card)
+        self.parts.addWidget(card)
         if row.first_on or row.last_on:
-            self._parts.addWidget(_facts(((_("When"), _when(row)),)))
+            self.parts.addWidget(_facts(((_("When"), _when(row)),)))
         self._acts(1, directory().get(row.platform), platform)
 
     # --- parts -------------------------------------------------------------------------------------------------------
 
     def _start(self, title: str) -> None:
-        empty_out(self._parts)
+        empty_out(self.parts)
         self.title.setText(title)
         self.area.verticalScrollBar().setValue(0)
 
@@ -150,8 +132,8 @@ class TracePanel(QWidget):
             card.body.addWidget(Button(_("Name it…"), lambda: self.name_wanted.emit(host), icon="pencil"))
         if owner is not None:
             self._company(card, owner, name)
-        self._parts.addWidget(card)
-        self._parts.addStretch(1)
+        self.parts.addWidget(card)
+        self.parts.addStretch(1)
 
     def _company(self, card: Card, owner: Company, name: str) -> None:
         see: Callable[[], None] = lambda: self.company_wanted.emit(owner.slug)  # noqa: E731 - one line, given a type
