@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from pims import sayings
@@ -93,8 +92,7 @@ class ContactsPage(Page):
 
     def start_search(self) -> None:
         """Puts the cursor into the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        self.search.begin()
 
     def back(self) -> bool:
         """Escape closes the details."""

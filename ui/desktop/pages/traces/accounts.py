@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from pims.i18n import _, ngettext
 from ui.desktop.folding import fold
@@ -15,8 +14,8 @@ from ui.desktop.models.table import TableModel
 from ui.desktop.pages.evidence import EvidenceDialog
 from ui.desktop.pages.traces.aside import TracePanel
 from ui.desktop.pages.traces.data import Everything, Known
+from ui.desktop.pages.views import ListView
 from ui.desktop.session import Session
-from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.field import Choice, SearchField
 from ui.desktop.widgets.notice import EmptyState
 from ui.desktop.widgets.table import RowsView
@@ -26,47 +25,33 @@ from ui.wording.traces import source_text
 _ICONS = {"password_list": "key", "mailbox": "mail"}
 
 
-class AccountsView(QWidget):
-    """`told` fires with a line about what is listed."""
+class AccountsView(ListView):
+    """Companies and hosts, and what is known of one."""
 
-    told = Signal(str)
+    panel: TracePanel
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        search, model = SearchField(_("Search a company or a host… (Ctrl+F)")), TableModel(_columns())
+        table = RowsView(model, _("Who holds an account or an address of yours"))
+        super().__init__(search, model, table, TracePanel())
         self._session = session
         self.known: Sequence[Known] = ()
-        self.chosen = ""
-        self.search = SearchField(_("Search a company or a host… (Ctrl+F)"))
         self.search.searched.connect(lambda _text: self._filter())
         self.source = Choice(_("Where it was seen"), _sources())
         self.source.chosen.connect(lambda _value: self._filter())
-        self.model = TableModel(_columns(), self)
-        self.table = RowsView(self.model, _("Who holds an account or an address of yours"))
         self.table.picked.connect(self._pick)
         self.table.opened.connect(lambda _row: self._prove())
-        self.panel = TracePanel()
         self.panel.closed.connect(self.close_panel)
         self.panel.proof_wanted.connect(self._prove)
-        self.panel.hide()
-        card = Card()
-        card.body.setContentsMargins(5, 4, 5, 6)
-        card.body.addWidget(self.table)
-        self._none = EmptyState("search", _("Nothing passes these filters"), _("Try other words.")).in_card()
-        self._none.hide()
-        self._list = card
-        bar, row = QHBoxLayout(), QHBoxLayout()
+        bar = QHBoxLayout()
         bar.setSpacing(10)
         bar.addWidget(self.search, 1)
         bar.addWidget(self.source)
-        row.setSpacing(14)
-        row.addWidget(card, 1)
-        row.addWidget(self._none, 1)
-        row.addWidget(self.panel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addLayout(bar)
-        column.addLayout(row, 1)
+        self.lay_out(bar, EmptyState("search", _("Nothing passes these filters"), _("Try other words.")).in_card())
+
+    def key_of(self, row: Known) -> str:
+        """The company, or the host."""
+        return row.held.key
 
     def show_found(self, found: Everything) -> None:
         """Shows the companies; the one that is open stays so."""
@@ -83,23 +68,9 @@ class AccountsView(QWidget):
         self.search.clear()
         self.source.take("")
         self._filter()
-        rows = self.model.source.rows(0, self.model.source.count())
-        place = next((at for at, row in enumerate(rows) if row.held.key == key), None)
+        place = next((at for at, row in enumerate(self.items()) if row.held.key == key), None)
         if place is not None:
             self.table.show_row(place)
-
-    def close_panel(self) -> bool:
-        """Closes the panel; False when none was open."""
-        shown = not self.panel.isHidden()
-        self.chosen = ""
-        self.panel.hide()
-        self.table.clearSelection()
-        return shown
-
-    def start_search(self) -> None:
-        """Puts the cursor into the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
 
     def tell(self) -> None:
         """Says how many are listed."""
@@ -125,8 +96,7 @@ class AccountsView(QWidget):
         words, source = fold(self.search.text()).split(), self.source.value()
         shown = [one for one in self.known if _passes(one, source) and all(word in one.folded for word in words)]
         self.model.show_source(ListSource(shown), "name")
-        self._list.setVisible(bool(shown))
-        self._none.setVisible(not shown)
+        self.rooms.setCurrentIndex(0 if shown else 1)
         self.tell()
 
     def _pick(self, row: Known | None) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 from sqlalchemy import Connection
 
 from pims.i18n import _
@@ -20,8 +19,8 @@ from ui.desktop.models.table import TableModel
 from ui.desktop.pages.evidence import EvidenceDialog
 from ui.desktop.pages.traces.aside import TracePanel
 from ui.desktop.pages.traces.data import INFERENCES, REACH, Everything, Found, Sort, company_of
+from ui.desktop.pages.views import ListView
 from ui.desktop.session import Session
-from ui.desktop.widgets.card import Card
 from ui.desktop.widgets.field import Choice, SearchField
 from ui.desktop.widgets.knowers import ORIGIN_ICONS
 from ui.desktop.widgets.label import PlainLabel
@@ -46,38 +45,35 @@ class Looks:
     counted: Callable[[int], str]
 
 
-class AdvertView(QWidget):
-    """`told` fires with a line about what is listed."""
+class AdvertView(ListView):
+    """One sort of traces; `chosen` is the row itself."""
 
-    told = Signal(str)
+    panel: TracePanel
 
     def __init__(self, session: Session, looks: Looks) -> None:
-        super().__init__()
+        model = TableModel(looks.columns)
+        super().__init__(SearchField(looks.hint), model, RowsView(model, looks.name), TracePanel())
         self._session, self._looks = session, looks
         self.wanted = AdFilter()
         self._order, self._down = looks.sort.order, looks.sort.descending
-        self._row: ReachRow | InferredRow | None = None
         self.total = 0
-        self.search = SearchField(looks.hint)
         self.search.searched.connect(lambda text: self._narrow(text=text))
         self.platform, self.kind = Choice(_("Platform")), Choice(_("Kind of trace"))
         self.platform.chosen.connect(lambda value: self._narrow(platform=value))
         self.kind.chosen.connect(lambda value: self._narrow(kind=value))
-        self.model = TableModel(looks.columns, self)
-        self.table = RowsView(self.model, looks.name)
         self.table.picked.connect(self._pick)
         self.table.opened.connect(lambda _row: self._prove())
-        self.panel = TracePanel()
         self.panel.closed.connect(self.close_panel)
         self.panel.proof_wanted.connect(self._prove)
-        self.panel.hide()
-        self._list = Card()
-        self._list.body.setContentsMargins(5, 4, 5, 6)
-        self._list.body.addWidget(self.table)
-        self._none = EmptyState("search", _("Nothing passes these filters"), _("Try other words.")).in_card()
-        self._none.hide()
         self.quiet = PlainLabel("", "small", wrap=True)
-        self._lay_out()
+        self.quiet.setContentsMargins(12, 2, 12, 4)
+        bar = QHBoxLayout()
+        bar.setSpacing(10)
+        bar.addWidget(self.search, 1)
+        bar.addWidget(self.platform)
+        bar.addWidget(self.kind)
+        none = EmptyState("search", _("Nothing passes these filters"), _("Try other words.")).in_card()
+        self.lay_out(bar, none, under=self.quiet)
 
     def offer(self, found: Everything) -> None:
         """What the filters offer; the sections that platforms handed over empty."""
@@ -105,24 +101,10 @@ class AdvertView(QWidget):
         self.model.show_source(source, self._looks.columns[names.index(found.order)].name, found.descending)
         self.table.scrollToTop()
         self.total = found.total
-        self._list.setVisible(bool(found.total))
-        self._none.setVisible(not found.total)
-        if self._row is None or self._row not in found.first:
+        self.rooms.setCurrentIndex(0 if found.total else 1)
+        if not self.chosen or self.chosen not in found.first:
             self.close_panel()
         self.tell()
-
-    def close_panel(self) -> bool:
-        """Closes the panel; False when none was open."""
-        shown = not self.panel.isHidden()
-        self._row = None
-        self.panel.hide()
-        self.table.clearSelection()
-        return shown
-
-    def start_search(self) -> None:
-        """Puts the cursor into the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
 
     def tell(self) -> None:
         """Says how many are listed."""
@@ -150,9 +132,9 @@ class AdvertView(QWidget):
             return self._looks.sort.page(conn, self.wanted, order, descending, offset, limit)
 
     def _pick(self, row: ReachRow | InferredRow | None) -> None:
-        if row is None or row == self._row:
+        if row is None or row == self.chosen:
             return
-        self._row = row
+        self.chosen = row
         if isinstance(row, ReachRow):
             self.panel.show_reach(row)
         else:
@@ -160,31 +142,14 @@ class AdvertView(QWidget):
         self.panel.show()
 
     def _prove(self) -> None:
-        row = self._row
-        if row is not None:
+        row = self.chosen
+        if row:
             self._session.read(self, lambda conn: _places(conn, row), lambda places: self._open_proof(row, places))
 
     def _open_proof(self, row: ReachRow | InferredRow, places: Sequence[Place]) -> None:
         title = row.actor if isinstance(row, ReachRow) else row.said
         because = _("The copy of your data that you imported says so.")
         EvidenceDialog(self._session, title, because, places, self.window()).open()
-
-    def _lay_out(self) -> None:
-        bar, row = QHBoxLayout(), QHBoxLayout()
-        bar.setSpacing(10)
-        bar.addWidget(self.search, 1)
-        bar.addWidget(self.platform)
-        bar.addWidget(self.kind)
-        row.setSpacing(14)
-        for part in (self._list, self._none):
-            row.addWidget(part, 1)
-        row.addWidget(self.panel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addLayout(bar)
-        column.addLayout(row, 1)
-        column.addWidget(self.quiet)
 
 
 def reach_looks(counted: Callable[[int], str]) -> Looks:

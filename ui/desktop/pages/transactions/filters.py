@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pims.i18n import _, ngettext
@@ -79,8 +79,7 @@ class FilterBar(QWidget):
 
     def start_search(self) -> None:
         """Puts the cursor into the search field."""
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
+        self._search.begin()
 
     def _turn_hidden(self) -> None:
         self.narrow(hidden=not self.wanted.hidden)
