@@ -46,7 +46,7 @@ def commit(conn: Connection, staged: StagedFile, account: str, answers: Mapping[
     fresh.switched(dict(switches))
     if fresh.status not in TAKEN:
         return Committed(report_of(fresh, None), fresh)
-    if not any(row.outcome in (NEW, SIMILAR) for row in fresh.rows):
+    if not fresh.reading.silent and not any(row.outcome in (NEW, SIMILAR) for row in fresh.rows):
         fresh.status = "nothing_new"
     if spent:
         staged.reading.rows.clear()

@@ -48,6 +48,11 @@ class Reading:
     ignored: int = 0
     proposal: Proposal | None = None  # how a table is read by the person's word, or could be
 
+    @property
+    def silent(self) -> bool:
+        """Whether a company handed over an empty section: what it says is that it has nothing there."""
+        return not self.rows and bool(self.company) and any(note.code == "says_nothing" for note in self.notes)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -152,5 +157,5 @@ def _conclude(reading: Reading) -> None:
         reading.status, reading.rows = "needs_answer", []
     elif reading.problems and all(row.kind in FRAME_KINDS for row in reading.rows):
         reading.status, reading.rows = "rejected", []
-    elif not reading.rows:
+    elif not reading.rows and not reading.silent:
         reading.status = "empty"

@@ -53,7 +53,7 @@ def stage(reading: Reading, conn: Connection | None, account: str, answers: Mapp
     staged.rows += [
         StagedRow("", p.where, p.raw, None, PROBLEM, p.code, detail=p.detail) for p in reading.problems
     ]  # fmt: skip
-    if not any(row.outcome in (NEW, SIMILAR) for row in staged.rows):
+    if not reading.silent and not any(row.outcome in (NEW, SIMILAR) for row in staged.rows):
         staged.status = "nothing_new"
     return staged
 
