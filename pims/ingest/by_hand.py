@@ -71,7 +71,7 @@ def enter(conn: Connection, account_id: int, entry: Entry, today: date) -> Enter
     if account is None:
         raise KnownError("unknown_account", account=str(account_id))
     record = _record(entry, account.currency, today)
-    made = entries.add_entry(conn, account.id, values_of("transaction", record), _raw(record))
+    made = entries.add_entry(conn, account.id, values_of("transaction", record), _raw(record), today)
     return Entered(made.import_id, made.record_id)
 
 
@@ -145,7 +145,7 @@ def open_account(conn: Connection, new: NewAccount, today: date) -> tuple[int, i
         raise KnownError("account_exists", account=name)
     record = Account(key=identity, name=name, kind=new.kind, currency=currency)
     values = values_of("account", record)
-    import_id = entries.add_hand_import(conn, "account", values, identity, name)
+    import_id = entries.add_hand_import(conn, "account", values, identity, name, today)
     (account_id,) = intake.add_records(conn, "account", import_id, ("identity",), [(identity, *values)])
     intake.add_sightings(conn, import_id, "account", [(account_id, "", None)])
     if new.opening.strip():

@@ -7,11 +7,12 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
+from pims.records.moments import moment_on
 from pims.records.money import decimal_text
 from pims.store import intake
 from pims.store.columns import columns_of
@@ -31,20 +32,19 @@ class HandImport:
     before: tuple[dict[str, Any], ...]
 
 
-def add_hand_import(conn: Connection, kind: str, values: Sequence[Any], account: str, raw: str) -> int:
+def add_hand_import(conn: Connection, kind: str, values: Sequence[Any], account: str, raw: str, today: date) -> int:
     """A new import for one gesture; `values` as in `columns_of(kind)`, `account` the identity it is about."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
     sha256 = _digest(_words(kind, values, account), _free_count(conn, _words(kind, values, account)))
     report = _report(kind, values, ())
-    new = intake.NewImport(BY_HAND, sha256, 0, "imported", BY_HAND, "", now, "", "", report, [("", raw)])
+    new = intake.NewImport(BY_HAND, sha256, 0, "imported", BY_HAND, "", moment_on(today), "", "", report, [("", raw)])
     return intake.add_import(conn, new)
 
 
-def add_entry(conn: Connection, account_id: int, values: tuple[Any, ...], raw: str) -> HandImport:
+def add_entry(conn: Connection, account_id: int, values: tuple[Any, ...], raw: str, today: date) -> HandImport:
     """Writes a movement by hand beside all others: it is one of its own, whatever is there already."""
     said = dict(zip(columns_of("transaction"), values, strict=True))
     identity = conn.exec_driver_sql("SELECT identity FROM accounts WHERE id = ?", (account_id,)).scalar_one()
-    import_id = add_hand_import(conn, "transaction", values, identity, raw)
+    import_id = add_hand_import(conn, "transaction", values, identity, raw, today)
     hold_account(conn, import_id, account_id)
     occ = free_occ(conn, account_id, said["booked_on"], said["amount"], said["currency"])
     make_room(conn, account_id, said["booked_on"], said["amount"], said["currency"], occ)

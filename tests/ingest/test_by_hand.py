@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ from pims.store.check import check
 from pims.store.store import Store, create_store
 from tests.ingest.test_takeback import csv, imported, ofx
 
-TODAY = date(2026, 11, 21)
+TODAY = date(2026, 11, 19)
 
 
 @pytest.fixture
@@ -251,3 +251,10 @@ def test_words_kept_for_a_movement_that_may_come_back_are_not_given_to_an_entry(
     imported(store, path)
     back = next(row for row in rows(store) if row.label == "CAFE")
     assert (back.hidden, back.note) == (True, "pas à moi")
+
+
+def test_an_entry_lies_among_imports_on_the_day_that_the_program_is_in(store: Store) -> None:
+    entered(store, Entry("12,50", "Marché", "2026-11-20"))
+    with store.reader() as conn:
+        moments = {datetime.fromisoformat(one.imported_at).astimezone().date() for one in imports(conn, by_hand=True)}
+    assert moments == {TODAY}
