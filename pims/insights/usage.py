@@ -95,16 +95,6 @@ def usage_months(conn: Connection, wanted: UsageFilter = EVERY) -> list[UsageMon
     return months_of(usage_rows(conn, wanted))
 
 
-def usage_heat(conn: Connection, wanted: UsageFilter = EVERY) -> Heat:
-    """When the person calls and writes, and is called and written to."""
-    return heat_of(usage_rows(conn, wanted))
-
-
-def usage_counterparts(conn: Connection, wanted: UsageFilter = EVERY) -> list[Counterpart]:
-    """Everybody on the other end of calls and messages, the most frequent first."""
-    return counterparts_of(usage_rows(conn, wanted))
-
-
 def months_of(rows: Sequence[UsageRow]) -> list[UsageMonth]:
     """The same of rows, oldest first."""
     groups: dict[tuple[str, str, str, str], list[UsageRow]] = defaultdict(list)

@@ -138,3 +138,29 @@ def test_energy_is_added_up(filled: Pims) -> None:
 ])  # fmt: skip
 def test_wrong_words_are_refused_by_name(filled: Pims, words: tuple[str, ...], named: str) -> None:
     assert named in filled(*words, code=2)
+
+
+def test_what_is_added_up_is_limited_too_and_words_are_for_lists(filled: Pims) -> None:
+    assert len(filled.json("usage", "--by", "month", "--limit", "1")) == 1
+    assert filled.json("energy", "--by", "day", "--limit", "0") == filled.json("usage", "--by", "month", "--limit", "0")
+    assert "--by" in filled("energy", "--by", "day", "--text", "meter", code=2)
+
+
+def test_figures_of_lists_are_written_as_the_language_does(filled: Pims) -> None:
+    assert "0,124" in filled("--lang", "fr", "energy", "--limit", "1")
+    assert "0,40\u00a0€" in filled("--lang", "fr", "usage")
+    assert "€0.40" in filled("usage")
+
+
+def test_a_call_in_two_lists_is_counted_once_and_said_so(pims: Pims, tmp_path: Path) -> None:
+    pims.store = tmp_path / "store"
+    (tmp_path / "releve.csv").write_text(STATEMENT, encoding="utf-8")
+    (tmp_path / "calls.xml").write_text(  # 1 January 2026, 07:14:05 UTC
+        "<calls count='2'><call number='+33639980113' date='1767251645000' type='2' duration='190'/>"
+        "<call number='+33639980113' date='1767255245000' type='1' duration='20'/></calls>", encoding="utf-8")  # fmt: skip
+    pims("import", "--no-encryption", str(tmp_path / "releve.csv"), str(tmp_path / "calls.xml"))
+    people = {one["number"]: one for one in pims.json("usage", "--by", "counterpart", "--with-numbers")}
+    assert (people["+33639980113"]["calls_out"], people["+33639980113"]["calls_in"]) == (1, 1)
+    assert sum(one["events"] for one in pims.json("usage", "--by", "hour")) == 5
+    assert "counted once" in pims("usage", "--by", "hour")
+    assert len(pims.json("usage")) == 7  # what the files say is kept

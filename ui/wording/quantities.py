@@ -8,6 +8,7 @@ from babel.numbers import format_currency, format_decimal
 
 from pims import i18n
 from pims.i18n import _
+from ui.wording.baskets import unit_text
 
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 _BY_KWH = {"fr": "#,##0.0000\u00a0¤", "en": "¤#,##0.0000"}
@@ -40,6 +41,22 @@ def duration(seconds: int) -> str:
 def energy(kwh: Decimal) -> str:
     """Kilowatt-hours: « 7,4 kWh »."""
     return f"{decimal(kwh)}\u00a0kWh"
+
+
+def exact(value: Decimal) -> str:
+    """A number with all its decimals: « 0,0755 »."""
+    text: str = format_decimal(value, locale=_LOCALES[i18n.language()], decimal_quantization=False)
+    return text
+
+
+def quantity(unit: str, value: str) -> str:
+    """A sum of what files state, by what it counts: « 12 h 05 », « 3,4 Go », « 120 kWh », « 45 points »."""
+    number = Decimal(value)
+    if unit == "duration_s":
+        return duration(int(number))
+    if unit == "volume_bytes":
+        return volume(int(number))
+    return energy(number) if unit == "kwh" else f"{exact(number)}\u00a0{unit_text(unit)}"
 
 
 def price_by_kwh(value: int, currency: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,18 +11,26 @@ from pims.i18n import _
 from pims.records.money import scaled_text
 from ui.terminal import plain
 from ui.terminal.app import app
-from ui.terminal.commands.lists import Company, Limit, Since, Text, Until, known_way, listed, said_day, slug_of
+from ui.terminal.commands.lists import (
+    Company,
+    Limit,
+    Since,
+    Text,
+    Until,
+    adding_up,
+    listed,
+    said_day,
+    slug_of,
+)
 from ui.terminal.output import say, say_json, table
 from ui.terminal.plain import amount
 from ui.terminal.session import Session
 from ui.wording.formats import count, day, money, month, weekday
 from ui.wording.presence import energy_kind, meter_text, presence_texts
 from ui.wording.quantities import energy as energy_text
-from ui.wording.quantities import price_by_kwh
+from ui.wording.quantities import exact, price_by_kwh
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from pims.insights.energy_bills import BillUse
     from pims.queries.energy import ReadingFilter
 
@@ -45,19 +54,22 @@ def energy(
     wanted = ReadingFilter(said_day(since), said_day(until), slug_of(company))
     if by:
         ways = {"day": _by_day, "month": _by_month, "hour": _by_hour, "presence": _presence, "bill": _by_bill}
-        ways[known_way(by, ways)](session, wanted)
+        ways[adding_up(by, ways, text)](session, wanted, limit)
         return
     rows = listed(session, "energy_reading", since, until, company, text, limit)
     columns = [(_("When"), "left"), (_("Meter"), "left"), (_("Register"), "left"), (_("kWh"), "right")]
-    cells = [(row["start"].replace("T", " "), meter_text(row["meter"]), row["register"], row["kwh"]) for row in rows]
+    cells = [
+        (row["start"].replace("T", " "), meter_text(row["meter"]), row["register"], exact(Decimal(row["kwh"])))
+        for row in rows
+    ]
     table(session, columns, cells, _("No reading."))
 
 
-def _by_day(session: Session, wanted: ReadingFilter) -> None:
+def _by_day(session: Session, wanted: ReadingFilter, limit: int | None) -> None:
     from pims.insights.energy import energy_days
 
     with session.reader() as conn:
-        rows = energy_days(conn, wanted)
+        rows = energy_days(conn, wanted)[:limit]
     if session.json:
         say_json([plain.values(row) | {"kwh": plain.kwh(row.kwh)} for row in rows])
     columns = [(_("Day"), "left"), (_("Meter"), "left"), (_("Energy"), "left"), (_("Used"), "right"), ("", "left")]
@@ -66,11 +78,11 @@ def _by_day(session: Session, wanted: ReadingFilter) -> None:
     table(session, columns, cells, _("No reading."))
 
 
-def _by_month(session: Session, wanted: ReadingFilter) -> None:
+def _by_month(session: Session, wanted: ReadingFilter, limit: int | None) -> None:
     from pims.insights.energy import energy_months
 
     with session.reader() as conn:
-        rows = energy_months(conn, wanted)
+        rows = energy_months(conn, wanted)[:limit]
     if session.json:
         say_json([plain.values(row) | {"kwh": plain.kwh(row.kwh)} for row in rows])
     columns = [(_("Month"), "left"), (_("Meter"), "left"), (_("Energy"), "left"), (_("Used"), "right"),
@@ -80,11 +92,11 @@ def _by_month(session: Session, wanted: ReadingFilter) -> None:
     table(session, columns, cells, _("No reading."))
 
 
-def _by_hour(session: Session, wanted: ReadingFilter) -> None:
+def _by_hour(session: Session, wanted: ReadingFilter, limit: int | None) -> None:
     from pims.insights.energy import energy_loads
 
     with session.reader() as conn:
-        loads = energy_loads(conn, wanted)
+        loads = energy_loads(conn, wanted)[:limit]
     if session.json:
         say_json([
             {"meter": one.meter, "energy": one.energy, "weekday": weekday_, "hour": hour, "watts": watts}
@@ -102,11 +114,11 @@ def _by_hour(session: Session, wanted: ReadingFilter) -> None:
         say(session, _("No load curve."))
 
 
-def _presence(session: Session, wanted: ReadingFilter) -> None:
+def _presence(session: Session, wanted: ReadingFilter, limit: int | None) -> None:
     from pims.insights.presence import presences
 
     with session.reader() as conn:
-        rows = presences(conn, wanted)
+        rows = presences(conn, wanted)[:limit]
     if session.json:
         say_json([
             {"meter": row.meter, "basis": row.basis, "days": row.days, "usual_kwh": plain.kwh(row.usual),
@@ -124,11 +136,11 @@ def _presence(session: Session, wanted: ReadingFilter) -> None:
         say(session, _("No reading."))
 
 
-def _by_bill(session: Session, wanted: ReadingFilter) -> None:
+def _by_bill(session: Session, wanted: ReadingFilter, limit: int | None) -> None:
     from pims.insights.energy_bills import energy_bills
 
     with session.reader() as conn:
-        rows = energy_bills(conn, wanted.company)
+        rows = [row for row in energy_bills(conn, wanted.company) if _in(row, wanted)][:limit]
     if session.json:
         say_json([_bill(row) for row in rows])
     columns = [(_("Bill"), "left"), (_("Company"), "left"), (_("Amount"), "right"), (_("First day"), "left"),
@@ -142,6 +154,12 @@ def _by_bill(session: Session, wanted: ReadingFilter) -> None:
         for r in rows
     ]  # fmt: skip
     table(session, columns, cells, _("No energy bill whose period is known."))
+
+
+def _in(row: BillUse, wanted: ReadingFilter) -> bool:
+    """Whether the days of a bill are among those asked for, in part."""
+    since, until = (day_.isoformat() if day_ else "" for day_ in (wanted.since, wanted.until))
+    return row.until >= since and (not until or row.since <= until)
 
 
 def _bill(row: BillUse) -> dict[str, Any]:

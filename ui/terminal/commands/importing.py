@@ -24,6 +24,7 @@ from ui.wording.assumptions import assumed_text
 from ui.wording.formats import day, decimal_money
 from ui.wording.places import place_text
 from ui.wording.problems import note_text, problem_text
+from ui.wording.quantities import quantity
 from ui.wording.reasons import reason_text
 from ui.wording.register import record_kind
 from ui.wording.statuses import question_text, status_text
@@ -165,7 +166,7 @@ def _tell(session: Session, report: FileReport) -> None:
 
 def _sum(unit: str, total: str) -> str:
     """A sum with its unit; a currency has three capital letters."""
-    return decimal_money(total, unit) if len(unit) == 3 and unit.isupper() else f"{total} {unit}"
+    return decimal_money(total, unit) if len(unit) == 3 and unit.isupper() else quantity(unit, total)
 
 
 @app.command()

@@ -157,6 +157,13 @@ def known_way(by: str, ways: Iterable[str]) -> str:
     return by
 
 
+def adding_up(by: str, ways: Iterable[str], text: str) -> str:
+    """A way to add up; words are looked for in lists alone. Raises BadParameter."""
+    if text:
+        raise typer.BadParameter(_("words are looked for in the list: leave out --by"), param_hint="--text")
+    return known_way(by, ways)
+
+
 def said_day(said: str) -> date | None:
     """The day of an option, None when it is empty. Raises BadParameter that names a day which does not exist."""
     try:

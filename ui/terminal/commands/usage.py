@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,17 +11,20 @@ from pims.i18n import _
 from pims.records.money import micro_text
 from ui.terminal import plain
 from ui.terminal.app import app
-from ui.terminal.commands.lists import SHOWN, Company, Limit, Since, Text, Until, known_way, listed, said_day, slug_of
+from ui.terminal.commands.lists import SHOWN, Company, Limit, Since, Text, Until, adding_up, listed, said_day, slug_of
 from ui.terminal.output import say, say_json, table
 from ui.terminal.session import Session
 from ui.wording.choices import choice
 from ui.wording.formats import count, day, micro_money, month, weekday
 from ui.wording.numbers import about_number, number_text
 from ui.wording.quantities import duration, volume
+from ui.wording.usage_reveals import echoes_text
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from pims.insights.usage import Counterpart, Heat, UsageMonth
-    from pims.queries.usage import UsageFilter
+    from pims.queries.usage import UsageFilter, UsageRow
 
 _BY = ("month", "hour", "counterpart")
 By = Annotated[str, typer.Option("--by", help="month, hour or counterpart: add up instead of listing.")]
@@ -46,8 +50,8 @@ def usage(
     wanted = UsageFilter(said_day(since), said_day(until), slug_of(company))
     if not by:
         _list(session, (since, until, company, text, limit), whole=with_numbers)
-    elif known_way(by, _BY) == "month":
-        _by_month(session, wanted)
+    elif adding_up(by, _BY, text) == "month":
+        _by_month(session, wanted, limit)
     elif by == "hour":
         _by_hour(session, wanted)
     else:
@@ -61,17 +65,18 @@ def _list(session: Session, asked: tuple[str, str, str, str, int | None], *, who
     cells = [
         (row["started_at"].replace("T", " "), choice("kind", row["kind"]), choice("direction", row["direction"]),
          number_text(row["counterpart"]), "" if row["duration_s"] is None else duration(row["duration_s"]),
-         volume(row["volume_bytes"]) if row["volume_bytes"] else "", row["cost"])
+         volume(row["volume_bytes"]) if row["volume_bytes"] else "",
+         micro_money(int(Decimal(row["cost"]).scaleb(6)), row["currency"]) if row["cost"] else "")
         for row in rows
     ]  # fmt: skip
     table(session, columns, cells, _("No usage."))
 
 
-def _by_month(session: Session, wanted: UsageFilter) -> None:
+def _by_month(session: Session, wanted: UsageFilter, limit: int | None) -> None:
     from pims.insights.usage import usage_months
 
     with session.reader() as conn:
-        rows = usage_months(conn, wanted)
+        rows = usage_months(conn, wanted)[:limit]
     if session.json:
         say_json([usage_month(row) for row in rows])
     columns = [(_("Month"), "left"), (_("Line"), "left"), (_("Calls out"), "right"), (_("Lasting"), "right"),
@@ -96,10 +101,11 @@ def usage_month(row: UsageMonth) -> dict[str, Any]:
 
 
 def _by_hour(session: Session, wanted: UsageFilter) -> None:
-    from pims.insights.usage import usage_heat
+    from pims.insights.usage import heat_of
 
     with session.reader() as conn:
-        heat = usage_heat(conn, wanted)
+        rows, echoes = _told_once(conn, wanted)
+    heat = heat_of(rows)
     if session.json:
         say_json([{"weekday": day_, "hour": hour, "events": events}
                   for day_, hours in enumerate(heat.cells, start=1) for hour, events in enumerate(hours)])  # fmt: skip
@@ -107,6 +113,7 @@ def _by_hour(session: Session, wanted: UsageFilter) -> None:
     cells = [[weekday(day_), *(events or "·" for events in hours)] for day_, hours in enumerate(heat.cells)]
     table(session, columns, cells if heat.counted else [], _("No usage."))
     _tell_times(session, heat)
+    _tell_echoes(session, echoes)
 
 
 def _tell_times(session: Session, heat: Heat) -> None:
@@ -118,11 +125,12 @@ def _tell_times(session: Session, heat: Heat) -> None:
 
 
 def _by_counterpart(session: Session, wanted: UsageFilter, limit: int | None, *, whole: bool) -> None:
-    from pims.insights.usage import usage_counterparts
+    from pims.insights.usage import counterparts_of
 
     most = limit if limit is not None or session.json else SHOWN
     with session.reader() as conn:
-        rows = usage_counterparts(conn, wanted)[:most]
+        uses, echoes = _told_once(conn, wanted)
+    rows = counterparts_of(uses)[:most]
     if session.json:
         say_json([_counterpart(row, whole=whole) for row in rows])
     columns = [(_("Number"), "left"), (_("What it is"), "left"), (_("Calls out"), "right"), (_("Calls in"), "right"),
@@ -136,6 +144,22 @@ def _by_counterpart(session: Session, wanted: UsageFilter, limit: int | None, *,
     table(session, columns, cells, _("No usage."))
     if any(row.several for row in rows):
         say(session, _("Digits hidden by the operator: one such row may be several people."))
+    _tell_echoes(session, echoes)
+
+
+def _told_once(conn: Connection, wanted: UsageFilter) -> tuple[list[UsageRow], int]:
+    """The events without those that a second list tells again, and how many those are."""
+    from pims.insights.usage_echoes import told_once
+    from pims.queries.usage import usage_rows
+
+    rows = usage_rows(conn, wanted)
+    once = told_once(rows)
+    return once, len(rows) - len(once)
+
+
+def _tell_echoes(session: Session, many: int) -> None:
+    if many:
+        say(session, echoes_text(many))
 
 
 def _counterpart(row: Counterpart, *, whole: bool) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
@@ -12,6 +12,7 @@ from pims.insights.home_time import home_time, weekday
 from pims.insights.paid_use import PaidUse, paid_uses
 from pims.insights.plan import Bill, Contract, contracts
 from pims.insights.usage import Counterpart, counterparts_of
+from pims.insights.usage_echoes import told_once
 from pims.queries.imports import import_names
 from pims.queries.usage import UsageRow, usage_rows
 from pims.reference.numbers import number
@@ -22,10 +23,14 @@ _USED = TALK | {"data", "service"}
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everything: lines, uses of them oldest first, those beside the plan newest first, files by import."""
+    """Everything: lines, uses of each oldest first, those beside the plan newest first, files by import.
+
+    `uses`: by the key of the line; under "" those of all, each told once: `echoes` are told by a second list too.
+    """
 
     lines: tuple[Contract, ...] = ()
-    uses: tuple[UsageRow, ...] = ()
+    uses: Mapping[str, Sequence[UsageRow]] = field(default_factory=dict)
+    echoes: int = 0
     paid: tuple[PaidUse, ...] = ()
     files: tuple[tuple[int, str], ...] = ()
 
@@ -33,10 +38,13 @@ class Known:
         """The line of a key, or all."""
         return [one for one in self.lines if not line or key_of(one) == line]
 
-    def uses_of(self, line: str) -> list[UsageRow]:
+    def uses_of(self, line: str) -> Sequence[UsageRow]:
         """The uses of a line, or of all."""
-        owners = _owners(self.lines)
-        return [row for row in self.uses if not line or owners.get((row.company, row.line)) == line]
+        return self.uses.get(line, ())
+
+    def echoes_in(self, line: str) -> int:
+        """How many of its calls and messages are told twice and counted once; of a line alone none is."""
+        return 0 if line else self.echoes
 
     def paid_of(self, line: str) -> list[PaidUse]:
         """The uses of a line beside its plan, or of all."""
@@ -53,7 +61,12 @@ def gather(conn: Connection) -> Known:
     lines = contracts(conn)
     owners = _owners(lines)
     rows = [row for row in usage_rows(conn) if (row.company, row.line) in owners and (row.kind in _USED or row.cost)]
-    return Known(tuple(lines), tuple(rows), tuple(paid_uses(conn, rows)), tuple(import_names(conn).items()))
+    once = told_once(rows)
+    uses: dict[str, list[UsageRow]] = {"": once}
+    for row in rows:
+        uses.setdefault(owners[row.company, row.line], []).append(row)
+    echoes = len(rows) - len(once)
+    return Known(tuple(lines), uses, echoes, tuple(paid_uses(conn, rows)), tuple(import_names(conn).items()))
 
 
 def _owners(lines: Sequence[Contract]) -> dict[tuple[str, str], str]:

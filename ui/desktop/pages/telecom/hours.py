@@ -29,7 +29,7 @@ from ui.desktop.widgets.paper import PaperRow
 from ui.wording import formats
 from ui.wording.presence import clue_hint, clue_text
 from ui.wording.quantities import clock_text
-from ui.wording.usage_reveals import reveal_because, reveal_claim
+from ui.wording.usage_reveals import echoes_text, reveal_because, reveal_claim
 
 _WIDE, _TALL, _SHOWN = 320, 190, 24  # pixels: the panel, the bars; events listed in the panel
 _NIGHT = (*range(22, 24), *range(6))
@@ -44,6 +44,7 @@ class HoursView(View):
         super().__init__()
         self._session = session
         self._uses: Sequence[UsageRow] = ()
+        self._echoes = 0
         self.kind = ""
         self.chosen: tuple[int, int] | None = None
         self.heat = Heat((), 0, 0, 0)
@@ -76,7 +77,7 @@ class HoursView(View):
 
     def show_known(self, known: data.Known, line: str) -> None:
         """Shows the week of a line, or of all."""
-        self._uses = known.uses_of(line)
+        self._uses, self._echoes = known.uses_of(line), known.echoes_in(line)
         uses = self._uses
         self._session.read(self, lambda _conn: (uses, usage_reveals(uses)), self._learn)
         self._draw()
@@ -161,7 +162,7 @@ class HoursView(View):
         self.pick.take(self.kind)
         self.map.show_week(Week(self.heat.cells, words.contacts_text))
         self._draw_bars()
-        self._notes.setText(" ".join(_notes(self.heat)))
+        self._notes.setText(" ".join(_notes(self.heat, self._echoes)))
         self._notes.setVisible(bool(self._notes.text()))
         self._show_side()
         self.tell()
@@ -265,7 +266,7 @@ def _passes(row: UsageRow, kind: str) -> bool:
     }[kind]
 
 
-def _notes(heat: Heat) -> list[str]:
+def _notes(heat: Heat, echoes: int) -> list[str]:
     """What stands behind the hours."""
     notes = []
     if heat.untimed:
@@ -276,4 +277,6 @@ def _notes(heat: Heat) -> list[str]:
         text = ngettext("{n} tells no time zone: its hour is taken as yours.",
                         "{n} tell no time zone: their hours are taken as yours.", heat.assumed)  # fmt: skip
         notes.append(text.format(n=formats.count(heat.assumed)))
+    if echoes and heat.counted:
+        notes.append(echoes_text(echoes))
     return notes

@@ -26,6 +26,7 @@ from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
 from ui.wording.numbers import about_number, number_kind
 from ui.wording.quantities import duration
+from ui.wording.usage_reveals import echoes_text
 
 _KIND = 240
 
@@ -70,7 +71,7 @@ class PeopleView(ListView):
         super().__init__(search, model, RowsView(model, _("Numbers")), self.person)
         self._session = session
         self._uses: Sequence[UsageRow] = ()
-        self._hidden = 0  # calls and messages that show no number
+        self._hidden = self._echoes = 0  # calls and messages that show no number; that two lists tell
         self.rows: Sequence[Row] = ()
         self._kind = ""
         self.whole = False  # never remembered: each opening of the window begins with masked numbers
@@ -83,6 +84,7 @@ class PeopleView(ListView):
     def show_known(self, known: data.Known, line: str) -> None:
         """Shows who was called and written to on a line, or on all."""
         uses = self._uses = known.uses_of(line)
+        self._echoes = known.echoes_in(line)
         self._session.read(self, lambda _conn: _listed(uses), self._take)
 
     def _take(self, found: _Listed) -> None:
@@ -169,7 +171,7 @@ class PeopleView(ListView):
         passing = [row for row in self.rows if self._kind in ("", row.kind) and row.answers(text)]
         self.model.show_source(ListSource(passing), "contacts", True)
         self.rooms.setCurrentIndex(0 if passing else 1 if self.rows else 2)
-        self._note.setText(" · ".join(_notes(passing, self._hidden)))
+        self._note.setText(" · ".join(_notes(passing, self._hidden, self._echoes)))
         self._note.setVisible(bool(self._note.text()))
         self.mark()
         self.tell()
@@ -200,13 +202,15 @@ def _row(one: Counterpart) -> Row:
     )  # fmt: skip
 
 
-def _notes(rows: Sequence[Row], hidden: int) -> list[str]:
+def _notes(rows: Sequence[Row], hidden: int, echoes: int) -> list[str]:
     notes = [_("↗ going out, ↙ coming in, ✕ missed")] if rows else []
     if any(row.one.several for row in rows):
         notes.append(_("Digits hidden by the operator: one such row may be several people."))
     if hidden:
         text = ngettext("{n} call or message shows no number.", "{n} calls and messages show no number.", hidden)
         notes.append(text.format(n=formats.count(hidden)))
+    if echoes:
+        notes.append(echoes_text(echoes))
     return notes
 
 
