@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from pims.insights.contacts import Contact, contact
-from pims.queries.advertising import ActorKind, actor_kinds
+from pims.queries.advertising import ActorKind, actor_kinds, company_of
 from pims.reference.companies import directory, find
 from pims.rights.words import count_text, iso_date, plain, words
 
@@ -65,7 +65,7 @@ def _listed(names: Sequence[str], language: str) -> str:
 
 def _advertising(conn: Connection, slug: str, language: str) -> Iterator[str]:
     """What platforms say that the company did, with their names."""
-    own = [one for one in actor_kinds(conn) if (known := find(one.actor)) is not None and known.slug == slug]
+    own = [one for one in actor_kinds(conn) if (known := company_of(one.actor)) is not None and known.slug == slug]
     for name, kinds in _ADVERTISING.items():
         for platform, seen in sorted(_by_platform(own, kinds).items()):
             days = [one.first_on for one in seen] + [one.last_on for one in seen]

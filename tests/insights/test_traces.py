@@ -15,6 +15,7 @@ from pims.queries.advertising import (
     REACHED,
     AdFilter,
     inferred_page,
+    kind_counts,
     listed_count,
     reach_count,
     reach_page,
@@ -114,6 +115,28 @@ def test_an_advertiser_is_one_line_a_platform_with_all_its_kinds(conn: Connectio
     assert [row.said for row in inferred_page(conn, wanted)] == ["gender: female"]
     counted = {row.keys: row.records for row in tally(conn, ["platform", "kind"])}
     assert counted[("meta", "list_upload")] == 1
+
+
+def test_an_advertiser_spelt_in_two_ways_is_one_line_a_platform(conn: Connection) -> None:
+    ads(
+        conn,
+        {"kind": "list_upload", "actor": "Decathlon"},
+        {"kind": "site_event", "actor": "www.decathlon.fr", "events": 3},
+        {"kind": "tailored_audience", "actor": "DECATHLON"},
+        {"kind": "site_event", "actor": "decathlon.fr", "company": "tiktok"},
+        {"kind": "ad_clicked", "value": "Decathlon"},
+        {"kind": "remarketing", "actor": "inconnue.example"},
+    )
+    rows = reach_page(conn, AdFilter(), "actor", descending=False)
+    assert [(row.platform, row.actor, row.kinds, row.records) for row in rows] == [
+        ("meta", "Decathlon", ("list_upload", "tailored_audience", "site_event", "ad_clicked"), 4),
+        ("tiktok", "decathlon.fr", ("site_event",), 1),
+        ("meta", "inconnue.example", ("remarketing",), 1),
+    ]
+    assert (reach_count(conn, AdFilter()), listed_count(conn)) == (3, 1)
+    assert [row.actors for row in kind_counts(conn) if row.platform == "meta"] == [1, 1, 1, 1, 1]
+    assert [row.actor for row in reach_page(conn, AdFilter(kind="site_event", platform="meta"))] == ["Decathlon"]
+    assert len(reach_places(conn, "meta", rows[0].key)) == 4
 
 
 def test_a_page_of_twenty_thousand_advertisers_is_quick(conn: Connection) -> None:

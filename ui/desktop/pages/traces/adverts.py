@@ -11,14 +11,14 @@ from sqlalchemy import Connection
 
 from pims.i18n import _
 from pims.insights.traces import denied, origin, platform_name
-from pims.queries.advertising import AdFilter, InferredRow, ReachRow, inferred_places, reach_places
+from pims.queries.advertising import AdFilter, InferredRow, ReachRow, company_of, inferred_places, reach_places
 from pims.queries.evidence import Place
 from ui.desktop.folding import fold
 from ui.desktop.models.rows import Cell, ChipLook, Column, PagedSource
 from ui.desktop.models.table import TableModel
 from ui.desktop.pages.evidence import EvidenceDialog
 from ui.desktop.pages.traces.aside import TracePanel
-from ui.desktop.pages.traces.data import INFERENCES, REACH, Everything, Found, Sort, company_of
+from ui.desktop.pages.traces.data import INFERENCES, REACH, Everything, Found, Sort
 from ui.desktop.pages.views import ListView
 from ui.desktop.session import Session
 from ui.desktop.widgets.field import Choice, SearchField
@@ -178,7 +178,7 @@ def inferred_looks(counted: Callable[[int], str]) -> Looks:
 
 def _places(conn: Connection, row: ReachRow | InferredRow) -> list[Place]:
     if isinstance(row, ReachRow):
-        return reach_places(conn, row.platform, row.actor)
+        return reach_places(conn, row.platform, row.key)
     return inferred_places(conn, row.id)
 
 

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pims.i18n import _, ngettext
 from pims.insights.traces import Held, Login, denied, origin, platform_name
-from pims.queries.advertising import InferredRow, ReachRow
+from pims.queries.advertising import InferredRow, ReachRow, company_of
 from pims.reference.companies import Company, directory
 from ui.desktop.models.rows import ChipLook
 from ui.desktop.pages.beside import CardsBeside
-from ui.desktop.pages.traces.data import company_of
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.card import Card, empty_out
 from ui.desktop.widgets.chip import Chip

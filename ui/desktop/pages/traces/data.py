@@ -22,7 +22,6 @@ from pims.queries.advertising import (
     reach_count,
     reach_page,
 )
-from pims.reference.companies import Company, by_domain, find
 from ui.desktop.folding import fold
 
 
@@ -108,8 +107,3 @@ def gather(conn: Connection) -> Everything:
         for one in held(conn)
     ]
     return Everything(known, kind_counts(conn), silences(conn), reach_count(conn, AdFilter()), listed_count(conn))
-
-
-def company_of(actor: str) -> Company | None:
-    """The company of the directory that an advertiser is."""
-    return find(actor) or (by_domain(actor) if "." in actor and " " not in actor else None)
