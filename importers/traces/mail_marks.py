@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from email.message import Message
 from hashlib import blake2b
@@ -37,6 +38,8 @@ _SIGNED_BY = re.compile(r"(?:^|;)\s*d\s*=\s*([^;\s]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"@([^@\s<>\"]+?)>?\s*$")
 _FORWARDED = re.compile(r"^<?(?:srs[01]|prvs|bounces?\+srs)[=+-]", re.IGNORECASE)
 _OFFERS = re.compile(r"<\s*([a-z]+):([^>]*)>?", re.IGNORECASE)
+_BETWEEN = re.compile(r"[./]")  # folders in folders
+_IMAP = re.compile(r"&([A-Za-z0-9+,]*)-")
 _CAMPAIGN = ("Feedback-ID", "X-Campaign", "X-CampaignID", "X-Campaign-ID", "X-Mailchimp-Campaign", "List-Id")
 _FOLDERS = {
     "spam": ("spam", "junk", "junk e-mail", "junk mail", "junk email", "indesirables", "courrier indesirable",
@@ -82,6 +85,21 @@ def folder(message: Message) -> str:
 def folder_of_file(name: str) -> str:
     """The same, as the name of a mailbox file says it: "Junk", "Messages envoyés.mbox"."""
     return _folder([plain(PurePath(name).stem)])
+
+
+def folder_of_maildir(path: str) -> str:
+    """The same, as the path of a folder of a Maildir says it: "Mail/.Junk", ".INBOX.Messages envoy&AOk-s"."""
+    return _folder([plain(_imap_name(name)) for name in _BETWEEN.split(path)])
+
+
+def _imap_name(name: str) -> str:
+    """The name of a folder, written in the UTF-7 of RFC 3501, 5.1.3; one that is none stays as it is."""
+    try:
+        return _IMAP.sub(
+            lambda it: b64decode(it[1].replace(",", "/") + "===").decode("utf-16-be") if it[1] else "&", name
+        )
+    except ValueError:
+        return name
 
 
 def language(message: Message) -> str:

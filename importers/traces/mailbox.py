@@ -1,4 +1,4 @@
-"""Mailboxes: mbox files (Thunderbird, Google Takeout) and single messages (.eml, Maildir). Headers only.
+"""Mailboxes: mbox files (Thunderbird, Google Takeout), Maildir folders and single messages (.eml). Headers only.
 
 The text of a message is skipped line by line and never looked at; nothing of its subject is kept. Each message of an
 organisation is one row, and each organisation one trace, with how often, first and last; private persons are counted
@@ -15,13 +15,14 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
 from hashlib import blake2b
+from itertools import islice
 from typing import BinaryIO
 
 from importers.traces import mail_marks
 from importers.traces.senders import Sender, header, sender
 from importers.traces.subjects import is_birthday, language_of
 from importers.traces.tally import Tally
-from pims.records.port import Conventions, Ignored, Note, Problem, Row, Said, Source
+from pims.records.port import Conventions, Ignored, Note, Part, Problem, Row, Said, Source, parts_of
 
 # A sender and a date, whose order differs; some programs write neither.
 _SEPARATOR = re.compile(
@@ -34,6 +35,7 @@ _PROPER = frozenset({b"date", b"received", b"message-id", b"mime-version", b"del
 _LEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:\d{1,12}[ \t]*\r?\n)?")
 _LEAD_BYTES = 64
 _LINE = 65_536
+_LOOKED_AT = 20  # messages of a folder
 _TOLD_AT = 1_000  # messages left out
 _HEADERS = 262_144  # of one message; what comes after is skipped
 
@@ -49,39 +51,32 @@ class Mailbox:
 
     def claims(self, source: Source) -> bool:
         """A separator line and headers; or headers of a message, with From, from the first line on."""
-        with source.stream() as stream:
-            start = stream.read(_LINE)
-        start = start[len(_lead(start)) :]
-        first, _, rest = start.partition(b"\n")
-        if _SEPARATOR.fullmatch(first):
-            return _HEADER.match(rest) is not None
-        return _is_message(start)
+        parts = parts_of(source)
+        return _begins(source) if parts is None else any(_begins(part) for part in islice(parts, _LOOKED_AT))
 
     def read(self, source: Source) -> Iterator[Said]:
         """One row a message, then one trace an organisation, in the order in which they first wrote."""
         yield Conventions(header="headers")
         tally, left = Tally("account_trace", "messages"), _LeftOut()
-        kept = mail_marks.folder_of_file(source.name)
-        with source.stream() as stream:
-            for number, block in enumerate(_headers(stream), start=1):
-                message = BytesHeaderParser().parsebytes(block)
-                found, where = sender(message), f"message {number}"
-                if left.untold >= _TOLD_AT:
-                    yield left.ignored()
-                folder = mail_marks.folder(message) or kept
-                if found is None:
-                    yield Problem(where, "missing_value", "From")
-                elif not found.organisation or folder == "sent":
-                    left.persons += 1
-                elif left.again(message):
-                    left.copies += 1
-                else:
-                    sent = _moment(message)
-                    yield Row("message", where, _cells(message, found, sent, folder))
-                    left.spam += folder == "spam"
-                    if folder != "spam":
-                        cells = {"host": found.organisation, "source": "mailbox"}
-                        tally.add(where, cells, found.shown, sent)
+        for number, (block, kept) in enumerate(_blocks(source), start=1):
+            message = BytesHeaderParser().parsebytes(block)
+            found, where = sender(message), f"message {number}"
+            if left.untold >= _TOLD_AT:
+                yield left.ignored()
+            folder = mail_marks.folder(message) or kept
+            if found is None:
+                yield Problem(where, "missing_value", "From")
+            elif not found.organisation or folder == "sent":
+                left.persons += 1
+            elif left.again(message):
+                left.copies += 1
+            else:
+                sent = _moment(message)
+                yield Row("message", where, _cells(message, found, sent, folder))
+                left.spam += folder == "spam"
+                if folder != "spam":
+                    cells = {"host": found.organisation, "source": "mailbox"}
+                    tally.add(where, cells, found.shown, sent)
         yield from tally.rows()
         yield from left.told()
 
@@ -138,6 +133,31 @@ def _cells(message: Message, found: Sender, sent: str, folder: str) -> dict[str,
         "about": "birthday" if is_birthday(subject) else "",
         "folder": folder,
     }
+
+
+def _blocks(source: Source) -> Iterator[tuple[bytes, str]]:
+    """The headers of each message, with what its file or its folder is: "sent", "spam", "trash" or ""."""
+    parts = parts_of(source)
+    if parts is None:
+        kept = mail_marks.folder_of_file(source.name)
+        with source.stream() as stream:
+            yield from ((block, kept) for block in _headers(stream))
+        return
+    for part in parts:
+        kept = mail_marks.folder_of_maildir(f"{source.name}/{part.name.rpartition('/')[0]}")
+        with part.stream() as stream:
+            if block := next(_headers(stream), b""):  # what comes after them is never read
+                yield block, kept
+
+
+def _begins(part: Source | Part) -> bool:
+    with part.stream() as stream:
+        start = stream.read(_LINE)
+    start = start[len(_lead(start)) :]
+    first, _, rest = start.partition(b"\n")
+    if _SEPARATOR.fullmatch(first):
+        return _HEADER.match(rest) is not None
+    return _is_message(start)
 
 
 def _headers(stream: BinaryIO) -> Iterator[bytes]:

@@ -35,7 +35,7 @@ def with_files(told: Told, file: OpenedFile, others: Iterable[OpenedFile]) -> To
         if (other.path, other.member) != (file.path, file.member) and len(found) < _MOST:
             with suppress(Refusal):
                 other = looked_at(other)
-                if other.size <= _LARGEST and not other.member:
+                if other.size <= _LARGEST and not (other.member or other.folder):
                     found.append(_request(other, None, other.size))
     return replace(told, beside=[*told.beside, *found])
 

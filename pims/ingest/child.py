@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from pims.ingest import archive, limits, sift
 from pims.ingest.frames import encode, packed
+from pims.ingest.maildir_source import OpenMaildir
 from pims.ingest.source import OpenSource
 from pims.records.port import Importer, Refusal, Source, is_fallback, is_first, is_streaming, proposed
 from pims.records.proposal import proposal_values
@@ -115,6 +116,9 @@ def _limited(request: dict[str, Any], importers: tuple[Importer, ...], say: Say)
 
 def _answer(request: dict[str, Any], importers: tuple[Importer, ...], say: Say) -> None:
     try:
+        if request.get("folder"):
+            _read(OpenMaildir(request), importers, say)
+            return
         source = OpenSource(request)
         if request["do"] == "list":
             say(["members", archive.members(source, request["password"])])
@@ -131,9 +135,11 @@ def _answer(request: dict[str, Any], importers: tuple[Importer, ...], say: Say) 
         say(["refusal", "rejected", "too_deep", ""])
 
 
-def _read(source: OpenSource, importers: tuple[Importer, ...], say: Say) -> None:
+def _read(source: OpenSource | OpenMaildir, importers: tuple[Importer, ...], say: Say) -> None:
     importer = _streaming(source, importers)
     if importer is None:
+        if isinstance(source, OpenMaildir):
+            raise Refusal("unrecognised", "unrecognised") if any(source.parts) else Refusal("empty", "empty")
         if not source.data.strip(b"\x00\t\n\r \xef\xbb\xbf"):
             raise Refusal("empty", "empty")
         if archive.is_archive(source):
@@ -150,10 +156,10 @@ def _read(source: OpenSource, importers: tuple[Importer, ...], say: Say) -> None
         if rows > most.rows:
             raise Refusal("rejected", "too_large")
         say(frame)
-    say(["end", source.digest if source.is_member else ""])
+    say(["end", source.concluded()])
 
 
-def _streaming(source: OpenSource, importers: tuple[Importer, ...]) -> Importer | None:
+def _streaming(source: OpenSource | OpenMaildir, importers: tuple[Importer, ...]) -> Importer | None:
     """Who reads a file too large to be held in memory, if anyone does."""
     if not source.is_large:
         return None

@@ -56,7 +56,8 @@ class ReadingChild:
         Raises Refusal: what the child said, or "rejected" with code crashed, timeout or too_large.
         """
         size = file.size if size is None else size
-        request = {"do": do, "path": str(file.path), "stat": list(file.seen), "size": size, "member": member}
+        request = {"do": do, "path": str(file.path), "stat": list(file.seen), "size": size, "member": member,
+                   "folder": file.folder}  # fmt: skip
         request |= {"answers": dict(answers or {}), "password": password,
                     "mappings": dict(mappings or {}), "mapping": mapping, "beside": list(beside)}  # fmt: skip
         places = self._places[1] if self._places[0] == file.seen else []

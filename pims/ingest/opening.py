@@ -1,4 +1,4 @@
-"""Which files a command means: named files, folders walked in order, regular files only."""
+"""Which files a command means: named files, folders walked in order, regular files only; a Maildir is one file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from pims.ingest import limits
+from pims.ingest import limits, maildir
 from pims.records.port import Refusal
 
 MEMBER = "!"  # between an archive and the path of its member
@@ -20,7 +20,7 @@ MEMBER = "!"  # between an archive and the path of its member
 class OpenedFile:
     """A file to import: `shown` is the path as given, `named` whether the command line named the file itself.
 
-    `member` is the one member of an archive that is meant (`outer.zip!inner`), empty for all.
+    `member` is the one member of an archive that is meant (`outer.zip!inner`), empty for all. `folder`: a Maildir.
     """
 
     path: Path
@@ -28,6 +28,7 @@ class OpenedFile:
     named: bool
     seen: tuple[int, int, int, int] = (0, 0, 0, 0)
     member: str = ""
+    folder: bool = False
 
     @property
     def size(self) -> int:
@@ -36,7 +37,9 @@ class OpenedFile:
 
     @cached_property
     def sha256(self) -> str:
-        """The digest of its bytes."""
+        """The digest of its bytes, or of its messages."""
+        if self.folder:
+            return maildir.digest(maildir.digests(self.path))
         with self.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -61,14 +64,27 @@ def split_member(path: str) -> tuple[str, str]:
 
 
 def _walk(folder: Path, shown: str) -> Iterator[OpenedFile]:
+    within = ""  # the Maildir whose folders are looked at: only files that are no part of it are left
     for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        mails = maildir.is_laid_out(set(folders))
+        if mails and not (within and Path(here).is_relative_to(within)):
+            within = here
+            yield OpenedFile(Path(here).absolute(), _shown(shown, folder, Path(here)), here == str(folder), folder=True)
+        skipped = {*maildir.BOXES, "tmp"} if mails else set()
+        folders[:] = sorted(
+            name for name in set(folders) - skipped if not name.startswith(".") or maildir.is_maildir(Path(here, name))
+        )
         for name in sorted(names):
             path = Path(here, name)
-            if name.startswith(".") or path.is_symlink():
+            if name.startswith(".") or path.is_symlink() or (mails and maildir.is_servers(name)):
                 continue
-            relative = path.relative_to(folder).as_posix()
-            yield OpenedFile(path.absolute(), as_text(f"{shown.rstrip('/')}/{relative}"), named=False)
+            yield OpenedFile(path.absolute(), _shown(shown, folder, path), named=False)
+
+
+def _shown(shown: str, folder: Path, path: Path) -> str:
+    """A path below a folder, as the folder was given."""
+    relative = path.relative_to(folder).as_posix()
+    return as_text(shown if relative == "." else f"{shown.rstrip('/')}/{relative}")
 
 
 def as_text(name: str) -> str:
@@ -82,6 +98,8 @@ def looked_at(file: OpenedFile) -> OpenedFile:
         seen = file.path.lstat()
     except (OSError, ValueError):  # no such file, or no possible name
         raise Refusal("unreadable", "not_found") from None
+    if file.folder and stat.S_ISDIR(seen.st_mode):
+        return _looked_into(file)
     if not stat.S_ISREG(seen.st_mode):
         raise Refusal("unreadable", "not_a_file")
     if not os.access(file.path, os.R_OK):
@@ -89,4 +107,12 @@ def looked_at(file: OpenedFile) -> OpenedFile:
     if seen.st_size > limits.LARGEST_FILE:
         raise Refusal("rejected", "too_large")
     facts = (seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
+    return replace(file, seen=facts)
+
+
+def _looked_into(file: OpenedFile) -> OpenedFile:
+    """The same for a Maildir: what is seen of it stands for every message."""
+    facts = maildir.seen(file.path)
+    if facts[2] > limits.LARGEST_FILE:
+        raise Refusal("rejected", "too_large")
     return replace(file, seen=facts)

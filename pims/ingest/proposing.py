@@ -20,8 +20,8 @@ def propose(child: ReadingChild, path: str, told: Told, beside: Sequence[str] = 
     """
     file = next(iter(files_of([path])), None)
     try:
-        if file is None:
-            raise Refusal("unreadable", "not_found")  # noqa: TRY301 - one exit for all refusals
+        if file is None or file.folder:
+            raise Refusal("unreadable", "not_a_file" if file else "not_found")  # noqa: TRY301 - one exit for all
         file = looked_at(file)
         told = with_named(told, child, beside)
         member, size = member_of(child, file, told.password) if file.member else (None, file.size)

@@ -38,7 +38,7 @@ class OpenSource:
         self._place: Place | None = tuple(request["place"]) if request.get("place") else None
         self._beside: list[dict[str, Any]] = request["beside"]
         self._seen: tuple[str, list[int]] = request["path"], request["stat"]
-        self._file = _open(*self._seen)
+        self._file = open_seen(*self._seen)
         self._streamed: MemberStream | None = None
         self.name: str = PurePath(request["path"]).name
         self.size: int = request["size"]
@@ -93,7 +93,7 @@ class OpenSource:
     def stream(self) -> BinaryIO:
         """The bytes from the start; those of a large member are unpacked as they are read. The caller closes it."""
         if self._member is None:
-            return _open(*self._seen)
+            return open_seen(*self._seen)
         if not self.is_large:
             return io.BytesIO(self.data)
         self._streamed = MemberStream(self.archive, self._entry, self._password)
@@ -104,9 +104,13 @@ class OpenSource:
         """Whether it is asked for as a stream first."""
         return self.size >= limits.STREAMED_FROM
 
-    @property
-    def digest(self) -> str:
-        """The digest of a member, unpacked once more only if it was not read to its end."""
+    def concluded(self) -> str:
+        """After the file was read: the digest of a member, which its parent cannot know; nothing for a file.
+
+        A large member is unpacked once more only if it was not read to its end.
+        """
+        if self._member is None:
+            return ""
         if not self.is_large:
             return sha256(self.data).hexdigest()
         if self._streamed is None or not self._streamed.digest:
@@ -132,7 +136,8 @@ class OpenSource:
         return out.getvalue()
 
 
-def _open(path: str, seen: list[int]) -> BinaryIO:
+def open_seen(path: str, seen: list[int]) -> BinaryIO:
+    """The file at a path, if it is still the one that was seen. Raises Refusal: not_readable, changed."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(path, flags)

@@ -134,6 +134,17 @@ class Source(Protocol):
         """Computes something about the source once: decoded text, table, parsed JSON…"""
 
 
+class Part(Protocol):
+    """One of the files of a source that is a folder: a message of a Maildir."""
+
+    @property
+    def name(self) -> str:
+        """Its path in the folder, without the flags of a Maildir: "1420070400.M1P1.host", ".Sent/1420070401.M2"."""
+
+    def stream(self) -> BinaryIO:
+        """Its bytes from the start; the caller closes it."""
+
+
 class Importer(Protocol):
     """Reads the exports of one institution or one standard.
 
@@ -159,6 +170,12 @@ class Importer(Protocol):
 
     def read(self, source: Source) -> Iterator[Said]:
         """Everything the file says, conventions first. Raises Refusal."""
+
+
+def parts_of(source: Source) -> Iterator[Part] | None:
+    """The files of a source that is a folder read as one, from the first on; None for a file."""
+    parts: Iterator[Part] | None = getattr(source, "parts", None)
+    return parts
 
 
 def is_fallback(importer: Importer) -> bool:

@@ -105,7 +105,7 @@ def test_going_back_in_a_member_reads_the_same(tmp_path: Path) -> None:
             assert stream.read(9) == LINES[place : place + 9]
         stream.seek(-4, io.SEEK_END)
         assert stream.read() == LINES[-4:]
-    assert source.digest == hashlib.sha256(LINES).hexdigest()
+    assert source.concluded() == hashlib.sha256(LINES).hexdigest()
 
 
 def test_large_members_and_media_do_not_count_as_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
