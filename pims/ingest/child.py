@@ -140,11 +140,11 @@ def _read(source: OpenSource | OpenMaildir, importers: tuple[Importer, ...], say
     if importer is None:
         if isinstance(source, OpenMaildir):
             raise Refusal("unrecognised", "unrecognised") if any(source.parts) else Refusal("empty", "empty")
-        if not source.data.strip(b"\x00\t\n\r \xef\xbb\xbf"):
-            raise Refusal("empty", "empty")
-        if archive.is_archive(source):
+        if archive.is_archive(source):  # which may be larger than what can be held
             say(["archive"])
             return
+        if not source.data.strip(b"\x00\t\n\r \xef\xbb\xbf"):
+            raise Refusal("empty", "empty")
         importer = _the_one(source, importers)
     most = limits.FAMILIES[importer.family]
     if source.size > most.size:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from importers.source import FileSource
+from importers.traces import mail_marks
 from importers.traces.mailbox import Mailbox
 from importers.traces.subjects import is_birthday
 from pims.records.port import Row
@@ -82,6 +83,18 @@ def test_a_wish_for_the_reader(subject: str) -> None:
 )  # fmt: skip
 def test_no_wish_for_the_reader(subject: str) -> None:
     assert not is_birthday(subject)
+
+
+@pytest.mark.parametrize(
+    ("path", "folder"),
+    [
+        ("Mail/.Junk", "spam"), ("Mail/.INBOX.Messages envoy&AOk-s", "sent"), ("Mail/Archives/Corbeille", "trash"),
+        ("Mail/.&AMk-l&AOk-ments envoy&AOk-s", "sent"), ("Sent", "sent"), ("Mail/", ""), ("Mail/.R&-D", ""),
+        ("Mail/.&AA-", ""), ("Mail/.Sentiers", ""),
+    ],
+)  # fmt: skip
+def test_folders_of_a_maildir(path: str, folder: str) -> None:
+    assert mail_marks.folder_of_maildir(path) == folder
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,13 @@ def test_a_large_member_is_streamed_and_named_by_its_bytes(tmp_path: Path) -> No
     assert said[-1] == ["end", hashlib.sha256(LINES).hexdigest()]
 
 
+def test_an_archive_is_not_held_to_be_looked_into(tmp_path: Path) -> None:
+    path, said = _zip(tmp_path / "a.zip", mails=LINES), list[list[Any]]()
+    source = _source(path, None, path.stat().st_size)
+    _read(source, IMPORTERS, said.append)
+    assert (said, "data" in vars(source)) == ([["archive"]], False)
+
+
 def test_a_sealed_member_is_streamed_too(tmp_path: Path) -> None:
     path = tmp_path / "sealed.zip"
     path.write_bytes(sealed({"mails": LINES}, "mot de passe"))
