@@ -11,10 +11,11 @@ from importers.banks.table_guess import shape_of
 from importers.mapped.answer_table import AnswerRow, AnswerTable
 from importers.mapped.beside import keys_beside, said_key, tables_beside
 from importers.mapped.containers import answer_tables
-from importers.mapped.named import named
+from importers.mapped.named import Named, named
 from importers.mapped.reading import Read, read_table
 from importers.mapped.role_guess import Guess, guess
 from importers.mapped.role_words import roles_of_heading
+from importers.mapped.settled import DAYS
 from importers.shops.gtin import gtin
 from importers.tables import heading
 from pims.records.mapping import UNUSED, FileMapping, MappedColumn, missing_roles
@@ -109,14 +110,20 @@ def is_telling(table: AnswerTable, found: Guess) -> bool:
         at = found.at("code")
         cells = [cell for cell in table.column(at, 200) if cell] if at >= 0 else []
         numbers = 2 * sum(bool(gtin(cell)) for cell in cells) > len(cells) > 0
-        return {"label", "code"} & headed != set() and ("quantity" in headed or numbers) and "purchased_at" in roles
+        dated = "purchased_at" in roles or _is_ticket_number(table, found, headed)
+        return {"label", "code"} & headed != set() and ("quantity" in headed or numbers) and dated
     if found.kind == POINTS:
         return bool({"points", "points_earned", "points_used"} & headed)
     if found.kind == RECEIPT:
-        at = found.at("receipt")
-        ticket = at >= 0 and "receipt" in headed and _TICKETS.search(heading(table.headings[at])) is not None
+        ticket = _is_ticket_number(table, found, headed)
         return ticket and "total_paid" in headed and not any(_OF_BANKS.search(heading(text)) for text in table.headings)
     return found.kind == USAGE and "duration" in headed and bool({"counterpart", "direction", "usage_kind"} & headed)
+
+
+def _is_ticket_number(table: AnswerTable, found: Guess, headed: set[str]) -> bool:
+    """Whether a column is headed as the number of a ticket or an order."""
+    at = found.at("receipt")
+    return at >= 0 and "receipt" in headed and _TICKETS.search(heading(table.headings[at])) is not None
 
 
 def proposal_of(source: Source, table: AnswerTable, mapping: FileMapping, proofs: Sequence[Proof] = (),
@@ -131,7 +138,11 @@ def proposal_of(source: Source, table: AnswerTable, mapping: FileMapping, proofs
         mapping = replace(mapping, **kept)  # type: ignore[arg-type]
     return Proposal(
         mapping=mapping,
-        proofs=(*_of_file(source, table), *proofs, *(one for one in found if not _is_idle(one, mapping.kind))),
+        proofs=(
+            *_of_file(source, table),
+            *proofs,
+            *(one for one in found if of and not _is_idle(one, of, mapping.kind)),
+        ),
         missing=missing_roles(mapping),
         headings=table.headings,
         sample=tuple(_sample(table)),
@@ -148,8 +159,10 @@ def _is_kept(one: Proof, *, assume: bool) -> bool:
     return assume or one.code != ASSUMED
 
 
-def _is_idle(one: Proof, kind: str) -> bool:
-    """Whether a convention has nothing to say: amounts are nearly never in cents, points have no currency."""
+def _is_idle(one: Proof, of: Named, kind: str) -> bool:
+    """Whether a convention has nothing to say: no day is there, amounts are nearly never in cents, points no money."""
+    if one.what == "dates" and not any(map(of.has, DAYS)):
+        return True
     if kind == POINTS and one.what in ("currency", "decimal"):
         return True
     return one.what == "scale" and one.value == "units" and one.code not in (SAID, "contradicted")

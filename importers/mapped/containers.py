@@ -5,6 +5,7 @@ from __future__ import annotations
 from importers.mapped.answer_table import AnswerTable
 from importers.mapped.documents import document_tables
 from importers.mapped.joined import joined_tables
+from importers.mapped.parted_days import with_whole_days
 from importers.mapped.printed_tables import printed_tables
 from importers.mapped.stacked import grid_tables
 from importers.pdf import is_pdf
@@ -23,4 +24,5 @@ def _tables(source: Source, delimiter: str, charset: str, header: int | None) ->
     tables = printed_tables(source) if is_pdf(source) else document_tables(source)
     if tables is None:
         tables = grid_tables(source, delimiter, charset, header=header)
+    tables = [with_whole_days(table) for table in tables]
     return [*joined_tables(tables), *tables]

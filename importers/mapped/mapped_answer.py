@@ -22,7 +22,7 @@ from importers.xmls import is_xml
 from pims.records.mapping import PATHS, FileMapping, from_json, missing_roles
 from pims.records.port import Conventions, Note, Question, Refusal, Said, Source
 from pims.records.proposal import ASSUMED, Proposal
-from pims.records.roles import POINTS, RECEIPT_LINE, TRANSACTION
+from pims.records.roles import POINTS, RECEIPT, RECEIPT_LINE, TRANSACTION
 
 _LARGEST = 30_000_000  # bytes of a file that is looked into without being asked to
 _NEARLY = 0.8  # of the paths of a layout stand in the next file: members that are empty are often left out
@@ -132,7 +132,7 @@ def _likelier(source: Source, wanted: FileMapping) -> Proposal:
 
 
 class UnnamedAnswer:
-    """Claims answers that no reader knows and that are plainly lists of articles or of points: they need a word."""
+    """Claims answers that no reader knows, plainly lists of articles, of tickets or of points: they need a word."""
 
     name = "unnamed_answer"
     company = ""
@@ -140,13 +140,13 @@ class UnnamedAnswer:
     fallback = True
 
     def claims(self, source: Source) -> bool:
-        """Whether headings and cells name articles with their quantities, or points, and no movements of a bank."""
+        """Whether headings and cells name articles with quantities, tickets or points, and no movements of a bank."""
         if _has_headings_alone(source):
             return True
         if source.size >= _LARGEST or any(columns_of(grid.rows) for grid in _grids(source)):
             return False  # the first rows tell: a statement is not cut whole to be left to another reader
         best = best_guess(source) if _is_answer(source) else None
-        return best is not None and best[1].kind in (RECEIPT_LINE, POINTS)
+        return best is not None and best[1].kind in (RECEIPT_LINE, RECEIPT, POINTS)
 
     def read(self, source: Source) -> Iterator[Said]:
         """How it could be read. Raises Refusal: needs_mapping, or empty when it has headings and no row."""

@@ -11,6 +11,7 @@ from importers.banks.table_columns import CENTS, is_amount
 from importers.mapped.answer_table import AnswerTable
 from importers.mapped.cells import is_empty, is_moment, measured
 from importers.mapped.keyed import KEY
+from importers.mapped.line_kinds import is_layout
 from importers.mapped.role_words import preference, roles_of_heading
 from importers.shops.gtin import gtin
 from pims.records.mapping import PATHS
@@ -74,6 +75,7 @@ class Guess:
 def guess(table: AnswerTable, kind: str) -> Guess:
     """The likely roles of a table whose rows are of a kind."""
     columns = [[cell for cell in table.column(at, _LOOKED_AT) if not is_empty(cell)] for at in range(table.width)]
+    days = [[cell for cell in cells if not is_layout(cell)] for cells in columns]  # "Total" stands under the days
     said = [roles_of_heading(heading) for heading in table.headings]
     found = Guess(kind)
     said_at = range(len(said))
@@ -93,7 +95,10 @@ def guess(table: AnswerTable, kind: str) -> Guess:
                 at,
             )
             for at, roles in enumerate(said)
-            if wanted in roles and at not in found.roles and at in levels.get(role, said_at) and fits(role, columns[at])
+            if wanted in roles
+            and at not in found.roles
+            and at in levels.get(role, said_at)
+            and fits(role, (days if wanted == "date" else columns)[at])
         ]
         if wanting:
             at = min(wanting)[-1]

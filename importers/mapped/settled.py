@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from importers.banks import proof
-from importers.mapped.cells import is_moment, is_named_month
+from importers.mapped.cells import bad_day, is_moment, is_named_month
 from importers.mapped.named import Named
 from importers.tables import plain
 from pims.records.mapping import FileMapping
@@ -117,7 +117,7 @@ def _dates(of: Named, wanted: str) -> Proof:
 
 
 def _over_12(cells: Sequence[str]) -> str:
-    found = ((cell, _SLASHED.match(cell)) for cell in cells)
+    found = ((cell, _SLASHED.match(cell)) for cell in cells if not (bad_day(cell, "dmy") and bad_day(cell, "mdy")))
     return next((cell for cell, match in found if match and (int(match[1]) > 12 or int(match[2]) > 12)), "")
 
 
