@@ -155,9 +155,11 @@ def test_figures_of_lists_are_written_as_the_language_does(filled: Pims) -> None
 def test_a_call_in_two_lists_is_counted_once_and_said_so(pims: Pims, tmp_path: Path) -> None:
     pims.store = tmp_path / "store"
     (tmp_path / "releve.csv").write_text(STATEMENT, encoding="utf-8")
-    (tmp_path / "calls.xml").write_text(  # 1 January 2026, 07:14:05 UTC
-        "<calls count='2'><call number='+33639980113' date='1767251645000' type='2' duration='190'/>"
-        "<call number='+33639980113' date='1767255245000' type='1' duration='20'/></calls>", encoding="utf-8")  # fmt: skip
+    calls = (
+        "<calls count='2'><call number='+33639980113' date='1767251645000' type='2' duration='190'/>"  # 07:14:05 UTC
+        "<call number='+33639980113' date='1767255245000' type='1' duration='20'/></calls>"
+    )
+    (tmp_path / "calls.xml").write_text(calls, encoding="utf-8")
     pims("import", "--no-encryption", str(tmp_path / "releve.csv"), str(tmp_path / "calls.xml"))
     people = {one["number"]: one for one in pims.json("usage", "--by", "counterpart", "--with-numbers")}
     assert (people["+33639980113"]["calls_out"], people["+33639980113"]["calls_in"]) == (1, 1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget
 
-from ui.desktop.pages.directory import build_page
+from ui.desktop.pages.directory import build_page, load_ahead
 from ui.desktop.pages.page import Page
 from ui.desktop.session import Session
 
@@ -20,6 +21,7 @@ class PageRack(QStackedWidget):
         self._pages: dict[str, Page] = {}
         self._memories: dict[str, dict[str, Any]] = {}
         self._stale: set[str] = set()
+        session.warm.connect(partial(load_ahead, session))
 
     def page(self, name: str) -> Page:
         """A page, built when it is needed."""

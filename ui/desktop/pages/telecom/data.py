@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -97,17 +97,20 @@ def hidden_calls(uses: Sequence[UsageRow]) -> int:
     return sum(row.kind in TALK and not row.counterpart.strip() for row in uses)
 
 
-def with_number(uses: Sequence[UsageRow], canonical: str) -> list[UsageRow]:
-    """Calls and messages with one number, newest first."""
-    return [row for row in reversed(uses) if row.kind in TALK and number(row.counterpart).canonical == canonical]
+def by_number(uses: Sequence[UsageRow]) -> dict[str, list[UsageRow]]:
+    """Calls and messages by the number on the other end, newest first."""
+    found: dict[str, list[UsageRow]] = defaultdict(list)
+    for row in reversed(uses):
+        if row.kind in TALK:
+            found[number(row.counterpart).canonical].append(row)
+    return found
 
 
-def at_hour(uses: Sequence[UsageRow], day: int, hour: int) -> list[UsageRow]:
-    """Calls and messages of an hour of a day of the week, newest first; those without hour are in none."""
-    found = []
+def by_hour(uses: Sequence[UsageRow]) -> dict[tuple[int, int], list[UsageRow]]:
+    """Calls and messages by day of the week and hour, newest first; those without hour are in none."""
+    found: dict[tuple[int, int], list[UsageRow]] = defaultdict(list)
     for row in reversed(uses):
         if row.kind in TALK and len(row.at) >= 13:
             at = home_time(row.at, row.at_utc)
-            if weekday(at[:10]) == day and int(at[11:13]) == hour:
-                found.append(row)
+            found[weekday(at[:10]), int(at[11:13])].append(row)
     return found

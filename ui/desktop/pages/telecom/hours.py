@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -37,6 +38,16 @@ _WEEKEND = (5, 6)
 _KINDS = ("", "voice", "texts", "out", "in")
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The uses of a kind: how many in each hour, and which."""
+
+    uses: Sequence[UsageRow]
+    kind: str
+    heat: Heat
+    events: Mapping[tuple[int, int], Sequence[UsageRow]]
+
+
 class HoursView(View):
     """The week of a line, or of all."""
 
@@ -48,6 +59,7 @@ class HoursView(View):
         self.kind = ""
         self.chosen: tuple[int, int] | None = None
         self.heat = Heat((), 0, 0, 0)
+        self._events: Mapping[tuple[int, int], Sequence[UsageRow]] = {}
         self.reveals: Sequence[Reveal] = ()
         self.map = WeekMap(_("Calls and messages by weekday and hour"))
         self.map.picked.connect(self.choose)
@@ -140,21 +152,18 @@ class HoursView(View):
 
     def _draw(self) -> None:
         uses, kind = self._uses, self.kind
-        self._session.read(
-            self, lambda _conn: (uses, kind, heat_of(row for row in uses if _passes(row, kind))), self._take
-        )
+        self._session.read(self, lambda _conn: _counted(uses, kind), self._take)
 
     def _learn(self, found: tuple[Sequence[UsageRow], Sequence[Reveal]]) -> None:
         """Takes what could be inferred of the uses, when they are still those that were asked for."""
         if found[0] is self._uses:
             self.reveals = found[1]
 
-    def _take(self, found: tuple[Sequence[UsageRow], str, Heat]) -> None:
+    def _take(self, found: _Counted) -> None:
         """Shows the hours, when they are still those that were asked for."""
-        uses, kind, heat = found
-        if uses is not self._uses or kind != self.kind:
+        if found.uses is not self._uses or found.kind != self.kind:
             return
-        self.heat = heat
+        self.heat, self._events = found.heat, found.events
         known = any(heat for heat in (self.heat.counted, bool(self.kind)))
         for part in (self.card, self.side):
             part.setVisible(known)
@@ -233,7 +242,7 @@ class HoursView(View):
         self._lines.addWidget(PaperRow(name, value))
 
     def _hour(self, day: int, hour: int) -> None:
-        found = [row for row in data.at_hour(self._uses, day, hour) if _passes(row, self.kind)]
+        found = self._events.get((day, hour), ())
         self._lines.addWidget(PlainLabel(words.contacts_text(len(found)), "small"))
         self._lines.addSpacing(4)
         for row in found[:_SHOWN]:
@@ -244,6 +253,11 @@ class HoursView(View):
         if len(found) > _SHOWN:
             more = _("and {n} more").format(n=formats.count(len(found) - _SHOWN))
             self._lines.addWidget(PlainLabel(more, "small"))
+
+
+def _counted(uses: Sequence[UsageRow], kind: str) -> _Counted:
+    passing = [row for row in uses if _passes(row, kind)]
+    return _Counted(uses, kind, heat_of(passing), data.by_hour(passing))
 
 
 def _bar(name: str, when: str, value: int) -> Bar:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +59,7 @@ class _Listed:
 
     uses: Sequence[UsageRow]
     rows: Sequence[Row]
+    events: Mapping[str, Sequence[UsageRow]]
     hidden: int
 
 
@@ -73,6 +74,7 @@ class PeopleView(ListView):
         self._uses: Sequence[UsageRow] = ()
         self._hidden = self._echoes = 0  # calls and messages that show no number; that two lists tell
         self.rows: Sequence[Row] = ()
+        self._events: Mapping[str, Sequence[UsageRow]] = {}
         self._kind = ""
         self.whole = False  # never remembered: each opening of the window begins with masked numbers
         self.table.picked.connect(self._picked)
@@ -91,7 +93,7 @@ class PeopleView(ListView):
         """Lists them, when they are still those that were asked for."""
         if found.uses is not self._uses:
             return
-        self.rows, self._hidden = found.rows, found.hidden
+        self.rows, self._events, self._hidden = found.rows, found.events, found.hidden
         kinds = sorted({row.kind for row in self.rows}, key=lambda kind: fold(number_kind(kind)))
         self.kind.offer((("", _("All kinds of numbers")), *((kind, number_kind(kind)) for kind in kinds)), self._kind)
         self._kind = self.kind.value()
@@ -180,7 +182,7 @@ class PeopleView(ListView):
         row = next((row for row in self.rows if self.key_of(row) == self.chosen), None)
         self.panel.setVisible(row is not None)
         if row is not None:
-            self.person.show_person(row.one, data.with_number(self._uses, row.one.number), whole=self.whole, top=top)
+            self.person.show_person(row.one, self._events.get(row.one.number, ()), whole=self.whole, top=top)
             self.mark()
 
     def _picked(self, row: Row | None) -> None:
@@ -189,7 +191,7 @@ class PeopleView(ListView):
 
 
 def _listed(uses: Sequence[UsageRow]) -> _Listed:
-    return _Listed(uses, [_row(one) for one in data.people(uses)], data.hidden_calls(uses))
+    return _Listed(uses, [_row(one) for one in data.people(uses)], data.by_number(uses), data.hidden_calls(uses))
 
 
 def _row(one: Counterpart) -> Row:
