@@ -15,9 +15,10 @@ from importers.mapped.beside import tables_beside
 from importers.mapped.containers import answer_tables
 from importers.mapped.documents import is_json
 from importers.mapped.named import Named, named
-from importers.mapped.reading import read_table, with_answers
+from importers.mapped.reading import Read, read_table, with_answers
 from importers.mapped.role_words import is_without_tax, roles_of_heading
 from importers.pdf import is_pdf
+from importers.shops.line_table import SUMMED, Assumed
 from importers.xmls import is_xml
 from pims.records.mapping import PATHS, FileMapping, from_json, missing_roles
 from pims.records.port import Conventions, Note, Question, Refusal, Said, Source
@@ -79,7 +80,7 @@ class MappedAnswer:
             marks=dict.fromkeys(("quantity", "points", "balance_after"), settled.counts),
             currency=settled.currency.value,
             company=wanted.company,
-            assumed={"day_first": True} if settled.dates == replace(settled.dates, code=ASSUMED, value="dmy") else {},
+            assumed=_assumed(read),
             charset=of.table.charset,
             header=wanted.fingerprint,
         )
@@ -112,6 +113,13 @@ class MappedAnswer:
                 return proposal
             raise Refusal("unrecognised", "no_table")
         return _likelier(source, wanted)
+
+
+def _assumed(read: Read) -> Assumed:
+    """What is in use and not proved: an order of days, sums of lines for what was paid."""
+    dates = read.settled.dates
+    day_first = dates.code == ASSUMED and dates.value == "dmy"
+    return {**({"day_first": True} if day_first else {}), **(SUMMED if read.summed else {})}
 
 
 def _likelier(source: Source, wanted: FileMapping) -> Proposal:

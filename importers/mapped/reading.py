@@ -29,6 +29,11 @@ class Read:
     settled: Settled
     baskets: Baskets | None = None
 
+    @property
+    def summed(self) -> bool:
+        """Whether what was paid for a ticket is what its lines add up to: the table states no total."""
+        return self.baskets is not None and self.baskets.dated and not self.of.has("total_paid")
+
     def rows(self) -> Iterator[Said]:
         """Everything the table says."""
         if self.kind == RECEIPT_LINE and self.baskets is not None:

@@ -9,7 +9,7 @@ import pytest
 from importers.mapped.mapped_answer import MappedAnswer, UnnamedAnswer
 from importers.source import FileSource
 from pims.records.mapping import to_json
-from pims.records.port import Problem
+from pims.records.port import Conventions, Problem
 from pims.records.shop import Receipt
 from tests.importers.test_mapped_answer import proposed, read, records
 
@@ -73,3 +73,19 @@ def test_no_convention_of_days_is_told_where_there_is_no_day() -> None:
     impossible = b"Date;Article;Quantite;Montant\n31/02/2026;Poulet;1;8,40\n14/03/2026;Yaourt;1;2,00\n"
     proofs = {one.what: one for one in MappedAnswer().propose(FileSource("a.csv", impossible)).proofs}
     assert proofs["dates"].detail == "14/03/2026"
+
+
+def test_totals_that_are_sums_of_lines_are_said_to_be() -> None:
+    rows = ("13/03/2026;A1;Café;2;6,40;9,50", "13/03/2026;A1;Thé;1;3,10;9,50")
+    stated = next(
+        one
+        for one in read(*proposed(*rows, head="Date;Ticket;Article;Quantité;Montant;Total ticket"))
+        if isinstance(one, Conventions)
+    )
+    rows = ("13/03/2026;A1;Café;2;6,40", "13/03/2026;A1;Thé;1;3,10")
+    summed = next(
+        one
+        for one in read(*proposed(*rows, head="Date;Ticket;Article;Quantité;Montant"), amount_basis="line")
+        if isinstance(one, Conventions)
+    )
+    assert (dict(stated.assumed), dict(summed.assumed)) == ({}, {"summed_totals": True})
