@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.desktop.actions import PLACES
 from ui.desktop.scenes import Shots, every_page, over, settle
 from ui.desktop.scenes_energy import ENERGY_SCENES
 from ui.desktop.scenes_imports import FILE_SCENES
@@ -25,20 +26,6 @@ if TYPE_CHECKING:
 
 SIZE = (1280, 843)
 DAY = date(2026, 11, 21)
-EMPTY = (
-    "overview",
-    "transactions",
-    "accounts",
-    "receipts",
-    "telecom",
-    "energy",
-    "subscriptions",
-    "companies",
-    "traces",
-    "contacts",
-    "requests",
-    "imports",
-)
 
 
 def render(
@@ -102,7 +89,7 @@ def _without_data(folder: Path, today: date, language: str, theme: str, shots: S
             made += shots.take("unlock", window)
     create_store(folder / "store", None)[0].close()
     with _window(folder / "store", None, today, language, theme) as window:
-        for name in EMPTY:
+        for name in [place.name for place in PLACES if shots.wants(f"empty_{place.name}")]:
             window.go(name)
             made += shots.take(f"empty_{name}", window)
         window.trouble(KnownError("damaged"))

@@ -6,28 +6,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.desktop.actions import PLACES, SIDE_PLACES
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
     from PySide6.QtWidgets import QWidget
 
     from ui.desktop.window import Window
 
-PAGES = (
-    "overview",
-    "transactions",
-    "accounts",
-    "receipts",
-    "telecom",
-    "energy",
-    "subscriptions",
-    "companies",
-    "traces",
-    "contacts",
-    "requests",
-    "imports",
-    "settings",
-    "guide",
-)
+PAGES = tuple(place.name for place in (*PLACES, *SIDE_PLACES))
 
 
 class Shots:
@@ -83,7 +70,7 @@ def settle(window: Window) -> None:
 def every_page(window: Window, shots: Shots, files: Sequence[Path]) -> list[Path]:
     """Every page with its content, in the order of the sidebar."""
     made: list[Path] = []
-    for name in PAGES:
+    for name in filter(shots.wants, PAGES):
         window.go(name)
         made += shots.take(name, window)
     for name, draw in _SCENES.items():
