@@ -29,7 +29,7 @@ from pims.records.proposal import Proposal
 from pims.store.entries import BY_HAND
 from pims.store.intake import link_lines, reindex
 from pims.store.store import Store
-from pims.store.takeback import take_back
+from pims.store.takeback import taking_back
 
 ImportOptions = run.ImportOptions
 ALL_NOUNS = Changes(frozenset({"imports", "accounts", "transactions", "subscriptions", "findings", "companies"}))
@@ -122,9 +122,11 @@ def undo_import(store: Store, import_id: int, today: date) -> Work[Undone]:
     with store.writer() as conn:
         if (row := import_row(conn, import_id)) is None:
             raise KnownError("unknown_import", id=str(import_id))
-        back = by_hand.undo if row.importer == BY_HAND else take_back
         parted = one_account.part_for(conn, import_id)  # accounts that are one stand by themselves meanwhile
-        removed, touched = back(conn, import_id)
+        if row.importer == BY_HAND:
+            removed, touched = by_hand.undo(conn, import_id)
+        else:
+            removed, touched = yield from taking_back(conn, import_id)
         touched += parted + one_account.join_again(conn)
         if "receipt" in removed:  # a number that named two tickets may name one now
             link_lines(conn)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
+from pims.progress import Progress, Work, finish
 from pims.store import intake
 from pims.store.columns import columns_of, from_json
 from pims.store.names import close_ranks, free_occ, ids_as_json, ranks_of, rename_account
@@ -14,26 +15,42 @@ from pims.store.tables import KIND_CODES, TABLE_NAMES
 
 # Children before parents: balances and movements before their account, lines before their ticket.
 _ORDER = [kind for kind in reversed(KIND_CODES) if kind != "account"] + ["account"]
+_AT_ONCE = 10_000  # rows
 
 
 def take_back(conn: Connection, import_id: int) -> tuple[dict[str, int], list[int]]:
     """Removes an import. Gives the rows removed by kind, and the movements whose meaning must be found again."""
+    return finish(taking_back(conn, import_id))
+
+
+def taking_back(conn: Connection, import_id: int) -> Work[tuple[dict[str, int], list[int]]]:
+    """The same as long work: an import of hundreds of thousands of rows is seen to go."""
+    stated = conn.exec_driver_sql("SELECT count(*) FROM sightings WHERE import_id = ?", (import_id,)).scalar_one()
     touched = _pass_on(conn, import_id)
     conn.exec_driver_sql("DELETE FROM similar_rows WHERE import_id = ?", (import_id,))
     conn.exec_driver_sql("DELETE FROM account_numbers WHERE import_id = ?", (import_id,))
     removed: dict[str, int] = {}
+    done = 0
     for kind in _ORDER:
         if gone := _only_here(conn, import_id, kind):
             if kind == "transaction":
                 touched += forget_meanings(conn, gone)
             removed[kind] = len(gone)
-            _remove(conn, kind, gone)
+            # The ranks of movements are closed for all at once.
+            for part in _parts(gone, len(gone) if kind == "transaction" else _AT_ONCE):
+                yield Progress("undo", done, stated)
+                _remove(conn, kind, part)
+                done += len(part)
         conn.exec_driver_sql("DELETE FROM sightings WHERE import_id = ? AND kind = ?", (import_id, KIND_CODES[kind]))
     _pass_accounts(conn, import_id)
     conn.exec_driver_sql("UPDATE imports SET account_id = NULL WHERE account_id NOT IN (SELECT id FROM accounts)")
     conn.exec_driver_sql("DELETE FROM imports WHERE id = ?", (import_id,))
     touched += _orphaned_similar(conn)
     return removed, touched
+
+
+def _parts(ids: list[int], size: int) -> Iterator[list[int]]:
+    return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
 def _only_here(conn: Connection, import_id: int, kind: str) -> list[int]:

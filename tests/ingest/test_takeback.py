@@ -13,6 +13,7 @@ from pims.portability.export import export
 from pims.progress import finish
 from pims.queries.similar import similar_rows
 from pims.queries.transactions import Filter, transactions
+from pims.store import takeback
 from pims.store.check import check
 from pims.store.store import Store, create_store
 
@@ -176,9 +177,28 @@ def test_taking_back_many_rows_takes_time_in_proportion(store: Store, tmp_path: 
                 return 0
 
             raw.set_progress_handler(step, 1_000)  # type: ignore[union-attr]
-            from pims.store.takeback import take_back
-
-            take_back(conn, made)
+            takeback.take_back(conn, made)
             raw.set_progress_handler(None, 0)  # type: ignore[union-attr]
         steps.append(done[0])
     assert steps[1] < 8 * steps[0]
+
+
+def test_taking_back_is_seen_to_go_and_can_be_stopped(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(takeback, "_AT_ONCE", 10)
+    head = "From: Boutique <news@boutique.example>\nDate: Mon, 05 Jan 2026 08:{:02}:00 +0100\n\n"
+    box = tmp_path / "box.mbox"
+    box.write_text("".join(f"From - Mon Jan 05 08:15:00 2026\n{head.format(minute)}" for minute in range(35)))
+    made = imported(store, str(box))
+    work = undo_import(store, made, TODAY)
+    seen = [next(work) for _ in range(4)]
+    work.close()
+    with store.reader() as conn:
+        assert conn.exec_driver_sql("SELECT count(*) FROM messages").scalar_one() == 35
+    assert check(store) == []
+    assert [(one.step, one.done, one.total) for one in seen] == [
+        ("undo", 0, 0), ("undo", 0, 36), ("undo", 10, 36), ("undo", 20, 36)
+    ]  # fmt: skip
+    assert finish(undo_import(store, made, TODAY)).removed == {"message": 35, "account_trace": 1}
+    assert check(store) == []
