@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.desktop.conftest import TODAY
 from tests.desktop.press import label_texts
+from ui.desktop.actions import PLACES, SIDE_PLACES
 from ui.desktop.gallery import render
 from ui.desktop.scenes import settle
 from ui.desktop.theme import THEME
@@ -89,8 +90,8 @@ def test_the_gallery_repeats_byte_for_byte(store_folder: Path, tmp_path: Path) -
 
 
 def test_no_part_of_a_page_flashes_as_a_window(window: Window, qapp: QApplication) -> None:
-    for place in ("transactions", "subscriptions", "companies", "requests", "imports", "settings", "guide"):
-        window.go(place)
+    for place in (*PLACES, *SIDE_PLACES):
+        window.go(place.name)
         settle(window)
         assert [shown for shown in qapp.topLevelWidgets() if shown.isVisible()] == [window]
         assert window.isActiveWindow()

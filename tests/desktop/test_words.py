@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.hostile import PAYLOADS
+from ui.desktop.actions import PLACES, SIDE_PLACES
 from ui.desktop.plain import shown, tip
 from ui.desktop.scenes import settle
 from ui.desktop.widgets.label import ElidedLabel, PlainLabel
@@ -24,23 +25,11 @@ from ui.desktop.widgets.notice import Banner, EmptyState
 from ui.desktop.widgets.table import RowsView
 from ui.desktop.window import Window
 
-PLACES = (
-    "overview",
-    "transactions",
-    "receipts",
-    "subscriptions",
-    "companies",
-    "requests",
-    "imports",
-    "settings",
-    "guide",
-)
-
 
 def everything(window: Window) -> list[QWidget]:
     """All widgets of all pages, with the panel of a movement open."""
-    for place in PLACES:
-        window.go(place)
+    for place in (*PLACES, *SIDE_PLACES):
+        window.go(place.name)
         settle(window)
     window.go("transactions")
     table = window.page().findChild(RowsView)
