@@ -35,6 +35,10 @@ def test_a_ticket_has_its_lines_families_prices_and_its_sum(shop: Pims) -> None:
     assert (found["state"], found["paid"], found["lines"]) == ("no_total", None, "12.15")
     assert newest["payments"] == []
     assert "LAIT DEMI ECREME" in shop("receipts", str(newest["id"]))
+    french = shop("--lang", "fr", "receipts", str(newest["id"]))
+    assert "12,00\u00a0€" in french
+    assert "Sac" in french
+    assert not {"12.00", "product", " bag"} & set(french.split())
     assert shop.json("receipts", "99", code=1)["error"]["code"] == "unknown_record"
 
 

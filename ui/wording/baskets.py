@@ -32,6 +32,16 @@ _UNITS = {
     "status": N_("status points"),
     "miles": N_("miles"),
 }
+_KINDS = {
+    "discount": N_("Discount"),
+    "voucher": N_("Voucher"),
+    "deposit": N_("Deposit"),
+    "bag": N_("Bag"),
+    "return": N_("Return"),
+    "gift_card": N_("Gift card"),
+    "fee": N_("Fee"),
+    "info": N_("Remark"),
+}
 _SHORT = 3  # letters of a unit that is an abbreviation: XP, UXP
 _PER = {"kg": N_("{price} a kilo"), "l": N_("{price} a litre"), "pc": N_("{price} each")}
 
@@ -42,6 +52,11 @@ def unit_text(unit: str) -> str:
     if named:
         return _(named)
     return unit.upper() if len(unit) <= _SHORT else unit.replace("_", " ")
+
+
+def kind_text(kind: str) -> str:
+    """What kind of line it is; empty for goods."""
+    return _(_KINDS[kind]) if kind in _KINDS else ""
 
 
 def family_text(slug: str | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -24,9 +26,18 @@ from ui.terminal.commands.lists import (
 )
 from ui.terminal.output import say, say_json, table
 from ui.terminal.session import Session
-from ui.wording.baskets import check_text, family_reason, family_text, group_text, per_measure_text, unit_text
+from ui.wording.baskets import (
+    check_text,
+    family_reason,
+    family_text,
+    group_text,
+    kind_text,
+    per_measure_text,
+    unit_text,
+)
 from ui.wording.choices import choice
-from ui.wording.formats import count, day, money, percent
+from ui.wording.formats import count, day, decimal_money, money, percent
+from ui.wording.quantities import exact
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -122,16 +133,27 @@ def _show_ticket(session: Session, row: RecordRow, told: dict[str, Any], found: 
     said = row.values
     head = [day(said["purchased_at"][:10]), said["company"], said["store_name"], said["printed_id"]]
     say(session, " · ".join(filter(None, head)))
-    columns = [(_("Article"), "left"), (_("Quantity"), "right"), (_("Amount"), "right"), (_("Family"), "left"),
-               (_("Kind"), "left")]  # fmt: skip
+    columns = [(_("Article"), "left"), (_("Quantity"), "right"), (_("Amount"), "right"), (_("Discount"), "right"),
+               (_("Family"), "left"), (_("Kind"), "left")]  # fmt: skip
     cells = [
-        (one["label"], one["quantity"], one["line_amount"], family_text(one["family"]), choice("kind", one["kind"]))
+        (one["label"], _number(one["quantity"]), _money(one, "line_amount"), _money(one, "discount_amount"),
+         family_text(one["family"]), kind_text(one["kind"]))
         for one in told["lines"]
-    ]
+    ]  # fmt: skip
     table(session, columns, cells, _("No line."))
     say(session, f"{_paid(found)} · {check_text(found)}")
     for paid in told["payments"]:
         say(session, _("Paid on {day}: {label}").format(day=day(paid["on"]), label=paid["label"]))
+
+
+def _money(one: Mapping[str, Any], name: str) -> str:
+    """An amount of a line; empty when it says none."""
+    return "" if one[name] is None else decimal_money(one[name], one["currency"])
+
+
+def _number(text: str | None) -> str:
+    """A number of a record in the reader's way; empty when it has none."""
+    return exact(Decimal(text)) if text else ""
 
 
 @app.command()
@@ -240,7 +262,7 @@ def points(
     columns = [(_("Day"), "left"), (_("Company"), "left"), (_("Kind"), "left"), (_("Points"), "right"),
                (_("Unit"), "left"), (_("Expires"), "left"), (_("Label"), "left")]  # fmt: skip
     cells = [
-        (day(row["on"]), row["company"], choice("kind", row["kind"]), row["points"],
+        (day(row["on"]), row["company"], choice("kind", row["kind"]), _number(row["points"]),
          unit_text(row["unit"]), day(row["expires_on"]), row["label"])
         for row in rows
     ]  # fmt: skip
@@ -257,9 +279,9 @@ def _balances(session: Session, company: str) -> None:
     columns = [(_("Company"), "left"), (_("Programme"), "left"), (_("Unit"), "left"), (_("Balance"), "right"),
                (_("Worth"), "right"), (_("Expires"), "left")]  # fmt: skip
     cells = [
-        (row.company, row.name, unit_text(row.unit), "" if row.basis == "partial" else format(row.balance, "f"),
+        (row.company, row.name, unit_text(row.unit), "" if row.basis == "partial" else exact(row.balance),
          "" if row.value is None or row.basis == "partial" else money(row.value, row.currency),
-         ", ".join(f"{day(one.on)}: {one.points:f}" for one in row.expiring))
+         ", ".join(_("{day}: {points}").format(day=day(one.on), points=exact(one.points)) for one in row.expiring))
         for row in rows
     ]  # fmt: skip
     table(session, columns, cells, _("No points."))

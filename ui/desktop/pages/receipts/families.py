@@ -26,7 +26,7 @@ from ui.desktop.widgets.field import Choice
 from ui.desktop.widgets.label import ElidedLabel
 from ui.desktop.widgets.table import RowsView
 from ui.wording import formats
-from ui.wording.baskets import family_text
+from ui.wording.baskets import family_text, kind_text
 
 _BARS, _CHART, _LINES, _PICK = 300, 176, 270, 200  # pixels: bars wide, months high, lines high at least, choice wide
 
@@ -254,7 +254,7 @@ def _columns() -> tuple[Column, ...]:
 
 def _label(row: Bought) -> Cell:
     many = words.number(row.quantity) if row.quantity not in (None, "", "1") and row.quantity else ""
-    name = row.label or words.kind_text(row.kind)
+    name = row.label or kind_text(row.kind)
     return Cell(name, note=f"× {many}" if many else "")
 
 

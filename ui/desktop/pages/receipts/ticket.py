@@ -16,7 +16,7 @@ from ui.desktop.widgets.label import ElidedLabel, PlainLabel
 from ui.desktop.widgets.paper import Dashes, Paper, PaperRow, centred
 from ui.desktop.widgets.picture import Picture
 from ui.wording import formats
-from ui.wording.baskets import unit_text
+from ui.wording.baskets import kind_text, unit_text
 from ui.wording.choices import choice
 from ui.wording.places import place_text
 
@@ -93,7 +93,7 @@ class TicketPanel(CardsBeside):
             paper.body.addWidget(PaperRow(f"  {name}", _taken(less), role="small", tone="ok"))
 
     def _plain(self, paper: Paper, line: Line) -> None:
-        kind = words.kind_text(line.kind)
+        kind = kind_text(line.kind)
         name = f"{line.label} ({kind.lower()})" if line.label and kind.lower() not in line.label.lower() else line.label
         paper.body.addWidget(PaperRow(name or kind, _amount(line), role="muted"))
 
@@ -102,7 +102,7 @@ class TicketPanel(CardsBeside):
             paper.body.addSpacing(6)
             paper.body.addWidget(PlainLabel(title, "label"))
         for line in lines:
-            name = line.label or words.kind_text(line.kind)
+            name = line.label or kind_text(line.kind)
             paper.body.addWidget(PaperRow(name, _taken(line), tone="ok" if line.kind != "return" else ""))
 
     def _total(self, paper: Paper, ticket: Ticket) -> None:

@@ -24,16 +24,6 @@ _CHANNELS = {
     "ride": N_("Ride"),
 }
 _PAYMENTS = {"card": N_("Card"), "cash": N_("Cash")}
-_KINDS = {
-    "discount": N_("Discount"),
-    "voucher": N_("Voucher"),
-    "deposit": N_("Deposit"),
-    "bag": N_("Bag"),
-    "return": N_("Return"),
-    "gift_card": N_("Gift card"),
-    "fee": N_("Fee"),
-    "info": N_("Remark"),
-}
 _WAYS = {
     "lines": N_("The lines add up to the total."),
     "line_discounts": N_("The lines less the discounts beside them add up to the total."),
@@ -65,11 +55,6 @@ def quantity_text(line: Line) -> str:
         return ""
     many = " ".join(part for part in (number(line.quantity), _SIZES.get(line.unit.lower(), "")) if part)
     return f"{many} × {formats.money(line.each, line.currency)}" if line.each is not None else f"× {many}"
-
-
-def kind_text(kind: str) -> str:
-    """What kind of line it is; empty for goods."""
-    return _(_KINDS[kind]) if kind in _KINDS else ""
 
 
 def channel_text(channel: str) -> str:
