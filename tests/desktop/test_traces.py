@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.desktop.conftest import Opener
+from pims.pipeline import ImportOptions, import_files
+from pims.progress import finish
+from pims.store.store import open_store
+from tests.desktop.conftest import TODAY, Opener
 from tests.desktop.press import label_texts, press
 from tests.desktop.traced import ADVERTISERS, dialog_of, looked_at, make_traced
 from ui.desktop.models.rows import PagedSource
@@ -150,6 +153,22 @@ def test_an_unknown_site_is_named_once_and_everything_follows(
     window.undo_last()
     settle(window)
     assert "boutique-inconnue.example" in [one.name for one in contacts.writers]
+
+
+def test_a_platform_that_says_it_has_nothing_is_told(opener: Opener, store_folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ads_interests.json"
+    path.write_text('{"topics_v2": []}', encoding="utf-8")
+    store = open_store(store_folder)
+    finish(import_files(store, [str(path)], ImportOptions(today=TODAY)))
+    store.close()
+    window = opener(store_folder)
+    window.go("traces")
+    settle(window)
+    page = window.page()
+    assert isinstance(page, TracesPage)
+    assert page.reach.isVisible()
+    assert page.reach.quiet.isVisible()
+    assert "ads_interests.json" in page.reach.quiet.text()
 
 
 def test_without_traces_the_page_says_what_to_import(opener: Opener, store_folder: Path) -> None:

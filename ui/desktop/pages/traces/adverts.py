@@ -101,7 +101,8 @@ class AdvertView(ListView):
         self.model.show_source(source, self._looks.columns[names.index(found.order)].name, found.descending)
         self.table.scrollToTop()
         self.total = found.total
-        self.rooms.setCurrentIndex(0 if found.total else 1)
+        silent = found.wanted == AdFilter() and bool(self.quiet.text())  # it is said under the list
+        self.rooms.setCurrentIndex(0 if found.total or silent else 1)
         if not self.chosen or self.chosen not in found.first:
             self.close_panel()
         self.tell()

@@ -52,7 +52,7 @@ class TracesPage(ViewsPage):
     def show_found(self, found: data.Everything) -> None:
         """Shows the companies, the figures and the filters, or that there is nothing."""
         self.found = found
-        something = bool(found.known or found.counts)
+        something = bool(found.known or found.counts or found.silences)
         self.show_views(something=something)
         self._figures(found)
         self.accounts.show_found(found)
@@ -61,8 +61,8 @@ class TracesPage(ViewsPage):
         for name, pill in self.pills.items():
             pill.setText(f"{self._titles[name]} · {formats.count(_many(found, name))}")
         front = self.shown
-        if front == "accounts" and not found.known and found.counts:
-            front = "reach" if found.total(*REACHED) else "inferred"
+        if front == "accounts" and not found.known and something:
+            front = "inferred" if found.total(*INFERRED) and not found.total(*REACHED) else "reach"
         if something:
             self.turn(front)
 
