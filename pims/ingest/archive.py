@@ -7,7 +7,8 @@ import stat
 import zipfile
 from pathlib import PurePosixPath
 
-from pims.ingest import limits
+from pims.ingest import limits, maildir_archive
+from pims.ingest.maildir_archive import Parts
 from pims.ingest.source import OpenSource
 from pims.records.port import Refusal
 
@@ -44,6 +45,7 @@ def _names(source: OpenSource) -> list[str]:
 def members(source: OpenSource, password: str) -> list[list[object]]:
     """The members to read as [index, path, size]; junk, folders, links, media and inner zips are left out but counted.
 
+    A Maildir is one member, with the index of its first message.
     The last item is [-1, names of archives inside, count of members left out].
 
     Raises Refusal: encrypted, too_large, too_many_members.
@@ -52,16 +54,28 @@ def members(source: OpenSource, password: str) -> list[list[object]]:
     if len(entries) > limits.ARCHIVE_ENTRIES:
         raise Refusal("rejected", "too_many_members")
     wanted = [(index, entry) for index, entry in enumerate(entries) if _readable(entry)]
+    boxes = mailboxes(source)
+    mails = {index for box in boxes.values() for _, index in box}
     if any(entry.flag_bits & 1 for _, entry in wanted) and not password:
         raise Refusal("encrypted", "encrypted")
-    _not_too_large([entry.file_size for _, entry in wanted])
+    _not_too_large([entry.file_size for index, entry in wanted if index not in mails])
+    _not_too_large([sum(entries[index].file_size for _, index in box) for box in boxes.values()])
     for _, entry in wanted:
         if entry.file_size > limits.RATIO_FLOOR and entry.file_size > limits.RATIO * max(entry.compress_size, 1):
             raise Refusal("rejected", "too_large")
     files = sum(not entry.is_dir() for entry in entries)
-    listed: list[list[object]] = [[index, entry.filename, entry.file_size] for index, entry in wanted]
+    listed: list[list[object]] = [[i, entry.filename, entry.file_size] for i, entry in wanted if i not in mails]
+    listed += [[box[0][1], path, sum(entries[index].file_size for _, index in box)] for path, box in boxes.items()]
     inside = [name for name in source.archive.namelist() if name.lower().endswith(".zip") and "__MACOSX" not in name]
     return [*listed, [-1, ", ".join(inside[:_NAMED]) + ("…" if len(inside) > _NAMED else ""), files - len(wanted)]]
+
+
+def mailboxes(source: OpenSource) -> dict[str, Parts]:
+    """The Maildirs of the archive by their paths: names and indexes of the messages that may be read."""
+    entries = source.archive.infolist()
+    found = maildir_archive.mailboxes([entry.filename for entry in entries])
+    readable = {path: [part for part in box if _readable(entries[part[1]])] for path, box in found.items()}
+    return {path: box for path, box in readable.items() if box}
 
 
 def _not_too_large(sizes: list[int]) -> None:

@@ -17,13 +17,14 @@ from typing import Any, BinaryIO, TypeVar
 
 from pims.ingest import archive, limits, sift
 from pims.ingest.frames import encode, packed
-from pims.ingest.maildir_source import OpenMaildir
+from pims.ingest.maildir_source import ArchivedMaildir, OpenFolder, OpenMaildir, folder_of
 from pims.ingest.source import OpenSource
 from pims.records.port import Importer, Refusal, Source, is_fallback, is_first, is_streaming, proposed
 from pims.records.proposal import proposal_values
 
 T = TypeVar("T")
 Say = Callable[[list[Any]], None]
+Opened = OpenSource | OpenMaildir | ArchivedMaildir
 CAN_FORK = hasattr(os, "fork")
 
 
@@ -116,13 +117,14 @@ def _limited(request: dict[str, Any], importers: tuple[Importer, ...], say: Say)
 
 def _answer(request: dict[str, Any], importers: tuple[Importer, ...], say: Say) -> None:
     try:
-        if request.get("folder"):
-            _read(OpenMaildir(request), importers, say)
+        if request["do"] == "read" and (folder := folder_of(request)):
+            _read(folder, importers, say)
             return
         source = OpenSource(request)
         if request["do"] == "list":
             say(["members", archive.members(source, request["password"])])
             say(["places", source.places])
+            say(["parts", list(archive.mailboxes(source).values())])
         elif request["do"] == "sift":
             say(["unclaimed", sift.unclaimed(request, importers, claiming)])
         elif request["do"] == "propose":
@@ -135,10 +137,10 @@ def _answer(request: dict[str, Any], importers: tuple[Importer, ...], say: Say) 
         say(["refusal", "rejected", "too_deep", ""])
 
 
-def _read(source: OpenSource | OpenMaildir, importers: tuple[Importer, ...], say: Say) -> None:
+def _read(source: Opened, importers: tuple[Importer, ...], say: Say) -> None:
     importer = _streaming(source, importers)
     if importer is None:
-        if isinstance(source, OpenMaildir):
+        if isinstance(source, OpenFolder):
             raise Refusal("unrecognised", "unrecognised") if any(source.parts) else Refusal("empty", "empty")
         if archive.is_archive(source):  # which may be larger than what can be held
             say(["archive"])
@@ -159,7 +161,7 @@ def _read(source: OpenSource | OpenMaildir, importers: tuple[Importer, ...], say
     say(["end", source.concluded()])
 
 
-def _streaming(source: OpenSource | OpenMaildir, importers: tuple[Importer, ...]) -> Importer | None:
+def _streaming(source: Opened, importers: tuple[Importer, ...]) -> Importer | None:
     """Who reads a file too large to be held in memory, if anyone does."""
     if not source.is_large:
         return None

@@ -36,6 +36,7 @@ class ReadingChild:
         self._process: subprocess.Popen[bytes] | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="pims-child-")
         self._places: tuple[tuple[int, ...], list[list[int]]] = (), []  # of the members of the archive listed last
+        self._parts: dict[int, list[list[Any]]] = {}  # of the Maildirs in it, by their first messages
 
     def __enter__(self) -> Self:
         return self
@@ -61,6 +62,7 @@ class ReadingChild:
         request |= {"answers": dict(answers or {}), "password": password,
                     "mappings": dict(mappings or {}), "mapping": mapping, "beside": list(beside)}  # fmt: skip
         places = self._places[1] if self._places[0] == file.seen else []
+        request["parts"] = self._parts.get(member) if member is not None and self._places[0] == file.seen else None
         if member is not None and member < len(places):
             request["place"] = places[member]
         request["members"] = [[index, places[index] if index < len(places) else None] for index in members]
@@ -75,6 +77,8 @@ class ReadingChild:
                 _not_refused(frame)
                 if frame[0] == "places":
                     self._places = file.seen, frame[1]
+                elif frame[0] == "parts":
+                    self._parts = {box[0][1]: box for box in frame[1]}
                 else:
                     yield frame
             _survived(-signal.SIGKILL)

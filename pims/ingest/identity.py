@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 
 from pims.records.bank import Balance
@@ -18,7 +18,8 @@ class Identities:
     """Names the records of one file in order; keeps count where only the k-th occurrence tells two records apart."""
 
     def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
+        self._first: dict[str, set[str]] = defaultdict(set)  # by kind; the very strings that were given, not others
+        self._again: Counter[tuple[str, str]] = Counter()
         self._receipts: dict[str, str] = {}
 
     def of(self, kind: str, record: Record) -> str:
@@ -32,8 +33,12 @@ class Identities:
         name = _RULES[kind](record)
         if kind not in _COUNTED:
             return name
-        self._seen[kind + name] += 1
-        return _join(name, self._seen[kind + name])
+        first = _join(name, 1)
+        if first not in self._first[kind]:
+            self._first[kind].add(first)
+            return first
+        self._again[kind, name] += 1
+        return _join(name, 1 + self._again[kind, name])
 
 
 def _join(*parts: object) -> str:

@@ -125,6 +125,10 @@ class OpenSource:
             self._memo[key] = make()
         return cast("T", self._memo[key])
 
+    def unpacked(self, index: int) -> bytes:
+        """The bytes of any member of the archive. Raises Refusal."""
+        return self._unpacked(self.archive.infolist()[index])
+
     def _unpacked(self, info: zipfile.ZipInfo) -> bytes:
         """A member's bytes, counted while they unpack: a lying size never gets past the limit."""
         out = io.BytesIO()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pims.ingest import maildir
+from pims.ingest import maildir, maildir_archive
 from pims.ingest.guard import ReadingChild
 from pims.ingest.opening import files_of, looked_at
 from pims.ingest.reading import Reading, read
@@ -179,6 +180,37 @@ def test_a_message_with_nothing_to_read_is_named(child: ReadingChild, tmp_path: 
     assert (reading.status, [(one.where, one.code) for one in reading.problems]) == (
         "read", [("message 1", "missing_value")]
     )  # fmt: skip
+
+
+def test_a_maildir_in_an_archive_is_the_same_mailbox(store: Store, tmp_path: Path) -> None:
+    root = made(tmp_path / "Mail")
+    archive = tmp_path / "sauvegarde.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for path in sorted(tmp_path.glob("Mail/**/*"), reverse=True):  # in any order
+            zipped.write(path, path.relative_to(tmp_path))
+    first = entry(store, archive)
+    assert (first.path, first.status) == (f"{archive}!Mail", "imported")
+    assert first.records["message"]["new"] == 5
+    assert entry(store, root).status == "already_imported"
+    assert first.import_id is not None
+    finish(undo_import(store, first.import_id, TODAY))
+    assert counted(store, "messages") == 0
+    assert entry(store, Path(f"{archive}!Mail")).status == "imported"
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (("cur/b:2,S", "new/a", "tmp/c", "x.csv"), {".": [("a", 1), ("b", 0)]}),
+        (("M/", "M/cur/", "M/new/", "M/cur/1:2,", "M/.S/cur/2", "M/.S/tmp/", "N/cur/3"), {
+            "M": [("1", 3), (".S/2", 4)],
+        }),
+        (("a/M/cur/1", "a/M/new/", "b\\M\\cur\\1", "b\\M\\tmp\\"), {"a/M": [("1", 0)], "b/M": [("1", 2)]}),
+        (("cur.csv", "src/new/a.csv"), {}),
+    ],
+)  # fmt: skip
+def test_maildirs_are_found_among_members(names: tuple[str, ...], found: dict[str, list[tuple[str, int]]]) -> None:
+    assert maildir_archive.mailboxes(names) == found
 
 
 def test_the_digest_is_that_of_names_and_contents(tmp_path: Path) -> None:
