@@ -19,7 +19,7 @@ from pims.queries.firms import recall_own, same_companies
 from pims.queries.messages import Wish, Written
 from pims.queries.requests import LoggedRequest, logged_requests
 from pims.records.trace import WAYS_OUT
-from pims.reference.companies import Company, by_domain, directory, find
+from pims.reference.companies import by_domain, directory, find
 from pims.reference.mailers import mailer_of
 
 OBJECTION = "objection"  # the kind of letter
@@ -109,37 +109,41 @@ def contacts(conn: Connection, today: date) -> list[Contact]:
 
 def contact(conn: Connection, key: str, today: date) -> Contact | None:
     """The one of this slug, host or company name; None when there is none."""
-    known = find(key)
-    keys = (key, key.strip().lower(), known.slug if known else "")
-    return next((one for one in contacts(conn, today) if one.key in keys or set(keys) & set(one.hosts)), None)
+    recall_own(conn)
+    known, same = find(key), same_companies(conn)
+    keys = {key, key.strip().lower(), *((known.slug, same.get(known.slug, known.slug)) if known else ())}
+    owners = {host: _owner(host, same) for host in messages.hosts_heard(conn)}
+    keys |= {owner for host, owner in owners.items() if host in keys}
+    hosts = [host for host, owner in owners.items() if owner in keys]
+    return next((one for one in _all(conn, today, hosts) if one.key in keys), None)
 
 
-def _all(conn: Connection, today: date) -> list[Contact]:
-    facts, same = _facts(conn, today), same_companies(conn)
+def _all(conn: Connection, today: date, only: Sequence[str] | None = None) -> list[Contact]:
+    """Every contact; `only` these hosts: those of the contact that is asked for are all it takes."""
+    facts, same = _facts(conn, today, only), same_companies(conn)
     hosts: dict[str, list[str]] = defaultdict(list)
     for host in facts.written:
-        known = by_domain(host)
-        hosts[_stand_in(known, same) if known else host].append(host)
+        hosts[_owner(host, same)].append(host)
     for slug in (*facts.opt_ins, *facts.objections):
         hosts.setdefault(same.get(slug, slug), [])
     return [_contact(conn, key, tuple(sorted(its)), facts, same) for key, its in hosts.items()]
 
 
-def _facts(conn: Connection, today: date) -> _Facts:
+def _facts(conn: Connection, today: date, only: Sequence[str] | None) -> _Facts:
     written: dict[str, list[Written]] = defaultdict(list)
-    for row in messages.written(conn):
+    for row in messages.written(conn, only):
         written[row.host].append(row)
     for host in [host for host, rows in written.items() if all(row.folder == "spam" for row in rows)]:
         del written[host]  # nobody but a spammer is known to use this name
     wishes: dict[str, list[Wish]] = defaultdict(list)
-    for wish in messages.wishes(conn):
+    for wish in messages.wishes(conn, only):
         wishes[wish.host].append(wish)
     objections: dict[str, LoggedRequest] = {}
     for logged in logged_requests(conn):
         if logged.kind == OBJECTION and any(event.kind in ("sent", "received") for event in logged.events):
             objections.setdefault(logged.company, logged)
     return _Facts(
-        written, messages.since(conn, (today - _YEAR).isoformat()), messages.campaigns(conn), wishes,
+        written, messages.since(conn, (today - _YEAR).isoformat(), only), messages.campaigns(conn, only), wishes,
         messages.said_unsubscribed(conn), opt_ins(conn), objections, messages.birth_date_given(conn),
     )  # fmt: skip
 
@@ -215,5 +219,7 @@ def _event(logged: LoggedRequest | None, kind: str) -> str:
     return next((event.on.isoformat() for event in logged.events if event.kind == kind), "") if logged else ""
 
 
-def _stand_in(company: Company, same: Mapping[str, str]) -> str:
-    return same.get(company.slug, company.slug)
+def _owner(host: str, same: Mapping[str, str]) -> str:
+    """The slug of the company behind a host, of the one that stands for both when two are one; else the host."""
+    known = by_domain(host)
+    return same.get(known.slug, known.slug) if known else host

@@ -84,18 +84,28 @@ class HostTotal:
         return self.last_at[:10]
 
 
-def written(conn: Connection) -> list[Written]:
-    """All messages, counted in one pass; hosts that only older imports know have one row without a month."""
+def written(conn: Connection, hosts: Sequence[str] | None = None) -> list[Written]:
+    """Messages, of these hosts or of all, counted; hosts that only older imports know have one row without a month."""
+    among, values = _among(hosts)
     rows = conn.exec_driver_sql(
         "SELECT host, coalesce(substr(at, 1, 7), ''), mailer, unsubscribe, language, folder, count(*), "
-        "coalesce(substr(min(at), 1, 10), ''), coalesce(substr(max(at), 1, 10), '') FROM messages "
-        "GROUP BY 1, 2, 3, 4, 5, 6 "
+        "coalesce(substr(min(at), 1, 10), ''), coalesce(substr(max(at), 1, 10), '') FROM messages m "
+        f"WHERE {among} GROUP BY 1, 2, 3, 4, 5, 6 "
         "UNION ALL SELECT host, '', '', '', '', '', max(coalesce(messages, 1), 1), "
         "coalesce(substr(first_at, 1, 10), ''), coalesce(substr(last_at, 1, 10), '') "
         "FROM account_traces a WHERE source = 'mailbox' "
-        "AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.host = a.host) ORDER BY 1, 2"
+        f"AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.host = a.host) AND {among} ORDER BY 1, 2",
+        values * 2,
     )
-    return [Written(*row) for row in rows]
+    return [Written(*row) for row in rows.all()]
+
+
+def hosts_heard(conn: Connection) -> list[str]:
+    """Every host that wrote, as messages or traces show."""
+    rows = conn.exec_driver_sql(
+        "SELECT host FROM messages UNION SELECT host FROM account_traces WHERE source = 'mailbox' ORDER BY 1"
+    )
+    return list(rows.scalars())
 
 
 def totals(conn: Connection) -> dict[str, HostTotal]:
@@ -115,28 +125,33 @@ def mailer_counts(conn: Connection) -> list[tuple[str, str, int]]:
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def campaigns(conn: Connection) -> dict[str, frozenset[str]]:
+def campaigns(conn: Connection, hosts: Sequence[str] | None = None) -> dict[str, frozenset[str]]:
     """Host -> the digests of its campaigns."""
+    among, values = _among(hosts)
     rows = conn.exec_driver_sql(
         "SELECT host, json_group_array(DISTINCT campaign) FROM messages "
-        f"WHERE campaign != '' AND {GENUINE} GROUP BY host"
+        f"WHERE campaign != '' AND {GENUINE} AND {among} GROUP BY host",
+        values,
     )
-    return {row[0]: frozenset(json.loads(row[1])) for row in rows}
+    return {row[0]: frozenset(json.loads(row[1])) for row in rows.all()}
 
 
-def since(conn: Connection, day: str) -> dict[str, int]:
+def since(conn: Connection, day: str, hosts: Sequence[str] | None = None) -> dict[str, int]:
     """Host -> messages from this day on."""
+    among, values = _among(hosts)
     rows = conn.exec_driver_sql(
-        f"SELECT host, count(*) FROM messages WHERE at >= ? AND {GENUINE} GROUP BY host", (day,)
+        f"SELECT host, count(*) FROM messages WHERE at >= ? AND {GENUINE} AND {among} GROUP BY host", (day, *values)
     )
     return {row[0]: row[1] for row in rows}
 
 
-def wishes(conn: Connection) -> list[Wish]:
+def wishes(conn: Connection, hosts: Sequence[str] | None = None) -> list[Wish]:
     """Messages that wish the person's own birthday, oldest first."""
+    among, values = _among(hosts)
     rows = conn.exec_driver_sql(
         f"SELECT m.host, m.id, coalesce(substr(m.at, 1, 10), ''), {NEAR_BIRTHDAY} FROM messages m "
-        f"WHERE m.about = 'birthday' AND {GENUINE} ORDER BY m.at, m.id"
+        f"WHERE m.about = 'birthday' AND {GENUINE} AND {among} ORDER BY m.at, m.id",
+        values,
     )
     return [Wish(host, number, on, bool(near)) for host, number, on, near in rows]
 
@@ -167,6 +182,13 @@ def _listed(conn: Connection, hosts: Iterable[str], tail: str, values: tuple[str
         (json.dumps(list(hosts)), *values),
     )
     return (ListedMessage(*row) for row in rows)
+
+
+def _among(hosts: Sequence[str] | None) -> tuple[str, tuple[str, ...]]:
+    """The condition that keeps these hosts, and its value; all of them for None."""
+    if hosts is None:
+        return "1", ()
+    return "host IN (SELECT value FROM json_each(?))", (json.dumps(list(hosts)),)
 
 
 def birth_date_given(conn: Connection) -> bool:

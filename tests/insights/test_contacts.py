@@ -76,6 +76,18 @@ def test_hosts_of_one_company_are_one_contact(conn: Connection) -> None:
     assert one(conn, "orange").hosts == ("orange.com", "orange.fr", "sosh.fr")
 
 
+def test_one_contact_is_the_same_as_in_the_list(conn: Connection) -> None:
+    for host in ("orange.fr", "sosh.fr", "a.example", "b.example"):
+        write(conn, host, "2026-05-05", campaign=host, about="birthday", unsubscribe="link")
+    ask(conn, "fnac", "objection", ("sent", "2026-02-01"))
+    finish(merge(conn, "sosh", "orange", TODAY))
+    listed = {row.key: row for row in contacts(conn, TODAY)}
+    assert sorted(listed) == ["a.example", "b.example", "fnac", "orange"]
+    keys = {"sosh": "orange", "Orange": "orange", "sosh.fr": "orange", " A.example": "a.example", "fnac": "fnac"}
+    assert {key: contact(conn, key, TODAY) for key in keys} == {key: listed[of] for key, of in keys.items()}
+    assert contact(conn, "c.example", TODAY) is None
+
+
 def test_a_forged_sender_is_no_contact(conn: Connection) -> None:
     write(conn, "banque.example", "2026-01-05", folder="spam", unsubscribe="link")
     assert contacts(conn, TODAY) == []
