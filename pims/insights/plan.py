@@ -12,9 +12,8 @@ from sqlalchemy import Connection
 
 from pims.insights.bill_lines import BillLine, Change, bill_lines, changes, plan_line
 from pims.insights.plan_use import Used, next_month, used_of
-from pims.insights.usage import UsageMonth, months_of
+from pims.insights.usage import UsageMonth, usage_months
 from pims.queries.invoices import InvoiceFilter, InvoiceRow, invoice_rows
-from pims.queries.usage import usage_rows
 from pims.records.money import exponent
 from pims.reference.fold import fold
 from pims.reference.numbers import number
@@ -93,7 +92,7 @@ def contracts(conn: Connection, company: str = "") -> list[Contract]:
     """Every telecom contract that bills or usage show, by company and line."""
     billed = _billed(invoice_rows(conn, InvoiceFilter(company=company, kind="telecom")))
     used: dict[tuple[str, str], list[UsageMonth]] = defaultdict(list)
-    for month in months_of(usage_rows(conn)):
+    for month in usage_months(conn):
         owner = _owner(month, billed)
         if _is_of_a_line(month) and company in ("", owner[0]):
             used[owner].append(month)

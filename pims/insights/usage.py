@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from pims.insights.home_time import home_time, weekday
+from pims.insights.usage_echoes import each_line_once
 from pims.queries.usage import EVERY, UsageFilter, UsageRow, usage_rows
 from pims.reference.fold import fold
 from pims.reference.numbers import Number, number, roaming_words
@@ -92,7 +93,7 @@ class Counterpart:
 
 def usage_months(conn: Connection, wanted: UsageFilter = EVERY) -> list[UsageMonth]:
     """Every line and month with usage, the newest month first."""
-    return months_of(usage_rows(conn, wanted))
+    return months_of(each_line_once(usage_rows(conn, wanted)))
 
 
 def months_of(rows: Sequence[UsageRow]) -> list[UsageMonth]:

@@ -1,4 +1,4 @@
-"""One call in two lists: what the telephone kept of its own calls is an echo of what the operator lists of the line."""
+"""One call in two files: what a telephone keeps, or a second export, is an echo of what the operator lists."""
 
 from __future__ import annotations
 
@@ -25,17 +25,25 @@ class _Told(NamedTuple):
 
 
 def told_once(rows: Sequence[UsageRow]) -> list[UsageRow]:
-    """The rows without those that another list tells too, in the order they came.
+    """The rows without those that another file tells too, in the order they came.
 
-    A list that names its line is kept before one that names none (a telephone, a box). An echo has the same kind, way
-    and number, begins within a minute and lasts as long within a minute; each row answers for one echo at most. Calls
-    of two lines that are named, and of one line twice, are never taken for one another.
+    An echo has the same kind, way and number, begins within a minute and lasts as long within a minute; each row
+    answers for one echo at most. A list that names its line, and a cost, is kept. Calls of two lines that are named,
+    and those of one file, are never taken for one another.
     """
-    sources = {(row.company, row.line) for row in rows}
-    if len(sources) < 2 or all(line for _company, line in sources):
+    if len({row.import_id for row in rows}) < 2:
         return list(rows)
     echoes = _echoes(rows)
     return [row for row in rows if row.id not in echoes]
+
+
+def each_line_once(rows: Sequence[UsageRow]) -> list[UsageRow]:
+    """The same within each line alone: what another line's list tells stays."""
+    lines: dict[tuple[str, str], list[UsageRow]] = defaultdict(list)
+    for row in rows:
+        lines[row.company, row.line].append(row)
+    kept = {row.id for held in lines.values() for row in told_once(held)}
+    return [row for row in rows if row.id in kept]
 
 
 def _echoes(rows: Sequence[UsageRow]) -> set[int]:
@@ -43,9 +51,9 @@ def _echoes(rows: Sequence[UsageRow]) -> set[int]:
     kept: dict[tuple[str, str, int], list[_Told]] = defaultdict(list)
     found: set[int] = set()
     answered: set[int] = set()
-    for row in sorted(timed, key=lambda row: (not row.line, row.company, row.line)):
+    for row in sorted(timed, key=lambda row: (not row.line, row.cost is None, row.import_id)):
         one = _told(row)
-        first = None if row.line else _first(one, kept, answered)
+        first = _first(one, kept, answered)
         if first is None:
             kept[_where(one)].append(one)
         else:
@@ -72,7 +80,7 @@ def _first(one: _Told, kept: dict[tuple[str, str, int], list[_Told]], answered: 
 
 
 def _same(one: _Told, other: _Told) -> bool:
-    if (one.row.company, one.row.line) == (other.row.company, other.row.line):
+    if one.row.import_id == other.row.import_id or _two_lines(one.row.line, other.row.line):
         return False
     if abs((one.at - other.at).total_seconds()) > _APART:
         return False
@@ -87,3 +95,8 @@ def _shows_alike(one: str, other: str) -> bool:
     hidden = max(one.count("*"), other.count("*"))
     alike = len(one) == len(other) and all(a == b or "*" in (a, b) for a, b in zip(one, other, strict=True))
     return alike and hidden <= HIDDEN_DIGITS
+
+
+def _two_lines(one: str, other: str) -> bool:
+    """Whether two lines are named and differ; one file may write a line as +33, another as 0."""
+    return bool(one and other) and one != other and number(one).canonical != number(other).canonical

@@ -16,7 +16,7 @@ from pims.store.tables import KIND_CODES
 class UsageRow(NamedTuple):
     """An event. `at`: local ISO text as the file tells it, `at_utc` where the zone is known; `cost` in millionths.
 
-    `counterpart` is whole: show `pims.reference.numbers.masked` of it.
+    `counterpart` is whole: show `pims.reference.numbers.masked` of it. `import_id`: the first file that tells it.
     """
 
     id: int
@@ -35,6 +35,7 @@ class UsageRow(NamedTuple):
     label: str
     zone: str
     network: str
+    import_id: int = 0
 
 
 class UsageSource(NamedTuple):
@@ -63,7 +64,7 @@ def usage_rows(conn: Connection, wanted: UsageFilter = EVERY) -> list[UsageRow]:
     """The events that pass the filter, oldest first."""
     rows = conn.exec_driver_sql(
         "SELECT id, started_at, started_at_utc, kind, direction, company, line, counterpart, duration_s, "
-        "billed_duration_s, volume_bytes, cost, currency, label, zone, network FROM usage_events "
+        "billed_duration_s, volume_bytes, cost, currency, label, zone, network, import_id FROM usage_events "
         "WHERE kind NOT IN (?, ?) AND (? = '' OR started_at >= ?) AND (? = '' OR substr(started_at, 1, 10) <= ?) "
         "AND ? IN ('', company) AND ? IN ('', line) ORDER BY coalesce(started_at_utc, started_at), id",
         (*_NO_USE, *_twice(wanted.since), *_twice(wanted.until), wanted.company, wanted.line),

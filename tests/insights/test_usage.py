@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pims.insights.home_time import home_time
 from pims.insights.paid_use import cost_basis, why_beside
 from pims.insights.usage import counterparts_of, heat_of, is_roaming, months_of
-from pims.insights.usage_echoes import told_once
+from pims.insights.usage_echoes import each_line_once, told_once
 from pims.insights.usage_reveals import usage_reveals
 from pims.queries.usage import UsageRow
 
@@ -145,11 +145,15 @@ def test_nothing_is_lost_or_counted_twice(rows: list[UsageRow]) -> None:
     assert sum(map(sum, heat.cells)) == heat.counted == len(talk)
 
 
-PHONE = {"company": "", "line": ""}  # what a telephone keeps of its own calls names no line
+PHONE: dict[str, Any] = {
+    "company": "",
+    "line": "",
+    "import_id": 2,
+}  # what a telephone keeps of its own calls names no line
 
 
 def test_a_call_that_the_operator_and_the_telephone_list_is_told_once() -> None:
-    listed = event(id=1, at="2026-08-10T10:00:00")
+    listed = event(id=1, import_id=1)
     kept = event(id=2, at="2026-08-10T08:00:07", utc="2026-08-10T08:00:07Z", duration_s=57, **PHONE)
     taken = event(id=3, at="2026-08-10T11:00:00", direction="in", **PHONE)  # the operator lists no incoming call
     assert [row.id for row in told_once([listed, kept, taken])] == [1, 3]
@@ -157,20 +161,29 @@ def test_a_call_that_the_operator_and_the_telephone_list_is_told_once() -> None:
 
 
 def test_a_hidden_number_of_a_bill_is_the_one_that_the_telephone_shows() -> None:
-    listed = event(id=1, counterpart="06 39 98 ** **", direction="")
+    listed = event(id=1, counterpart="06 39 98 ** **", direction="", import_id=1)
     same, other = event(id=2, **PHONE), event(id=3, counterpart="+33612340113", **PHONE)
     assert [row.id for row in told_once([listed, same, other])] == [1, 3]
 
 
 def test_calls_that_may_be_two_stay_two() -> None:
-    listed = event(id=1)
+    listed = event(id=1, import_id=1)
     again = event(id=2, at="2026-08-10T10:00:30", **PHONE)
     twice = event(id=3, at="2026-08-10T10:00:40", **PHONE)  # one row of a list answers for one
     assert [row.id for row in told_once([listed, again, twice])] == [1, 3]
     apart = [
-        event(id=4, line="+33639980099"), event(id=5), event(id=6, at="2026-08-10T10:02:00", **PHONE),
+        event(id=4, line="+33639980099", import_id=2), event(id=5, import_id=1),
+        event(id=6, at="2026-08-10T10:02:00", **PHONE),
         event(id=7, direction="in", **PHONE), event(id=8, duration_s=300, **PHONE),
         event(id=9, counterpart="+33639980199", **PHONE), event(id=10, kind="sms", duration_s=None, **PHONE),
         event(id=11, at="2026-08-10", **PHONE),
     ]  # fmt: skip
     assert told_once([listed, *apart]) == [listed, *apart]
+
+
+def test_two_exports_of_one_line_are_told_once_and_the_cost_stays() -> None:
+    held = event(id=1, at="2026-08-10T08:00:01", utc="2026-08-10T08:00:01Z", import_id=1)
+    listed = event(id=2, cost=400_000, import_id=2)
+    other = event(id=3, line="", company="", import_id=3)
+    assert [row.id for row in each_line_once([held, listed, other])] == [2, 3]
+    assert [row.id for row in told_once([held, listed])] == [2]

@@ -24,9 +24,9 @@ def reveal_claim(one: Reveal) -> str:
 def echoes_text(many: int) -> str:
     """How many calls and messages a second list tells again."""
     text = ngettext(
-        "{n} call or message stands in two of your lists, your telephone’s and your operator’s for example: "
+        "{n} call or message stands in two of your files, your telephone’s and your operator’s for example: "
         "it is counted once.",
-        "{n} calls and messages stand in two of your lists, your telephone’s and your operator’s for example: "
+        "{n} calls and messages stand in two of your files, your telephone’s and your operator’s for example: "
         "they are counted once.",
         many,
     )

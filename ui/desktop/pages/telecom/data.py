@@ -25,12 +25,12 @@ _USED = TALK | {"data", "service"}
 class Known:
     """Everything: lines, uses of each oldest first, those beside the plan newest first, files by import.
 
-    `uses`: by the key of the line; under "" those of all, each told once: `echoes` are told by a second list too.
+    `uses`: by the key of the line, under "" those of all, each told once; `echoes`: how many a second file tells too.
     """
 
     lines: tuple[Contract, ...] = ()
     uses: Mapping[str, Sequence[UsageRow]] = field(default_factory=dict)
-    echoes: int = 0
+    echoes: Mapping[str, int] = field(default_factory=dict)
     paid: tuple[PaidUse, ...] = ()
     files: tuple[tuple[int, str], ...] = ()
 
@@ -43,8 +43,8 @@ class Known:
         return self.uses.get(line, ())
 
     def echoes_in(self, line: str) -> int:
-        """How many of its calls and messages are told twice and counted once; of a line alone none is."""
-        return 0 if line else self.echoes
+        """How many calls and messages of a line, or of all, are told twice and counted once."""
+        return self.echoes.get(line, 0)
 
     def paid_of(self, line: str) -> list[PaidUse]:
         """The uses of a line beside its plan, or of all."""
@@ -61,12 +61,12 @@ def gather(conn: Connection) -> Known:
     lines = contracts(conn)
     owners = _owners(lines)
     rows = [row for row in usage_rows(conn) if (row.company, row.line) in owners and (row.kind in _USED or row.cost)]
-    once = told_once(rows)
-    uses: dict[str, list[UsageRow]] = {"": once}
+    told: dict[str, list[UsageRow]] = {"": rows}
     for row in rows:
-        uses.setdefault(owners[row.company, row.line], []).append(row)
-    echoes = len(rows) - len(once)
-    return Known(tuple(lines), uses, echoes, tuple(paid_uses(conn, rows)), tuple(import_names(conn).items()))
+        told.setdefault(owners[row.company, row.line], []).append(row)
+    uses = {line: told_once(held) for line, held in told.items()}
+    echoes = {line: len(held) - len(uses[line]) for line, held in told.items()}
+    return Known(tuple(lines), uses, echoes, tuple(paid_uses(conn, uses[""])), tuple(import_names(conn).items()))
 
 
 def _owners(lines: Sequence[Contract]) -> dict[tuple[str, str], str]:
