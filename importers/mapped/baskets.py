@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from importers.mapped.answer_table import AnswerRow
 from importers.mapped.cells import bad_day, day_of, measured, moment, number, written
-from importers.mapped.continued import continued
+from importers.mapped.continued import continued, under_heads
 from importers.mapped.line_kinds import is_layout, line_kind
 from importers.mapped.lost_zeros import whole_code, whole_postcode
 from importers.mapped.named import Named
@@ -84,8 +84,9 @@ class Baskets:
 
 def sorted_rows(of: Named, settled: Settled) -> Baskets:
     """The rows of a table as baskets of lines."""
+    of, under = under_heads(of)
     of, lines = continued(of)
-    found = Baskets(of, settled, continued=lines)
+    found = Baskets(of, settled, continued=under + lines)
     for row in of.table.rows:
         _sort(found, row)
     return found

@@ -36,6 +36,53 @@ def continued(of: Named) -> tuple[Named, int]:
     return replace(of, table=replace(of.table, rows=tuple(rows))), sum(bare)
 
 
+def under_heads(of: Named) -> tuple[Named, int]:
+    """The table with each line told the ticket of the row above that has its day and its total, and no article.
+
+    Gives how many lines had no number of a ticket. Only where no line has a day of its own.
+    """
+    heads = [_is_head(of, row) for row in of.table.rows]
+    lines = [row for row in of.table.rows if _is_line(of, row)]
+    if not any(heads) or not heads[0] or len(lines) < 2 or any(of.cell(row, "purchased_at") for row in lines):
+        return of, 0
+    table, places = of.table, dict(of.places)
+    amounts = places.get("line_amount", ()) if not of.has("total_paid") else ()
+    width = table.width
+    told = {at for role in _OF_TICKET for at in places.get(role, ())}
+    rows: list[AnswerRow] = []
+    by_number: dict[str, AnswerRow] = {}
+    head = table.rows[0]
+    for row, is_head in zip(table.rows, heads, strict=True):
+        cells = [*row.cells, *[""] * (width + 1 - len(row.cells))]
+        if is_head:
+            head = by_number[of.cell(row, "receipt")] = row
+            for at in amounts:
+                cells[at], cells[width] = "", cells[at]
+        elif _is_line(of, row) and (not (number := of.cell(row, "receipt")) or number in by_number):
+            of_ticket = by_number[number] if number else head
+            for at in told:
+                cells[at] = cells[at] if cells[at].strip() else of_ticket.cell(at)
+        rows.append(replace(row, cells=tuple(cells)))
+    if amounts:
+        places["total_paid"] = [width]
+    headings = (*table.headings, *[""] * (width + 1 - len(table.headings))) if table.headings else ()
+    told_table = replace(table, headings=headings, rows=tuple(rows))
+    return replace(of, table=told_table, places=places), sum(not of.cell(row, "receipt") for row in lines)
+
+
+def _is_head(of: Named, row: AnswerRow) -> bool:
+    """Whether a row is a ticket and no article: it has a day, and a number or an amount."""
+    article = of.cell(row, "label") or of.cell(row, "code") or of.cell(row, "quantity") or of.cell(row, "unit_price")
+    return not article and bool(
+        of.cell(row, "purchased_at") and (of.cell(row, "receipt") or of.cell(row, "line_amount"))
+    )
+
+
+def _is_line(of: Named, row: AnswerRow) -> bool:
+    label = of.cell(row, "label")
+    return bool(of.cell(row, "code") or (label and not is_layout(label)))
+
+
 def _is_bare(of: Named, row: AnswerRow, places: list[int]) -> bool:
     """Whether a row is an article of which no cell says the ticket."""
     label, priced = of.cell(row, "label"), of.cell(row, "line_amount") or of.cell(row, "unit_price")

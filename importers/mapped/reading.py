@@ -32,7 +32,7 @@ class Read:
     @property
     def summed(self) -> bool:
         """Whether what was paid for a ticket is what its lines add up to: the table states no total."""
-        return self.baskets is not None and self.baskets.dated and not self.of.has("total_paid")
+        return self.baskets is not None and self.baskets.dated and not self.baskets.of.has("total_paid")
 
     def rows(self) -> Iterator[Said]:
         """Everything the table says."""

@@ -10,7 +10,7 @@ from importers.mapped.mapped_answer import MappedAnswer, UnnamedAnswer
 from importers.source import FileSource
 from pims.records.mapping import to_json
 from pims.records.port import Conventions, Problem
-from pims.records.shop import Receipt
+from pims.records.shop import Receipt, ReceiptLine
 from tests.importers.test_mapped_answer import proposed, read, records
 
 LINE = "Magasin;N° ticket;Article;Quantité;Montant"
@@ -89,3 +89,24 @@ def test_totals_that_are_sums_of_lines_are_said_to_be() -> None:
         if isinstance(one, Conventions)
     )
     assert (dict(stated.assumed), dict(summed.assumed)) == ({}, {"summed_totals": True})
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Ticket;14/03/2026;A1;Nice;;;4,70", "Ligne;;A1;;Lait;2;2,30", "Ligne;;A1;;Pain;1;2,40",
+         "Ticket;28/03/2026;A2;Nice;;;3,15", "Ligne;;A2;;Beurre;1;2,95", "Ligne;;A2;;Sac cabas;1;0,20"),
+        (";14/03/2026;A1;Nice;;;4,70", ";;;;Lait;2;2,30", ";;;;Pain;1;2,40",
+         ";28/03/2026;A2;Nice;;;3,15", ";;;;Beurre;1;2,95", ";;;;Sac cabas;1;0,20"),
+    ],
+)  # fmt: skip
+def test_a_row_of_the_ticket_above_its_lines_is_no_line(rows: tuple[str, ...]) -> None:
+    content, mapping = proposed(*rows, head="Type;Date;N° ticket;Magasin;Libellé;Quantité;Montant")
+    said = read(content, mapping)
+    made = records(said)
+    assert [(one.purchased_at.on.day, one.total_paid) for one in made if isinstance(one, Receipt)] == [
+        (14, 470), (28, 315)]  # fmt: skip
+    assert [one.line_amount for one in made if isinstance(one, ReceiptLine)] == [230, 240, 295, 20]
+    assert not [one for one in said if isinstance(one, Problem)]
+    proofs = MappedAnswer().propose(FileSource("a.csv", content)).proofs
+    assert [one.value for one in proofs if one.what == "totals"] == ["2 / 2"]

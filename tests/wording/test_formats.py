@@ -8,6 +8,7 @@ import pytest
 
 from pims import i18n
 from ui.wording import formats
+from ui.wording.mappings import value_text
 
 NARROW, FIXED, MINUS = "\u202f", "\u00a0", "\u2212"
 
@@ -55,3 +56,9 @@ def test_english_reads_the_english_way() -> None:
 
 def test_amounts_follow_the_currency() -> None:
     assert formats.money(1500, "JPY") == "JP¥1,500"
+
+
+@pytest.mark.usefixtures("_french")
+def test_sums_whose_currency_is_not_known_are_written_alike() -> None:
+    said = [value_text("total", one) for one in ("-1234.50", "13.40 EUR", "-20", "1234.5")]
+    assert said == [f"{MINUS}1{NARROW}234,50", f"13,40{FIXED}€", f"{MINUS}20", f"1{NARROW}234,5"]

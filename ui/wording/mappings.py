@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from pims.i18n import N_, _
 from pims.records.proposal import Proof
-from ui.wording.formats import decimal_money
+from ui.wording.formats import MINUS, decimal_money
 from ui.wording.places import place_text
+from ui.wording.quantities import exact
 
 ROLE_WORDS = {
     "unused": N_("Not read"),
@@ -201,6 +204,10 @@ def value_text(what: str, value: str) -> str:
     if what in _SUMS and value.rpartition(" ")[2].isalpha():
         amount, _blank, currency = value.rpartition(" ")
         return decimal_money(amount, currency)
+    if what in _SUMS:
+        cents = len(value.partition(".")[2]) == 2
+        said = decimal_money(value, "").replace("\u00a4", "") if cents else exact(Decimal(value))
+        return said.strip().replace("-", MINUS)
     words = _VALUES.get((what, value))
     return _(words) if words else value
 
