@@ -129,12 +129,18 @@ def denied(said: str) -> bool:
 
 
 def silences(conn: Connection) -> list[Silence]:
-    """The sections that platforms handed over empty, the latest import first, none twice."""
+    """The sections that platforms handed over empty, the latest import first, none twice.
+
+    What a later import of the same file says stands in place of what an earlier one said.
+    """
     found: dict[tuple[str, str], Silence] = {}
+    latest: dict[tuple[str, str], int] = {}
     for row in imports(conn):
+        file = re.split(r"[/!]", row.path)[-1]
+        if latest.setdefault((row.company, row.path.partition("!")[2] or file), row.id) != row.id:
+            continue
         for note in row.report.get("notes", ()):
             if note.get("code") == "says_nothing":
-                file = re.split(r"[/!]", row.path)[-1]
                 said = Silence(row.company, platform_name(row.company), note.get("detail") or file, row.id, file)
                 found.setdefault((said.platform, said.section), said)
     return list(found.values())

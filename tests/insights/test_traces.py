@@ -75,6 +75,10 @@ def test_a_no_is_recognised(said: str, no: bool) -> None:
 def test_an_empty_section_says_that_there_is_nothing(conn: Connection) -> None:
     (one,) = silences(conn)
     assert (one.name, one.section, one.file) == ("TikTok", "AdvertiserList", "user_data.json")
+    later = {"id": 2, "path": "newer.zip!ads/user_data.json", "sha256": "2", "size": 1, "status": "imported"}
+    about = {"importer": "tiktok", "company": "tiktok", "imported_at": "2026", "report": "{}", "raw": b""}
+    conn.execute(insert(imports).values(later | about))
+    assert silences(conn) == []  # a newer copy has something there
 
 
 def test_hosts_of_one_company_are_one_and_unknown_ones_their_domain(conn: Connection) -> None:
