@@ -202,7 +202,7 @@ def test_a_maildir_in_an_archive_is_the_same_mailbox(store: Store, tmp_path: Pat
     ("names", "found"),
     [
         (("cur/b:2,S", "new/a", "tmp/c", "x.csv"), {".": [("a", 1), ("b", 0)]}),
-        (("M/", "M/cur/", "M/new/", "M/cur/1:2,", "M/.S/cur/2", "M/.S/tmp/", "N/cur/3"), {
+        (("M/", "M/cur/", "M/new/", "M/cur/1:2,", "M/.S/cur/2", "M/.S/new/", "N/cur/3"), {
             "M": [("1", 3), (".S/2", 4)],
         }),
         (("a/M/cur/1", "a/M/new/", "b\\M\\cur\\1", "b\\M\\tmp\\"), {"a/M": [("1", 0)], "b/M": [("1", 2)]}),
