@@ -166,3 +166,4 @@ def test_a_call_in_two_lists_is_counted_once_and_said_so(pims: Pims, tmp_path: P
     assert sum(one["events"] for one in pims.json("usage", "--by", "hour")) == 5
     assert "counted once" in pims("usage", "--by", "hour")
     assert len(pims.json("usage")) == 7  # what the files say is kept
+    assert "2026-01-01 08:14:05" in pims("usage")  # what a file tells in UTC is shown as the clock at home

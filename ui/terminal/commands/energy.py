@@ -56,10 +56,17 @@ def energy(
         ways = {"day": _by_day, "month": _by_month, "hour": _by_hour, "presence": _presence, "bill": _by_bill}
         ways[adding_up(by, ways, text)](session, wanted, limit)
         return
+    from pims.insights.home_time import home_time
+
     rows = listed(session, "energy_reading", since, until, company, text, limit)
     columns = [(_("When"), "left"), (_("Meter"), "left"), (_("Register"), "left"), (_("kWh"), "right")]
     cells = [
-        (row["start"].replace("T", " "), meter_text(row["meter"]), row["register"], exact(Decimal(row["kwh"])))
+        (
+            home_time(row["start"], row["start_utc"]).replace("T", " "),
+            meter_text(row["meter"]),
+            row["register"],
+            exact(Decimal(row["kwh"])),
+        )
         for row in rows
     ]
     table(session, columns, cells, _("No reading."))

@@ -59,11 +59,14 @@ def usage(
 
 
 def _list(session: Session, asked: tuple[str, str, str, str, int | None], *, whole: bool) -> None:
+    from pims.insights.home_time import home_time
+
     rows = listed(session, "usage_event", *asked, numbers=whole)
     columns = [(_("When"), "left"), (_("Kind"), "left"), (_("Direction"), "left"), (_("Number"), "left"),
                (_("How long"), "right"), (_("Volume"), "right"), (_("Cost"), "right")]  # fmt: skip
     cells = [
-        (row["started_at"].replace("T", " "), choice("kind", row["kind"]), choice("direction", row["direction"]),
+        (home_time(row["started_at"], row["started_at_utc"]).replace("T", " "),
+         choice("kind", row["kind"]), choice("direction", row["direction"]),
          number_text(row["counterpart"]), "" if row["duration_s"] is None else duration(row["duration_s"]),
          volume(row["volume_bytes"]) if row["volume_bytes"] else "",
          micro_money(int(Decimal(row["cost"]).scaleb(6)), row["currency"]) if row["cost"] else "")
