@@ -24,6 +24,7 @@ from ui.desktop.widgets.chip import HEIGHT, draw_chip
 
 ROW, TALL_ROW = 38, 48
 _PAD = 12
+_NOTE = 64  # a note that is cut shorter than this says nothing
 _DAY_LONG = 14  # days and short numbers stand in columns: figures of one width
 _READABLE = 190  # a column that takes the room left keeps at least this
 
@@ -230,7 +231,7 @@ class _CellPainter(QStyledItemDelegate):
         text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, space.width())
         painter.drawText(space, align, text)
         left += painter.fontMetrics().horizontalAdvance(text) + (10 if text else 0)
-        if cell.note and left < room.right() - 20:
+        if cell.note and left + _note_width(painter, cell) < room.right():
             font.setWeight(QFont.Weight.Normal)
             painter.setFont(font)
             painter.setPen(QColor(theme["muted"]))
@@ -252,6 +253,11 @@ def _draw_tick(painter: QPainter, box: QRect, checked: bool) -> None:
     painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     if checked:
         painter.drawPixmap(box.left() + 1, box.top() + 1, icons.pixmap("check", 14, theme["on_accent"]))
+
+
+def _note_width(painter: QPainter, cell: Cell) -> int:
+    """The least room that a note needs to be drawn."""
+    return min(_NOTE, painter.fontMetrics().horizontalAdvance(shown(cell.note)))
 
 
 def _draw_bars(painter: QPainter, room: QRect, bars: tuple[int, ...]) -> None:
