@@ -53,7 +53,8 @@ def members(source: OpenSource, password: str) -> list[list[object]]:
     entries = source.archive.infolist()
     if len(entries) > limits.ARCHIVE_ENTRIES:
         raise Refusal("rejected", "too_many_members")
-    wanted = [(index, entry) for index, entry in enumerate(entries) if _readable(entry)]
+    unread = maildir_archive.on_their_way([entry.filename for entry in entries])
+    wanted = [(index, entry) for index, entry in enumerate(entries) if index not in unread and _readable(entry)]
     boxes = mailboxes(source)
     mails = {index for box in boxes.values() for _, index in box}
     if any(entry.flag_bits & 1 for _, entry in wanted) and not password:

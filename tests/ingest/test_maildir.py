@@ -41,7 +41,7 @@ MESSAGES = {
     ".Messages envoy&AOk-s/cur/1736493300.M5P1.hote:2,S": message("moi.example", 10),
     "Archives/2024/cur/1704067200.M6P1.hote:2,S": message("boutique.example", 11),
     "Archives/2024/new/.cache": "",
-    "tmp/1736579700.M7P1.hote": "From: à moitié",
+    "tmp/1736579700.M7P1.hote": message("en-route.example", 12),
     "dovecot-uidlist": "3 V1",
 }
 
