@@ -34,5 +34,7 @@ def trace_counts(session: Session, by: str) -> None:
 
 def _shown(key: str, word: str) -> object:
     if key != "kind":
-        return word or "—"
+        from pims.insights.traces import platform_name
+
+        return platform_name(word) or "—"
     return choice("source", word) if word in _SOURCES else trace_kind(word)
