@@ -187,6 +187,14 @@ def test_a_bill_stands_beside_the_meter_when_its_energy_is_certain(page: EnergyP
     assert {"A kilowatt-hour, €0.4500", "A kilowatt-hour, €0.4000 → €0.4500"} <= set(prices)
 
 
+def test_kilowatt_hours_of_some_days_of_a_bill_are_a_least(page: EnergyPage, found: Found) -> None:
+    use = next(one.use for one in found.bills if one.use)
+    (kwh,) = (column for column in page.bills.model.columns if column.name == "kwh")
+    read = [replace(use, stated=None, kwh=Decimal(140), days=15, known=known) for known in (11, 15)]
+    said = [kwh.cell(replace(found.bills[0], use=one)).text for one in read]
+    assert said == ["≥\u00a0140\u00a0kWh", "140\u00a0kWh"]
+
+
 def test_a_bill_that_names_no_energy_stands_beside_no_meter_when_there_are_two(page: EnergyPage) -> None:
     opened_bill(page)
     QApplication.processEvents()

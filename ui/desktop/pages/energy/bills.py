@@ -148,7 +148,7 @@ def _kwh(one: Bill) -> Cell:
         return Cell(formats.DASH, "faint")
     partly = one.use.known < one.use.days
     tip = _("Read by the meter on {known} of {days} days.").format(known=one.use.known, days=one.use.days)
-    return Cell(energy(one.use.kwh), "faint" if partly else "muted", tip=tip)
+    return Cell(f"≥\u00a0{energy(one.use.kwh)}" if partly else energy(one.use.kwh), "muted", tip=tip)
 
 
 def _price(one: Bill) -> Cell:
