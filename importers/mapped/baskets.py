@@ -11,7 +11,7 @@ from importers.mapped.answer_table import AnswerRow
 from importers.mapped.cells import bad_day, day_of, measured, moment, number, written
 from importers.mapped.continued import continued, under_heads
 from importers.mapped.line_kinds import is_layout, line_kind
-from importers.mapped.lost_zeros import whole_code, whole_postcode
+from importers.mapped.lost_zeros import has_whole_postcodes, whole_code, whole_postcode
 from importers.mapped.named import Named
 from importers.mapped.price_basis import LINE, UNIT, Priced, basis_of, repeated_subtotal, swapped
 from importers.mapped.settled import CONTRADICTED, Settled
@@ -45,6 +45,7 @@ class Baskets:
     problems: list[Problem] = field(default_factory=list)
     layout: int = 0
     continued: int = 0
+    whole_postcodes: bool = False
 
     @property
     def dated(self) -> bool:
@@ -86,7 +87,8 @@ def sorted_rows(of: Named, settled: Settled) -> Baskets:
     """The rows of a table as baskets of lines."""
     of, under = under_heads(of)
     of, lines = continued(of)
-    found = Baskets(of, settled, continued=under + lines)
+    whole = has_whole_postcodes(of.column("store_postcode")) if of.has("store_postcode") else False
+    found = Baskets(of, settled, continued=under + lines, whole_postcodes=whole)
     for row in of.table.rows:
         _sort(found, row)
     return found
@@ -251,7 +253,8 @@ def _ticket(found: Baskets, key: str, row: AnswerRow, paid: Decimal | None, zero
     for role in _TOTALS[1:]:
         value = found.amount(row, role)
         cells[role] = of.cell(row, role) if value is None else written(value, mark)
-    cells["store_postcode"] = whole_postcode(cells["store_postcode"], of.column("store_postcode"), zeros)
+    if found.whole_postcodes:
+        cells["store_postcode"] = whole_postcode(cells["store_postcode"], zeros)
     return {name: text for name, text in cells.items() if text}
 
 

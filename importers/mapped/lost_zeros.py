@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from importers.shops.gtin import gtin
 
@@ -19,10 +19,14 @@ def whole_code(code: str, zeros: Counter[str]) -> str:
     return code
 
 
-def whole_postcode(postcode: str, others: Sequence[str], zeros: Counter[str]) -> str:
-    """A postcode of four digits with its zero, where others of the table have five."""
-    five = any(len(cell) == _POSTCODE and cell.isdigit() for cell in others)
-    if postcode.isdigit() and len(postcode) == _POSTCODE - 1 and five:
+def has_whole_postcodes(cells: Iterable[str]) -> bool:
+    """Whether one of the postcodes of a table has all its digits."""
+    return any(len(cell) == _POSTCODE and cell.isdigit() for cell in cells)
+
+
+def whole_postcode(postcode: str, zeros: Counter[str]) -> str:
+    """A postcode of four digits with its zero, for tables where others have five."""
+    if postcode.isdigit() and len(postcode) == _POSTCODE - 1:
         zeros["postcode"] += 1
         return postcode.zfill(_POSTCODE)
     return postcode

@@ -30,7 +30,11 @@ class Named:
 
     def cell(self, row: AnswerRow, role: str) -> str:
         """What a row says of a role; the texts of several columns are one. Words that mean nothing are nothing."""
-        cells = [row.cell(at) for at in self.places.get(role, ())]
+        places = self.places.get(role, ())
+        if len(places) < 2:  # nearly always: asked for every cell of every row
+            cell = row.cell(places[0]) if places else ""
+            return "" if is_empty(cell) else cell
+        cells = [row.cell(at) for at in places]
         return " ".join(cell for cell in cells if not is_empty(cell))
 
     def column(self, role: str) -> list[str]:

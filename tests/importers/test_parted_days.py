@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pytest
 
 from importers.mapped.mapped_answer import MappedAnswer, UnnamedAnswer
+from importers.mapped.named import Named
 from importers.source import FileSource
 from pims.records.mapping import to_json
 from pims.records.port import Conventions, Problem
@@ -110,3 +112,18 @@ def test_a_row_of_the_ticket_above_its_lines_is_no_line(rows: tuple[str, ...]) -
     assert not [one for one in said if isinstance(one, Problem)]
     proofs = MappedAnswer().propose(FileSource("a.csv", content)).proofs
     assert [one.value for one in proofs if one.what == "totals"] == ["2 / 2"]
+
+
+def test_columns_are_not_read_whole_for_every_ticket(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: Counter[str] = Counter()
+    column = Named.column
+
+    def counted(self: Named, role: str) -> list[str]:
+        asked[role] += 1
+        return column(self, role)
+
+    monkeypatch.setattr(Named, "column", counted)
+    rows = [f"13/03/2026;A{at};06{at:03};Café;1;3,20" for at in range(100)]
+    content, mapping = proposed(*rows, head="Date;Ticket;Code postal;Article;Quantité;Montant")
+    read(content, mapping)
+    assert max(asked.values()) < len(rows)
