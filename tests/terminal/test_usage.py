@@ -8,6 +8,7 @@ import pytest
 
 from tests.terminal.conftest import Pims
 from ui.terminal.app import run
+from ui.wording.presence import register_text
 
 STATEMENT = """Orange - relevé détaillé
 Ligne;06 39 98 00 12
@@ -167,3 +168,11 @@ def test_a_call_in_two_lists_is_counted_once_and_said_so(pims: Pims, tmp_path: P
     assert "counted once" in pims("usage", "--by", "hour")
     assert len(pims.json("usage")) == 7  # what the files say is kept
     assert "2026-01-01 08:14:05" in pims("usage")  # what a file tells in UTC is shown as the clock at home
+
+
+@pytest.mark.parametrize(("register", "words"), [
+    ("gas daily", "gas"), ("gas", "gas"), ("HP daily", "HP"), ("EAS F2", "Supplier’s register 2"),
+    ("gas billed", "Billed"), ("", ""),
+])  # fmt: skip
+def test_registers_are_named_in_words(register: str, words: str) -> None:
+    assert register_text(register) == words

@@ -51,6 +51,10 @@ def meter_text(meter: str) -> str:
 
 def register_text(register: str) -> str:
     """A register of a meter: as its file names it, or what its code stands for."""
+    if register.endswith("billed"):
+        return _("Billed")
+    if register.startswith("gas"):
+        return energy_kind("gas")
     match = _REGISTER.fullmatch(register.removesuffix(" daily"))
     if match is None:
         return register.removesuffix(" daily")

@@ -26,7 +26,7 @@ from ui.terminal.output import say, say_json, table
 from ui.terminal.plain import amount
 from ui.terminal.session import Session
 from ui.wording.formats import count, day, money, month, weekday
-from ui.wording.presence import energy_kind, meter_text, presence_texts
+from ui.wording.presence import energy_kind, meter_text, presence_texts, register_text
 from ui.wording.quantities import energy as energy_text
 from ui.wording.quantities import exact, price_by_kwh
 
@@ -64,7 +64,7 @@ def energy(
         (
             home_time(row["start"], row["start_utc"]).replace("T", " "),
             meter_text(row["meter"]),
-            row["register"],
+            register_text(row["register"]),
             exact(Decimal(row["kwh"])),
         )
         for row in rows
