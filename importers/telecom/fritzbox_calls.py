@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ _COLUMNS = {
     "duration": ("dauer", "duration"),
 }
 _NEEDED = frozenset(_COLUMNS) - {"place"}
+_NATIONAL = re.compile(r"0(?=[1-9])")  # at the start of a number: the area code follows
 _DIRECTIONS = {"1": "in", "2": "missed", "4": "out"}
 
 
@@ -43,7 +45,9 @@ class FritzboxCalls:
             return
         columns = _columns(found.rows[at])
         rows = found.rows[at + 1 :]
-        yield Conventions(dates="dmy", decimal=",", charset=found.charset, header=found.rows[at].raw)
+        german = heading(found.rows[at].cells[columns["kind"]]) == "typ"
+        assumed = {"german_numbers": True} if german else {}
+        yield Conventions(dates="dmy", decimal=",", charset=found.charset, header=found.rows[at].raw, assumed=assumed)
         # Boxes of today write 4 for calls made; older ones wrote 3, which today is a call that was turned away.
         third = "missed" if any(_cell(row, columns, "kind") == "4" for row in rows) else "out"
         lines: dict[str, str] = {}
@@ -52,7 +56,7 @@ class FritzboxCalls:
                 yield Ignored()
                 continue
             lines.setdefault(_cell(row, columns, "line"), row.where)
-            yield _call(row, columns, {**_DIRECTIONS, "3": third})
+            yield _call(row, columns, {**_DIRECTIONS, "3": third}, german=german)
         for line, where in lines.items():
             if line:
                 yield Row("identity_fact", where, {"name": "line_number", "value": line})
@@ -82,10 +86,10 @@ def _columns(row: TableRow) -> Mapping[str, int]:
     return columns
 
 
-def _call(row: TableRow, columns: Mapping[str, int], directions: Mapping[str, str]) -> Row | Problem:
+def _call(row: TableRow, columns: Mapping[str, int], directions: Mapping[str, str], *, german: bool) -> Row | Problem:
     kind, text = _cell(row, columns, "kind"), _cell(row, columns, "duration")
     raw = ";".join(cell for index, cell in enumerate(row.cells) if index in columns.values())
-    length = seconds(text, "h:mm")
+    number, length = _cell(row, columns, "number"), seconds(text, "h:mm")
     if kind not in directions:
         return Problem(row.where, "unknown_kind", kind[:80], raw)
     if length is None:
@@ -96,7 +100,7 @@ def _call(row: TableRow, columns: Mapping[str, int], directions: Mapping[str, st
         "kind": "voice",
         "line": _cell(row, columns, "line"),
         "direction": direction,
-        "counterpart": _cell(row, columns, "number"),
+        "counterpart": _NATIONAL.sub("+49", number, count=1) if german and _NATIONAL.match(number) else number,
         "duration_s": "" if direction == "missed" else str(length),
         "zone": _cell(row, columns, "place"),
         "label": _cell(row, columns, "extension"),

@@ -12,6 +12,7 @@ _ASSUMED = {
     "line_amounts": N_("Prices are read as the amount of each line: nothing in the file proves it."),
     "summed_totals": N_("What was paid for a ticket is the sum of its lines: the file states no total."),
     "minutes": N_("Call durations beside volumes are read in minutes: nothing in the file proves it."),
+    "german_numbers": N_("Numbers without a country are read as German: the list is in German."),
     "seconds": N_("Durations without a unit are read in seconds: nothing in the file proves it."),
     "decimal_volumes": N_("Volumes are counted by thousands (1 MB = 1,000 kB): the bill does not say it."),
 }
