@@ -174,3 +174,4 @@ def test_a_platform_that_says_it_has_nothing_is_told(opener: Opener, store_folde
 def test_without_traces_the_page_says_what_to_import(opener: Opener, store_folder: Path) -> None:
     page = page_of(opener(store_folder))
     assert "No trace yet" in label_texts(page)
+    assert page.context.text() == ""

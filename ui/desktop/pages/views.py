@@ -209,5 +209,5 @@ class ViewsPage(Page):
             view.recall(memory.get(name, {}))
 
     def _tell(self, name: str, words: str) -> None:
-        if name == self.shown:
+        if name == self.shown and self._stack.currentIndex() == 0:
             self.context.setText(words)
