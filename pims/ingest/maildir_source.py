@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -41,7 +42,7 @@ class MessageMember:
         return io.BytesIO(self.data)
 
 
-class OpenFolder:
+class OpenFolder(ABC):
     """Implements the `Source` of the port over a mailbox that is no one file: it has parts, no bytes of its own."""
 
     is_member = False
@@ -57,9 +58,9 @@ class OpenFolder:
         self._memo: Memo = {}
 
     @property
+    @abstractmethod
     def parts(self) -> Iterator[MessageFile | MessageMember]:
         """Its messages, in order."""
-        raise NotImplementedError
 
     def stream(self) -> BinaryIO:
         """Nothing: what reads one stream does not read a folder."""

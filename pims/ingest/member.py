@@ -21,12 +21,10 @@ def named_faults(password: str) -> Iterator[None]:
     """What zipfile raises, as refusals: encrypted, wrong_password, bad_archive."""
     try:
         yield
-    except RuntimeError as error:  # zipfile's word for a missing or wrong password
-        if isinstance(error, NotImplementedError):
-            raise Refusal("unreadable", "bad_archive") from None
-        raise Refusal("encrypted", "wrong_password" if password else "encrypted") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError):
         raise Refusal("unreadable", "bad_archive") from None
+    except RuntimeError:  # zipfile's word for a missing or wrong password
+        raise Refusal("encrypted", "wrong_password" if password else "encrypted") from None
 
 
 class MemberStream(io.RawIOBase):
