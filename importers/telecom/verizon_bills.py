@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from importers.tables import heading, peek, table
 from importers.telecom.american_time import american_day
+from importers.telecom.verizon_tables import is_headed, titled
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
 _NEEDED = frozenset(
@@ -24,13 +24,11 @@ class VerizonBills:
 
     def claims(self, source: Source) -> bool:
         """A table with tabs whose first row has the headings of this file."""
-        start = peek(source, delimiter="\t")
-        return start is not None and bool(start.rows) and frozenset(map(heading, start.rows[0].cells)) >= _NEEDED
+        return is_headed(source, _NEEDED)
 
     def read(self, source: Source) -> Iterator[Said]:
         """One invoice a row, then the accounts."""
-        found = table(source, delimiter="\t")
-        titles = [heading(cell) for cell in found.rows[0].cells]
+        found, titles = titled(source)
         yield Conventions(
             dates="ymd", decimal=".", currency="USD", company=self.company, charset=found.charset,
             header=found.rows[0].raw,

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from importers.tables import TableRow, heading, peek, table
+from importers.tables import TableRow
 from importers.telecom.american_time import american_day, american_moment
 from importers.telecom.measures import volume
 from importers.telecom.statement_words import direction_of, kind_of
+from importers.telecom.verizon_tables import is_headed, titled
 from pims.records.port import Conventions, Ignored, Problem, Row, Said, Source
 
 _NEEDED = frozenset({"wireless number", "usage category", "date"})
@@ -28,13 +29,11 @@ class VerizonUsage:
 
     def claims(self, source: Source) -> bool:
         """A table with tabs whose first row has the headings of this file."""
-        start = peek(source, delimiter="\t")
-        return start is not None and bool(start.rows) and frozenset(map(heading, start.rows[0].cells)) >= _NEEDED
+        return is_headed(source, _NEEDED)
 
     def read(self, source: Source) -> Iterator[Said]:
         """One event a row, then the lines and the accounts."""
-        found = table(source, delimiter="\t")
-        titles = [heading(cell) for cell in found.rows[0].cells]
+        found, titles = titled(source)
         columns = {title: titles.index(title) for title in titles}
         yield Conventions(
             dates="ymd", decimal=".", currency="USD", company=self.company, charset=found.charset,
