@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pims.i18n import _
 from ui.desktop.scenes import Shots, over, settle
@@ -28,24 +28,12 @@ def account(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
 
 def advertiser(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
     """The advertisers, the first of them opened."""
-    page = _traces(window, "reach")
-    if page is None or not page.reach.total:
-        return []
-    page.reach.table.show_row(0)
-    made = shots.take("trace_advertiser", window)
-    page.back()
-    return made
+    return _first_of(window, shots, "reach", "trace_advertiser")
 
 
 def inference(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
     """What is inferred, one of them opened."""
-    page = _traces(window, "inferred")
-    if page is None or not page.inferred.total:
-        return []
-    page.inferred.table.show_row(0)
-    made = shots.take("trace_inference", window)
-    page.back()
-    return made
+    return _first_of(window, shots, "inferred", "trace_inference")
 
 
 def contact(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
@@ -68,6 +56,19 @@ def contact(window: Window, shots: Shots, _files: Sequence[Path]) -> list[Path]:
     if one.company:
         page.write_objection()
         made += over(LetterDialog, "objection", window, shots)
+    page.back()
+    return made
+
+
+def _first_of(window: Window, shots: Shots, view: Literal["reach", "inferred"], name: str) -> list[Path]:
+    page = _traces(window, view)
+    if page is None:
+        return []
+    shown = page.reach if view == "reach" else page.inferred
+    if not shown.total:
+        return []
+    shown.table.show_row(0)
+    made = shots.take(name, window)
     page.back()
     return made
 
